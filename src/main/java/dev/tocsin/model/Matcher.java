@@ -1,0 +1,111 @@
+package dev.tocsin.model;
+
+import com.google.re2j.Pattern;
+import com.google.re2j.PatternSyntaxException;
+import java.util.Collection;
+import java.util.Objects;
+
+/**
+ * A condition on one label, as in {@code severity=~"critical|high"}. Regular expressions are RE2, anchored at both ends,
+ * as Prometheus and Alertmanager have them; a missing label counts as the empty string.
+ */
+public final class Matcher {
+    /** How the value is compared. */
+    public enum Op {
+        EQUAL("="),
+        NOT_EQUAL("!="),
+        MATCHES("=~"),
+        NOT_MATCHES("!~");
+
+        private final String sign;
+
+        Op(String sign) {
+            this.sign = sign;
+        }
+
+        /** As it is written: {@code =}, {@code !=}, {@code =~}, {@code !~}. */
+        public String sign() {
+            return sign;
+        }
+    }
+
+    private final String name;
+    private final Op op;
+    private final String value;
+    private final Pattern pattern;
+
+    private Matcher(String name, Op op, String value, Pattern pattern) {
+        this.name = name;
+        this.op = op;
+        this.value = value;
+        this.pattern = pattern;
+    }
+
+    /** Throws {@link IllegalArgumentException} with RE2's words when {@code value} is not a regular expression. */
+    public static Matcher of(String name, Op op, String value) {
+        try {
+            boolean regex = op == Op.MATCHES || op == Op.NOT_MATCHES;
+            // The equality operators never ask their pattern; an empty one keeps the field non-null.
+            return new Matcher(name, op, value, Pattern.compile(regex ? value : "", Pattern.DOTALL));
+        } catch (PatternSyntaxException fault) {
+            throw new IllegalArgumentException(fault.getMessage(), fault);
+        }
+    }
+
+    /** {@code name="value"}. */
+    public static Matcher equal(String name, String value) {
+        return of(name, Op.EQUAL, value);
+    }
+
+    public String name() {
+        return name;
+    }
+
+    public Op op() {
+        return op;
+    }
+
+    public String value() {
+        return value;
+    }
+
+    /** Whether {@code candidate} satisfies this condition. */
+    public boolean matches(String candidate) {
+        return switch (op) {
+            case EQUAL -> value.equals(candidate);
+            case NOT_EQUAL -> !value.equals(candidate);
+            case MATCHES -> pattern.matches(candidate);
+            case NOT_MATCHES -> !pattern.matches(candidate);
+        };
+    }
+
+    /** Whether the label of {@code labels} that this names satisfies it. */
+    public boolean matches(Labels labels) {
+        return matches(labels.get(name));
+    }
+
+    /** Whether all {@code matchers} are satisfied by {@code labels}; true of none. */
+    public static boolean allMatch(Collection<Matcher> matchers, Labels labels) {
+        for (Matcher matcher : matchers) {
+            if (!matcher.matches(labels)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Matcher that && name.equals(that.name) && op == that.op && value.equals(that.value);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(name, op, value);
+    }
+
+    @Override
+    public String toString() {
+        return name + op.sign() + '"' + value.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n") + '"';
+    }
+}
