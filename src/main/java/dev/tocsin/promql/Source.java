@@ -1,0 +1,14 @@
+package dev.tocsin.promql;
+
+import dev.tocsin.model.Matcher;
+import java.util.List;
+
+/** Where the engine reads samples from. Called on the thread that evaluates, several times for one query. */
+public interface Source {
+    /**
+     * The series that satisfy all of {@code matchers}, each with all its points from {@code fromMillis} to {@code
+     * toMillis}, both ends included. A series may hold points outside: the engine looks only inside. One without any
+     * point inside may be left out. No two series have the same labels. Stale markers are among the points.
+     */
+    List<SeriesData> select(List<Matcher> matchers, long fromMillis, long toMillis);
+}

@@ -1,0 +1,31 @@
+package dev.tocsin.promql.syntax;
+
+/**
+ * What is experimental in Prometheus, each behind the switch that it has there.
+ *
+ * @param experimentalFunctions {@code promql-experimental-functions}: such functions and aggregations
+ * @param durationExpressions {@code promql-duration-expr}: arithmetic in durations
+ * @param extendedSelectors {@code promql-extended-range-selectors}: {@code smoothed}, {@code anchored}
+ * @param fillModifiers {@code promql-binop-fill-modifiers}: {@code fill}, {@code fill_left}, {@code fill_right}
+ * @param delayedNameRemoval {@code promql-delayed-name-removal}: the name is dropped at the end
+ * @param typeAndUnit {@code type-and-unit-labels}: {@code __type__}, {@code __unit__} count as part of the name
+ * @param startTimestamps {@code use-start-timestamps}: resets and extrapolation look at when counting began
+ */
+public record Features(
+        boolean experimentalFunctions,
+        boolean durationExpressions,
+        boolean extendedSelectors,
+        boolean fillModifiers,
+        boolean delayedNameRemoval,
+        boolean typeAndUnit,
+        boolean startTimestamps) {
+    /** Prometheus' defaults: all off. */
+    public static Features standard() {
+        return new Features(false, false, false, false, false, false, false);
+    }
+
+    /** All on, as in Prometheus' own test suite. */
+    public static Features all() {
+        return new Features(true, true, true, true, true, true, true);
+    }
+}

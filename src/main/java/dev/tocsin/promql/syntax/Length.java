@@ -1,0 +1,84 @@
+package dev.tocsin.promql.syntax;
+
+/**
+ * A duration in an expression, as in {@code [5m]}, {@code offset 1h}, {@code [step() + 2m]}. Only the evaluation knows
+ * the step and the range of the query, so that a length is worth something in a {@link Query} only.
+ */
+public sealed interface Length {
+    /** What a length may depend on, in seconds; both 0 for an instant. */
+    record Query(double stepSeconds, double rangeSeconds) {}
+
+    /** Arithmetic between two lengths. */
+    enum Op {
+        ADD("+"),
+        SUBTRACT("-"),
+        MULTIPLY("*"),
+        DIVIDE("/"),
+        MODULO("%"),
+        POWER("^");
+
+        private final String sign;
+
+        Op(String sign) {
+            this.sign = sign;
+        }
+
+        /** As it is written. */
+        public String sign() {
+            return sign;
+        }
+    }
+
+    /** {@code 5m}, or a number of seconds. */
+    record Fixed(double seconds) implements Length {}
+
+    /** {@code step()}: the distance of the steps of the query. */
+    record Step() implements Length {}
+
+    /** {@code range()}: from the start of the query to its end. */
+    record Range() implements Length {}
+
+    /** {@code -x}. */
+    record Negative(Length of) implements Length {}
+
+    /** {@code +x}. */
+    record Positive(Length of) implements Length {}
+
+    /** {@code x + y} and so on. */
+    record Arithmetic(Op op, Length left, Length right) implements Length {}
+
+    /** {@code min_of(x, y)} or {@code max_of(x, y)}. */
+    record Extreme(boolean max, Length left, Length right) implements Length {}
+
+    /** {@code (x)}. */
+    record Wrapped(Length of) implements Length {}
+
+    /** Seconds in {@code query}; infinite or NaN after a division by zero. */
+    default double seconds(Query query) {
+        return switch (this) {
+            case Fixed fixed -> fixed.seconds();
+            case Step step -> query.stepSeconds();
+            case Range range -> query.rangeSeconds();
+            case Negative negative -> -negative.of().seconds(query);
+            case Positive positive -> positive.of().seconds(query);
+            case Wrapped wrapped -> wrapped.of().seconds(query);
+            case Arithmetic sum -> apply(sum.op(), sum.left().seconds(query), sum.right().seconds(query));
+            case Extreme extreme -> {
+                double left = extreme.left().seconds(query);
+                double right = extreme.right().seconds(query);
+                yield extreme.max() ? Math.max(left, right) : Math.min(left, right);
+            }
+        };
+    }
+
+    private static double apply(Op op, double left, double right) {
+        return switch (op) {
+            case ADD -> left + right;
+            case SUBTRACT -> left - right;
+            case MULTIPLY -> left * right;
+            case DIVIDE -> left / right;
+            case MODULO -> left % right;
+            case POWER -> Math.pow(left, right);
+        };
+    }
+}
