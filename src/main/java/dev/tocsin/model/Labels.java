@@ -3,6 +3,7 @@ package dev.tocsin.model;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.HexFormat;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -163,7 +164,7 @@ public final class Labels implements Iterable<Label>, Comparable<Labels> {
             }
             sum = (sum ^ 0xff) * 0x100000001b3L;
         }
-        return String.format("%016x", sum);
+        return HexFormat.of().toHexDigits(sum);
     }
 
     private int indexOf(String name) {
