@@ -10,8 +10,8 @@ import java.util.concurrent.TimeUnit;
 /** Timers on one daemon thread, measured against a {@link Clock}. */
 public final class SystemTimers implements Timers, AutoCloseable {
     private final Clock clock;
-    private final ScheduledExecutorService thread =
-            Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("timers").factory());
+    private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().name("timers").factory());
 
     public SystemTimers(Clock clock) {
         this.clock = clock;

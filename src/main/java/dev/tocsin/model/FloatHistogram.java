@@ -67,7 +67,6 @@ public record FloatHistogram(
     public FloatHistogram with(CounterReset hint) {
         return hint == reset
                 ? this
-                : new FloatHistogram(
-                        hint, schema, zeroThreshold, zeroCount, count, sum, positive, negative, bounds);
+                : new FloatHistogram(hint, schema, zeroThreshold, zeroCount, count, sum, positive, negative, bounds);
     }
 }

@@ -106,6 +106,10 @@ public final class Matcher {
 
     @Override
     public String toString() {
-        return name + op.sign() + '"' + value.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n") + '"';
+        return name
+                + op.sign()
+                + '"'
+                + value.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n")
+                + '"';
     }
 }

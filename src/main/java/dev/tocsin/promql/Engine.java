@@ -17,8 +17,7 @@ public final class Engine {
     public record Options(Duration lookback, Duration subqueryStep, Features features, Limits limits) {
         /** Prometheus' defaults. */
         public static Options standard() {
-            return new Options(
-                    Duration.ofMinutes(5), Duration.ofMinutes(1), Features.standard(), Limits.standard());
+            return new Options(Duration.ofMinutes(5), Duration.ofMinutes(1), Features.standard(), Limits.standard());
         }
 
         /** These with other limits. */

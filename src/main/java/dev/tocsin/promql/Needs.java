@@ -76,7 +76,6 @@ final class Needs {
         found.add(new Need(selector.matchers(), back.isNegative() ? Duration.ZERO : back, fixed));
     }
 
-
     private Duration offset(Shift shift) {
         return shift.offset().map(this::length).orElse(Duration.ZERO);
     }

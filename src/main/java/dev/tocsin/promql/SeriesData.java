@@ -17,8 +17,7 @@ public final class SeriesData {
     private final @Nullable FloatHistogram @Nullable [] histograms;
     private final long @Nullable [] starts;
 
-    private SeriesData(
-            Labels labels, int size, long[] times, double[] values, @Nullable Extras extras) {
+    private SeriesData(Labels labels, int size, long[] times, double[] values, @Nullable Extras extras) {
         this.labels = labels;
         this.size = size;
         this.times = times;

@@ -25,7 +25,11 @@ public sealed interface Value {
     }
 
     /** The value of one series: {@code value}, or {@code histogram} where that is not null. */
-    record Entry(Labels labels, long timeMillis, double value, @Nullable FloatHistogram histogram) {
+    record Entry(
+            Labels labels,
+            long timeMillis,
+            double value,
+            @Nullable FloatHistogram histogram) {
         /** Whether this is a histogram. */
         public boolean isHistogram() {
             return histogram != null;

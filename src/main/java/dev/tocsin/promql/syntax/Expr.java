@@ -40,7 +40,10 @@ public sealed interface Expr {
             case Unary unary -> List.of(unary.inner());
             case Binary binary -> List.of(binary.left(), binary.right());
             case Aggregate aggregate ->
-                aggregate.parameter().map(given -> List.of(given, aggregate.inner())).orElse(List.of(aggregate.inner()));
+                aggregate
+                        .parameter()
+                        .map(given -> List.of(given, aggregate.inner()))
+                        .orElse(List.of(aggregate.inner()));
             case Call call -> call.arguments();
             case RangeSelector range -> List.of(range.selector());
             case Subquery subquery -> List.of(subquery.inner());
@@ -98,12 +101,7 @@ public sealed interface Expr {
 
     /** {@code op by (labels) (parameter, inner)}. */
     record Aggregate(
-            AggregateOp op,
-            @Nullable Expr parameterOrNull,
-            Expr inner,
-            List<String> labels,
-            boolean without,
-            Span span)
+            AggregateOp op, @Nullable Expr parameterOrNull, Expr inner, List<String> labels, boolean without, Span span)
             implements Expr {
         public Aggregate {
             labels = List.copyOf(labels);

@@ -62,7 +62,8 @@ public sealed interface Length {
             case Negative negative -> -negative.of().seconds(query);
             case Positive positive -> positive.of().seconds(query);
             case Wrapped wrapped -> wrapped.of().seconds(query);
-            case Arithmetic sum -> apply(sum.op(), sum.left().seconds(query), sum.right().seconds(query));
+            case Arithmetic sum ->
+                apply(sum.op(), sum.left().seconds(query), sum.right().seconds(query));
             case Extreme extreme -> {
                 double left = extreme.left().seconds(query);
                 double right = extreme.right().seconds(query);

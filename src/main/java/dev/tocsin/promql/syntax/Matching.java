@@ -26,7 +26,8 @@ public record Matching(Cardinality cardinality, boolean on, List<String> labels,
     }
 
     /** The value of a missing left or right partner; none where null. */
-    public record Fill(@Nullable Double leftOrNull, @Nullable Double rightOrNull) {
+    public record Fill(
+            @Nullable Double leftOrNull, @Nullable Double rightOrNull) {
         private static final Fill NONE = new Fill(null, null);
 
         /** Missing partners stay missing. */
