@@ -1,0 +1,44 @@
+package dev.tocsin.alert;
+
+import dev.tocsin.model.Labels;
+import java.time.Instant;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** One alert of one rule. Its labels are its identity; annotations and value are those of the last time it was met. */
+public record Alert(
+        RuleKey rule, Labels labels, Map<String, String> annotations, double value, AlertState state, Instant seen) {
+    public Alert {
+        annotations = java.util.Collections.unmodifiableMap(new TreeMap<>(annotations));
+    }
+
+    /** The label that says how bad it is. */
+    public static final String SEVERITY = "severity";
+
+    /** The alert's name. */
+    public String name() {
+        return labels.get("alertname");
+    }
+
+    /** When the condition was first met. */
+    public Instant since() {
+        return switch (state) {
+            case AlertState.Pending pending -> pending.since();
+            case AlertState.Firing firing -> firing.since();
+            case AlertState.Fading fading -> fading.since();
+        };
+    }
+
+    /** Whether people are to be told. */
+    public boolean isFiring() {
+        return state.isFiring();
+    }
+
+    Alert met(Finding.Hit hit, AlertState next, Instant now) {
+        return new Alert(rule, labels, hit.annotations(), hit.value(), next, now);
+    }
+
+    Alert in(AlertState next) {
+        return new Alert(rule, labels, annotations, value, next, seen);
+    }
+}

@@ -1,0 +1,165 @@
+package dev.tocsin.alert;
+
+import dev.tocsin.alert.Finding.Result;
+import dev.tocsin.alert.Transition.Kind;
+import dev.tocsin.model.Labels;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/** All alerts that are pending, firing or kept firing. Immutable; {@link #advance} gives the next. */
+public final class Alerts {
+    private static final Duration LONGEST_GAP = Duration.ofHours(1);
+
+    private final SortedMap<RuleKey, Map<Labels, Alert>> byRule;
+    private final List<Transition> transitions;
+
+    private Alerts(SortedMap<RuleKey, Map<Labels, Alert>> byRule, List<Transition> transitions) {
+        this.byRule = byRule;
+        this.transitions = List.copyOf(transitions);
+    }
+
+    /** No alerts. */
+    public static Alerts none() {
+        return new Alerts(new TreeMap<>(), List.of());
+    }
+
+    /** These alerts, as read back from the ledger. */
+    public static Alerts of(Collection<Alert> alerts) {
+        SortedMap<RuleKey, Map<Labels, Alert>> byRule = new TreeMap<>();
+        for (Alert alert : alerts) {
+            byRule.computeIfAbsent(alert.rule(), rule -> new TreeMap<>()).put(alert.labels(), alert);
+        }
+        return new Alerts(byRule, List.of());
+    }
+
+    /** The alerts after {@code findings}, in their order. */
+    public Alerts advance(List<Finding> findings) {
+        if (findings.isEmpty()) {
+            return transitions.isEmpty() ? this : new Alerts(byRule, List.of());
+        }
+        SortedMap<RuleKey, Map<Labels, Alert>> next = new TreeMap<>(byRule);
+        List<Transition> happened = new ArrayList<>();
+        for (Finding finding : findings) {
+            if (finding.result() instanceof Result.Met(List<Finding.Hit> hits)) {
+                new Advance(finding, happened).apply(next, hits);
+            }
+        }
+        return new Alerts(next, happened);
+    }
+
+    /** Only the alerts of {@code rules}: the others' rules were deleted, and so they end. */
+    public Alerts retain(Set<RuleKey> rules, Instant now) {
+        SortedMap<RuleKey, Map<Labels, Alert>> next = new TreeMap<>(byRule);
+        List<Transition> happened = new ArrayList<>();
+        for (RuleKey rule : byRule.keySet()) {
+            if (!rules.contains(rule)) {
+                Map<Labels, Alert> gone = Optional.ofNullable(next.remove(rule)).orElse(Map.of());
+                gone.values().forEach(alert -> happened.add(new Transition(alert, Kind.RULE_GONE, now)));
+            }
+        }
+        return new Alerts(next, happened);
+    }
+
+    /**
+     * The alerts after the agent was down for {@code gap}. Up to an hour, as Prometheus' outage tolerance has it, clocks go on
+     * where they stopped; after that what was pending starts anew, and what was kept firing ends at its next evaluation.
+     */
+    public Alerts resume(Duration gap) {
+        boolean goesOn = gap.compareTo(LONGEST_GAP) < 0;
+        return of(stream()
+                .filter(alert -> goesOn || alert.isFiring())
+                .map(alert -> goesOn ? alert.in(alert.state().resumed(gap)) : alert)
+                .toList());
+    }
+
+    /** What changed in the advance that made these, in order. */
+    public List<Transition> transitions() {
+        return transitions;
+    }
+
+    /** Every alert, in order of rule and labels. */
+    public Stream<Alert> stream() {
+        return byRule.values().stream().flatMap(alerts -> alerts.values().stream());
+    }
+
+    /** Those that people are to be told of. */
+    public Stream<Alert> firing() {
+        return stream().filter(Alert::isFiring);
+    }
+
+    /** The alert of {@code rule} with {@code labels}, if there is one. */
+    public Optional<Alert> find(RuleKey rule, Labels labels) {
+        return Optional.ofNullable(byRule.getOrDefault(rule, Map.of()).get(labels));
+    }
+
+    /** The alerts of one rule after one finding. */
+    private record Advance(Finding finding, List<Transition> happened) {
+        void apply(SortedMap<RuleKey, Map<Labels, Alert>> all, List<Finding.Hit> hits) {
+            Map<Labels, Alert> before = all.getOrDefault(finding.rule(), Map.of());
+            if (before.isEmpty() && hits.isEmpty()) {
+                return;
+            }
+            Map<Labels, Alert> after = new TreeMap<>();
+            Set<Labels> met = new HashSet<>();
+            for (Finding.Hit hit : hits) {
+                met.add(hit.labels());
+                after.put(hit.labels(), found(Optional.ofNullable(before.get(hit.labels())), hit));
+            }
+            before.values().stream()
+                    .filter(alert -> !met.contains(alert.labels()))
+                    .forEach(alert -> missed(alert).ifPresent(kept -> after.put(kept.labels(), kept)));
+            if (after.isEmpty()) {
+                all.remove(finding.rule());
+            } else {
+                all.put(finding.rule(), after);
+            }
+        }
+
+        private Alert found(Optional<Alert> known, Finding.Hit hit) {
+            if (known.isEmpty()) {
+                AlertState state = AlertState.found(finding.hold(), finding.at());
+                Alert alert =
+                        new Alert(finding.rule(), hit.labels(), hit.annotations(), hit.value(), state, finding.at());
+                say(alert, state.isFiring() ? Kind.FIRING : Kind.PENDING);
+                return alert;
+            }
+            Alert alert = known.get();
+            AlertState state =
+                    alert.state().next(true, finding.hold(), finding.at()).orElseThrow();
+            Alert next = alert.met(hit, state, finding.at());
+            if (state.getClass() != alert.state().getClass()) {
+                say(next, alert.state() instanceof AlertState.Fading ? Kind.REVIVED : Kind.FIRING);
+            }
+            return next;
+        }
+
+        private Optional<Alert> missed(Alert alert) {
+            if (finding.occasion() == Finding.Occasion.ARRIVAL) {
+                return Optional.of(alert);
+            }
+            Optional<AlertState> state = alert.state().next(false, finding.hold(), finding.at());
+            if (state.isEmpty()) {
+                say(alert, alert.isFiring() ? Kind.ENDED : Kind.FORGOTTEN);
+                return Optional.empty();
+            }
+            if (alert.state() instanceof AlertState.Firing && state.get() instanceof AlertState.Fading) {
+                say(alert.in(state.get()), Kind.FADING);
+            }
+            return state.map(alert::in);
+        }
+
+        private void say(Alert alert, Kind kind) {
+            happened.add(new Transition(alert, kind, finding.at()));
+        }
+    }
+}

@@ -1,0 +1,162 @@
+package dev.tocsin.incident;
+
+import dev.tocsin.incident.Page.Kind;
+import dev.tocsin.incident.Page.Reason;
+import dev.tocsin.mute.Muting;
+import dev.tocsin.route.Timings;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * One incident while a turn works on it, and what the turn wants done about it. Lives on the loop's thread for one turn; the
+ * steps of the turn ({@link Hearing}, {@link Flushing}, {@link Wishing}, {@link Ladder}) write to it in that order.
+ */
+final class Draft {
+    final Desk desk;
+    final Incident before;
+    final SortedMap<String, Member> members;
+    final SortedMap<String, Told> told;
+    final SortedMap<String, Tried> tried;
+    Incident.Flush flush;
+    Escalation escalation;
+    Optional<Instant> closed;
+
+    private final Map<String, Optional<Muting>> muting = new HashMap<>();
+    private final List<Page> pages = new ArrayList<>();
+    private final List<ActWish> wishes = new ArrayList<>();
+    private final List<Entry> entries = new ArrayList<>();
+
+    Draft(Incident incident, Desk desk) {
+        this.desk = desk;
+        this.before = incident;
+        this.members = new TreeMap<>(incident.members());
+        this.told = new TreeMap<>(incident.told());
+        this.tried = new TreeMap<>(incident.tried());
+        this.flush = incident.flush();
+        this.escalation = incident.escalation();
+        this.closed = incident.closed();
+    }
+
+    Instant now() {
+        return desk.now();
+    }
+
+    /** Fingerprints of those that fire and that people may be told of now. */
+    SortedMap<String, Member> audible() {
+        SortedMap<String, Member> audible = new TreeMap<>();
+        members.forEach((fingerprint, member) -> {
+            if (member.isFiring() && muting(fingerprint, member).isEmpty()) {
+                audible.put(fingerprint, member);
+            }
+        });
+        return audible;
+    }
+
+    Optional<Muting> muting(String fingerprint, Member member) {
+        return muting.computeIfAbsent(
+                fingerprint, same -> desk.muting(before.origin().group(), member.labels()));
+    }
+
+    Timings timings() {
+        return desk.timings(before.origin().group());
+    }
+
+    boolean isFiring() {
+        return members.values().stream().anyMatch(Member::isFiring);
+    }
+
+    /** Whether some endpoint was told that this one fires. */
+    boolean isTold(String fingerprint) {
+        return told.values().stream().anyMatch(known -> known.firing().contains(fingerprint));
+    }
+
+    /** Drops the ended of whose end nobody has to be told; the last ones stay, so that the severity stays. */
+    void forgetEnded() {
+        if (isFiring()) {
+            members.entrySet().removeIf(one -> !one.getValue().isFiring() && !isTold(one.getKey()));
+        }
+    }
+
+    void entry(Entry.Kind kind, String text) {
+        entries.add(new Entry(before.id(), now(), kind, text));
+    }
+
+    void wish(ActWish wish) {
+        wishes.add(wish);
+    }
+
+    /** Notes that {@code endpoint} knows from now on that {@code firing} fire: it is owed their end. */
+    void know(Endpoint endpoint, Set<String> firing) {
+        told.put(endpoint.id(), new Told(endpoint, new TreeSet<>(firing), now()));
+    }
+
+    Page page(Endpoint endpoint, Kind kind, Reason reason, List<Member> firing, List<Member> resolved) {
+        return page(endpoint, kind, reason, firing, resolved, "");
+    }
+
+    /** Tells everybody who was told before and wants such news. */
+    void spread(Kind kind, Reason reason, String headline) {
+        List<Member> firing = members.values().stream().filter(Member::isFiring).toList();
+        told.values().forEach(known -> page(known.endpoint(), kind, reason, firing, List.of(), headline));
+    }
+
+    private Page page(
+            Endpoint endpoint, Kind kind, Reason reason, List<Member> firing, List<Member> resolved, String headline) {
+        int number = before.pages() + pages.size() + 1;
+        Page page = new Page(
+                before.id() + '-' + number,
+                before.dedupKey(endpoint),
+                endpoint,
+                kind,
+                reason,
+                now(),
+                view(headline),
+                firing,
+                resolved);
+        if (endpoint.takes().contains(kind)) {
+            pages.add(page);
+            entry(Entry.Kind.PAGE, endpoint.id() + ": " + kind + ", " + reason);
+        }
+        return page;
+    }
+
+    private Page.View view(String headline) {
+        Incident.Origin origin = before.origin();
+        return new Page.View(
+                origin.id(),
+                origin.group().labels(),
+                origin.receiver(),
+                incident().severity(),
+                origin.opened(),
+                escalation.acknowledgedBy(),
+                Ladder.place(this),
+                List.copyOf(tried.values()),
+                headline);
+    }
+
+    /** The incident as the turn leaves it. */
+    Incident incident() {
+        int number = before.pages() + pages.size();
+        return new Incident(before.origin(), members, flush, told, escalation, tried, number, closed);
+    }
+
+    List<Page> pages() {
+        return pages;
+    }
+
+    List<ActWish> wishes() {
+        return wishes;
+    }
+
+    List<Entry> entries() {
+        return entries;
+    }
+}

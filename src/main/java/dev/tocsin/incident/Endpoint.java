@@ -1,0 +1,18 @@
+package dev.tocsin.incident;
+
+import java.util.Set;
+
+/**
+ * One address to which pages go, such as one person's PagerDuty key. {@code id} is {@code name/kind/index} of where it stands
+ * in the configuration; {@code takes} says which kinds of page it wants: without {@code send_resolved}, no {@code RESOLVE}.
+ */
+public record Endpoint(String id, Set<Page.Kind> takes) implements Comparable<Endpoint> {
+    public Endpoint {
+        takes = Set.copyOf(takes);
+    }
+
+    @Override
+    public int compareTo(Endpoint other) {
+        return id.compareTo(other.id);
+    }
+}

@@ -1,0 +1,22 @@
+package dev.tocsin.incident;
+
+import java.time.Instant;
+
+/** One line of an incident's timeline; kept in the ledger, shown everywhere. {@code text} is for people, without secrets. */
+public record Entry(String incident, Instant at, Kind kind, String text) {
+    /** What it is about. */
+    public enum Kind {
+        OPENED,
+        ALERT,
+        MUTED,
+        PAGE,
+        REFUSED,
+        ESCALATED,
+        EXHAUSTED,
+        ACKNOWLEDGED,
+        UNACKNOWLEDGED,
+        NOTE,
+        ACT,
+        RESOLVED
+    }
+}

@@ -1,0 +1,151 @@
+package dev.tocsin.incident;
+
+import dev.tocsin.incident.Page.Kind;
+import dev.tocsin.incident.Page.Reason;
+import dev.tocsin.mute.Muting;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeSet;
+
+/**
+ * A look at the group: who has to be told what. The reasons are those of Alertmanager's dedup stage, with one difference that
+ * is meant: who was told of a firing is told of its end, however mute it is by then.
+ */
+final class Flushing {
+    private final Draft draft;
+    private final SortedMap<String, Member> audible;
+    private final List<Endpoint> routed;
+    private final boolean acknowledged;
+
+    private Flushing(Draft draft) {
+        this.draft = draft;
+        this.audible = draft.audible();
+        this.routed = draft.desk.directory().receiver(draft.before.origin().receiver());
+        this.acknowledged = draft.escalation instanceof Escalation.Acknowledged;
+    }
+
+    static void apply(Draft draft) {
+        Flushing flushing = new Flushing(draft);
+        if (flushing.isDue()) {
+            flushing.flush();
+        }
+    }
+
+    private void flush() {
+        if (!audible.isEmpty() && draft.escalation instanceof Escalation.Idle) {
+            Ladder.start(draft);
+        }
+        endpoints().values().forEach(this::tell);
+        draft.flush = new Incident.Flush(
+                draft.now().plus(draft.timings().interval()), postponed(), draft.flush.begun() || !audible.isEmpty());
+    }
+
+    /** At its time; at once when a muting ended, or for something critical that nobody knows of. */
+    private boolean isDue() {
+        return !draft.now().isBefore(draft.flush.next())
+                || (draft.flush.postponed() && audible.keySet().stream().anyMatch(one -> !draft.isTold(one)))
+                || audible.entrySet().stream().anyMatch(one -> isUrgent(one.getKey(), one.getValue()));
+    }
+
+    private boolean isUrgent(String fingerprint, Member member) {
+        boolean somebodyToTell = !draft.flush.begun() || (!acknowledged && !routed.isEmpty());
+        return member.severity() == Severity.CRITICAL && somebodyToTell && !draft.isTold(fingerprint);
+    }
+
+    /** Those of the route, and everybody else who was told. */
+    private Map<String, Endpoint> endpoints() {
+        Map<String, Endpoint> endpoints = new LinkedHashMap<>();
+        routed.forEach(endpoint -> endpoints.put(endpoint.id(), endpoint));
+        draft.told
+                .values()
+                .forEach(known -> endpoints.putIfAbsent(known.endpoint().id(), known.endpoint()));
+        return endpoints;
+    }
+
+    private void tell(Endpoint endpoint) {
+        Optional<Told> known = Optional.ofNullable(draft.told.get(endpoint.id()));
+        Set<String> still = new TreeSet<>();
+        List<Member> over = new ArrayList<>();
+        known.ifPresent(told -> sort(told, still, over));
+        if (!over.isEmpty() && still.isEmpty() && audible.isEmpty()) {
+            draft.page(endpoint, Kind.RESOLVE, Reason.ALL_RESOLVED, List.of(), over);
+            draft.know(endpoint, Set.of());
+            return;
+        }
+        reason(endpoint, known, over).ifPresent(reason -> {
+            List<Member> told = endpoint.takes().contains(Kind.RESOLVE) ? over : List.of();
+            draft.page(endpoint, Kind.TRIGGER, reason, List.copyOf(audible.values()), told);
+            // What is mute by now was told all the same: its end is owed.
+            still.addAll(audible.keySet());
+            draft.know(endpoint, still);
+        });
+    }
+
+    private void sort(Told told, Set<String> still, List<Member> over) {
+        for (String fingerprint : told.firing()) {
+            Optional.ofNullable(draft.members.get(fingerprint)).ifPresent(member -> {
+                if (member.isFiring()) {
+                    still.add(fingerprint);
+                } else {
+                    over.add(member);
+                }
+            });
+        }
+    }
+
+    private Optional<Reason> reason(Endpoint endpoint, Optional<Told> known, List<Member> over) {
+        if (audible.isEmpty()) {
+            return Optional.empty();
+        }
+        if (known.isEmpty()) {
+            return Optional.of(Reason.FIRST);
+        }
+        boolean isRouted = routed.stream().anyMatch(one -> one.id().equals(endpoint.id()));
+        if (acknowledged && !isRouted) {
+            return Optional.empty();
+        }
+        if (!known.get().firing().containsAll(audible.keySet())) {
+            return Optional.of(Reason.NEW_ALERTS);
+        }
+        if (!over.isEmpty() && endpoint.takes().contains(Kind.RESOLVE)) {
+            return Optional.of(Reason.SOME_RESOLVED);
+        }
+        boolean due =
+                !draft.now().isBefore(known.get().last().plus(draft.timings().repeat()));
+        return due && isRouted && !acknowledged ? Optional.of(Reason.REPEAT) : Optional.empty();
+    }
+
+    /** Whether something is mute that nobody was told of; says so once. */
+    private boolean postponed() {
+        boolean postponed = false;
+        for (Map.Entry<String, Member> one : draft.members.entrySet()) {
+            boolean mute = one.getValue().isFiring() && !audible.containsKey(one.getKey());
+            if (mute && !draft.isTold(one.getKey())) {
+                postponed = true;
+                sayMuted(one.getKey(), one.getValue());
+            }
+        }
+        return postponed;
+    }
+
+    private void sayMuted(String fingerprint, Member member) {
+        if (!draft.flush.postponed()) {
+            draft.muting(fingerprint, member)
+                    .ifPresent(why -> draft.entry(Entry.Kind.MUTED, member.name() + ": " + words(why)));
+        }
+    }
+
+    private static String words(Muting why) {
+        return switch (why.kind()) {
+            case SILENCED -> "silenced by " + why.by();
+            case INHIBITED -> "inhibited by alert " + why.by();
+            case MUTE_TIME -> "in mute time " + why.by();
+            case NOT_ACTIVE_TIME -> "outside of active time " + why.by();
+        };
+    }
+}

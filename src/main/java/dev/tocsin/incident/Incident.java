@@ -1,0 +1,80 @@
+package dev.tocsin.incident;
+
+import dev.tocsin.route.GroupKey;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/**
+ * One group of alerts while anything about it is open: something fires, somebody is owed its end, or an act is under way.
+ *
+ * <p>{@code members} are by fingerprint, {@code told} by endpoint id, {@code tried} by remedy. {@code pages} counts the pages so
+ * far and numbers the next.
+ */
+public record Incident(
+        Origin origin,
+        SortedMap<String, Member> members,
+        Flush flush,
+        SortedMap<String, Told> told,
+        Escalation escalation,
+        SortedMap<String, Tried> tried,
+        int pages,
+        Optional<Instant> closed) {
+    public Incident {
+        members = Collections.unmodifiableSortedMap(new TreeMap<>(members));
+        told = Collections.unmodifiableSortedMap(new TreeMap<>(told));
+        tried = Collections.unmodifiableSortedMap(new TreeMap<>(tried));
+    }
+
+    /** What does not change: its id, its group, where the route sent it, and since when it is open. */
+    public record Origin(String id, GroupKey group, String receiver, Optional<String> policy, Instant opened) {
+        /** Same group, same instant, same incident: a replay makes the same ids. */
+        static Origin of(GroupKey group, String receiver, Optional<String> policy, Instant opened) {
+            String name = group.labels().with("__route__", group.route()).fingerprint();
+            String id = name.substring(0, 10) + '-' + Long.toString(opened.toEpochMilli(), Character.MAX_RADIX);
+            return new Origin(id, group, receiver, policy, opened);
+        }
+    }
+
+    /**
+     * When the group is looked at next. {@code postponed}: the last look found something mute that nobody was told of, so that
+     * the end of the muting is news and not waited out. {@code begun}: a look found something audible.
+     */
+    public record Flush(Instant next, boolean postponed, boolean begun) {}
+
+    /** Its id: ten hex digits of the group, a dash, and when it was opened. */
+    public String id() {
+        return origin.id();
+    }
+
+    /** Those that fire. */
+    public Stream<Member> firing() {
+        return members.values().stream().filter(Member::isFiring);
+    }
+
+    /** The worst severity that fires, or, when nothing does, that there was. */
+    public Severity severity() {
+        return firing().map(Member::severity)
+                .max(Severity::compareTo)
+                .or(() -> members.values().stream().map(Member::severity).max(Severity::compareTo))
+                .orElse(Severity.UNKNOWN);
+    }
+
+    /** The key under which {@code endpoint} knows this incident. */
+    public String dedupKey(Endpoint endpoint) {
+        return id() + ':' + endpoint.id();
+    }
+
+    /** Whether {@code reference} means this one: its id, or one of its dedup keys. */
+    public boolean answersTo(String reference) {
+        return reference.equals(id()) || reference.startsWith(id() + ':');
+    }
+
+    /** Whether an act is under way. */
+    public boolean isBeingActedOn() {
+        return tried.values().stream().anyMatch(act -> !act.kind().isLast());
+    }
+}

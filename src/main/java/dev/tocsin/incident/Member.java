@@ -1,0 +1,40 @@
+package dev.tocsin.incident;
+
+import dev.tocsin.alert.Alert;
+import dev.tocsin.model.Labels;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** One alert of an incident, as last seen. Stays, with its end, until everybody who was told of it knows of its end. */
+public record Member(
+        Labels labels, Map<String, String> annotations, double value, Instant since, Optional<Instant> ended) {
+    public Member {
+        annotations = Collections.unmodifiableMap(new TreeMap<>(annotations));
+    }
+
+    static Member of(Alert alert) {
+        return new Member(alert.labels(), alert.annotations(), alert.value(), alert.since(), Optional.empty());
+    }
+
+    Member ended(Instant now) {
+        return ended.isPresent() ? this : new Member(labels, annotations, value, since, Optional.of(now));
+    }
+
+    /** Whether it still fires. */
+    public boolean isFiring() {
+        return ended.isEmpty();
+    }
+
+    /** How bad this one is. */
+    public Severity severity() {
+        return Severity.of(labels);
+    }
+
+    /** The alert's name. */
+    public String name() {
+        return labels.get("alertname");
+    }
+}

@@ -1,0 +1,95 @@
+package dev.tocsin.mute;
+
+import dev.tocsin.model.Labels;
+import dev.tocsin.model.Matcher;
+import dev.tocsin.mute.Muting.Kind;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+
+/** Everything that can mute an alert. Immutable; asked at each flush of a group. */
+public record Mutes(
+        SortedMap<String, Silence> silences, List<Inhibition> inhibitions, Map<String, Predicate<Instant>> intervals) {
+    public Mutes {
+        silences = java.util.Collections.unmodifiableSortedMap(new TreeMap<>(silences));
+        inhibitions = List.copyOf(inhibitions);
+        intervals = Map.copyOf(intervals);
+    }
+
+    /** Nothing is mute. */
+    public static Mutes none() {
+        return new Mutes(new TreeMap<>(), List.of(), Map.of());
+    }
+
+    /** These with {@code silence} added, or put in the place of the one with its id. */
+    public Mutes with(Silence silence) {
+        SortedMap<String, Silence> next = new TreeMap<>(silences);
+        next.put(silence.id(), silence);
+        return new Mutes(next, inhibitions, intervals);
+    }
+
+    /** These, as {@code configured} has inhibitions and intervals. */
+    public Mutes configured(Mutes configured) {
+        return new Mutes(silences, configured.inhibitions, configured.intervals);
+    }
+
+    /** These as they stand at {@code now} while {@code firing} fire. */
+    public At at(Collection<Labels> firing, Instant now, Instant wall) {
+        return new At(this, sources(firing), now, wall);
+    }
+
+    /** Only what can inhibit anything at all, so that each question walks a short list. */
+    private List<Labels> sources(Collection<Labels> firing) {
+        List<Labels> sources = new ArrayList<>();
+        for (Labels labels : firing) {
+            if (inhibitions.stream().anyMatch(rule -> Matcher.allMatch(rule.source(), labels))) {
+                sources.add(labels);
+            }
+        }
+        return sources;
+    }
+
+    /** The mutes at one instant. {@code wall} is the calendar's time, by which intervals go. */
+    public record At(Mutes mutes, List<Labels> sources, Instant now, Instant wall) {
+        /** Why {@code labels} are mute on a route with these intervals, or nothing when they are audible. */
+        public Optional<Muting> why(Labels labels, List<String> muteTimes, List<String> activeTimes) {
+            return inhibited(labels).or(() -> untimely(muteTimes, activeTimes)).or(() -> silenced(labels));
+        }
+
+        private Optional<Muting> inhibited(Labels labels) {
+            return sources.stream()
+                    .filter(source -> mutes.inhibitions.stream().anyMatch(rule -> rule.inhibits(source, labels)))
+                    .findFirst()
+                    .map(source -> new Muting(Kind.INHIBITED, source.fingerprint()));
+        }
+
+        private Optional<Muting> untimely(List<String> muteTimes, List<String> activeTimes) {
+            for (String name : muteTimes) {
+                if (contains(name)) {
+                    return Optional.of(new Muting(Kind.MUTE_TIME, name));
+                }
+            }
+            return activeTimes.isEmpty() || activeTimes.stream().anyMatch(this::contains)
+                    ? Optional.empty()
+                    : Optional.of(new Muting(Kind.NOT_ACTIVE_TIME, String.join(", ", activeTimes)));
+        }
+
+        private boolean contains(String name) {
+            Predicate<Instant> interval = mutes.intervals.get(name);
+            return interval != null && interval.test(wall);
+        }
+
+        private Optional<Muting> silenced(Labels labels) {
+            return mutes.silences.values().stream()
+                    .filter(silence -> silence.mutes(labels, now))
+                    .findFirst()
+                    .map(silence -> new Muting(Kind.SILENCED, silence.id()));
+        }
+    }
+}

@@ -1,0 +1,12 @@
+package dev.tocsin.mute;
+
+/** Why an alert is mute: what the console, the log and the history say. */
+public record Muting(Kind kind, String by) {
+    /** What mutes it. {@code by} is the silence's id, the inhibiting alert's fingerprint, or the interval's name. */
+    public enum Kind {
+        SILENCED,
+        INHIBITED,
+        MUTE_TIME,
+        NOT_ACTIVE_TIME
+    }
+}
