@@ -1,0 +1,50 @@
+package dev.tocsin.config;
+
+import java.nio.file.Path;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** One loading of one file: what it may ask of the outside, and the faults found so far. Used by one thread. */
+final class Reading {
+    private final Source source;
+    private final Environment environment;
+    private final Set<Fault> faults = new LinkedHashSet<>();
+
+    Reading(Source source, Environment environment) {
+        this.source = source;
+        this.environment = environment;
+    }
+
+    /** The same file, its faults forgotten: for reading on after a fault that explains the following ones. */
+    Reading unheard() {
+        return new Reading(source, environment);
+    }
+
+    Source source() {
+        return source;
+    }
+
+    Environment environment() {
+        return environment;
+    }
+
+    Path resolve(String path) {
+        return source.directory().resolve(path);
+    }
+
+    /** A field may be read twice; its fault is told once. */
+    void add(Place place, String path, String message, Fault.Severity severity) {
+        faults.add(new Fault(place, path, message, severity));
+    }
+
+    boolean hasErrors() {
+        return faults.stream().anyMatch(fault -> fault.severity() == Fault.Severity.ERROR);
+    }
+
+    List<Fault> faults() {
+        return faults.stream()
+                .sorted((one, other) -> one.place().compareTo(other.place()))
+                .toList();
+    }
+}
