@@ -1,0 +1,256 @@
+package dev.tocsin.incident;
+
+import static java.time.Duration.ofHours;
+import static java.time.Duration.ofMinutes;
+import static java.time.Duration.ofSeconds;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tocsin.model.Matcher;
+import dev.tocsin.mute.Mutes;
+import dev.tocsin.mute.Silence;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** The life of an incident, told in simulated time. */
+class IncidentsTest {
+    @Test
+    void anOutageOfThirtyOneMinutesWakesThreePeople() {
+        Scene scene = new Scene()
+                .fires("ApiDown", "critical")
+                .until(ofMinutes(31))
+                .ends("ApiDown", "critical")
+                .until(ofMinutes(40));
+
+        assertThat(scene.said)
+                .containsExactly(
+                        "0m slack FIRST",
+                        "0m engineer ESCALATED",
+                        "15m lead ESCALATED",
+                        "30m cto ESCALATED",
+                        "35m slack RESOLVE ALL_RESOLVED",
+                        "35m cto RESOLVE ALL_RESOLVED",
+                        "35m engineer RESOLVE ALL_RESOLVED",
+                        "35m lead RESOLVE ALL_RESOLVED");
+        assertThat(scene.isOver()).isTrue();
+    }
+
+    @Test
+    void nobodyIsWokenAfterAnAcknowledgement() {
+        Scene scene = new Scene().fires("ApiDown", "critical").until(ofMinutes(14));
+        scene.hears(new Word.Acknowledge(scene.incident().id(), "ann", scene.now(), Optional.empty()));
+        scene.until(ofMinutes(60)).ends("ApiDown", "critical").until(ofMinutes(70));
+
+        assertThat(scene.said)
+                .containsExactly(
+                        "0m slack FIRST",
+                        "0m engineer ESCALATED",
+                        "14m engineer ACKNOWLEDGE ACKNOWLEDGED",
+                        "14m slack ACKNOWLEDGE ACKNOWLEDGED",
+                        "65m slack RESOLVE ALL_RESOLVED",
+                        "65m engineer RESOLVE ALL_RESOLVED");
+    }
+
+    @Test
+    void somethingWorseEndsTheAcknowledgement() {
+        Scene scene = new Scene().fires("Slow", "high").until(ofMinutes(1));
+        scene.hears(new Word.Acknowledge(scene.incident().id(), "ann", scene.now(), Optional.empty()));
+        scene.until(ofMinutes(2)).fires("ApiDown", "critical");
+
+        assertThat(scene.said).contains("2m lead UNACKNOWLEDGED");
+    }
+
+    @Test
+    void anAcknowledgementThatRunsOutGoesOnWhereItStood() {
+        Scene scene = new Scene().fires("ApiDown", "critical").until(ofMinutes(5));
+        scene.hears(new Word.Acknowledge(scene.incident().id(), "ann", scene.now(), Optional.of(ofMinutes(30))));
+        scene.until(ofMinutes(36));
+
+        assertThat(scene.said).contains("35m lead UNACKNOWLEDGED").doesNotContain("15m lead ESCALATED");
+    }
+
+    @Test
+    void whatIsNotCriticalWaitsForItsGroup() {
+        Scene scene = new Scene()
+                .fires("Slow", "high")
+                .until(ofSeconds(20))
+                .fires("Errors", "high")
+                .until(ofMinutes(1));
+
+        assertThat(scene.said).containsExactly("30s slack FIRST", "30s engineer ESCALATED");
+        assertThat(scene.pages.getFirst().firing()).hasSize(2);
+    }
+
+    @Test
+    void aFiringThatIsOverBeforeItsGroupWaitIsNotOwed() {
+        Scene scene = new Scene()
+                .fires("Slow", "high")
+                .until(ofSeconds(20))
+                .ends("Slow", "high")
+                .until(ofMinutes(10));
+
+        assertThat(scene.said).isEmpty();
+        assertThat(scene.isOver()).isTrue();
+    }
+
+    @Test
+    void whatFiresUnderASilenceIsPagedWhenTheSilenceEnds() {
+        Scene scene = new Scene()
+                .with(Mutes.none().with(silence("ApiDown", 0, 7)))
+                .fires("ApiDown", "critical")
+                .until(ofMinutes(10));
+
+        assertThat(scene.said).containsExactly("7m slack FIRST", "7m engineer ESCALATED");
+        assertThat(scene.entries).extracting(Entry::kind).contains(Entry.Kind.MUTED);
+    }
+
+    @Test
+    void theEndIsToldThroughASilence() {
+        Scene scene = new Scene().fires("ApiDown", "critical").until(ofMinutes(1));
+        scene.with(Mutes.none().with(silence("ApiDown", 1, 600)));
+        scene.until(ofMinutes(3)).ends("ApiDown", "critical").until(ofMinutes(6));
+
+        assertThat(scene.said)
+                .containsExactly(
+                        "0m slack FIRST",
+                        "0m engineer ESCALATED",
+                        "5m slack RESOLVE ALL_RESOLVED",
+                        "5m engineer RESOLVE ALL_RESOLVED");
+    }
+
+    @Test
+    void aSilencedIncidentClimbsNoFurtherUntilTheSilenceEnds() {
+        Scene scene = new Scene().fires("ApiDown", "critical").until(ofMinutes(1));
+        scene.with(Mutes.none().with(silence("ApiDown", 1, 40)));
+        scene.until(ofMinutes(41));
+
+        assertThat(scene.said).contains("40m lead ESCALATED").doesNotContain("15m lead ESCALATED");
+    }
+
+    @Test
+    void theSameIsToldAgainOnlyAfterTheRepeatInterval() {
+        Scene scene = new Scene().fires("ApiDown", "critical").until(ofHours(9));
+
+        assertThat(scene.said.stream().filter(line -> line.startsWith("240m") || line.startsWith("480m")))
+                .containsExactly("240m slack REPEAT", "480m slack REPEAT");
+    }
+
+    @Test
+    void newsOfAGroupWaitsForItsInterval() {
+        Scene scene = new Scene()
+                .fires("Slow", "high")
+                .until(ofMinutes(1))
+                .fires("Errors", "high")
+                .until(ofMinutes(6));
+
+        assertThat(scene.said).contains("330s slack NEW_ALERTS", "330s engineer NEW_ALERTS");
+    }
+
+    @Test
+    void aRefusedStepMovesOnAtOnce() {
+        Scene scene = new Scene().fires("ApiDown", "critical").until(ofMinutes(1));
+        Page refused = scene.pages.get(1);
+        scene.hears(new Word.Refused(scene.incident().id(), refused.id(), "engineer", "invalid key", scene.now()));
+
+        assertThat(scene.said).endsWith("1m lead UNDELIVERED");
+        scene.until(ofMinutes(17));
+        assertThat(scene.said).endsWith("16m cto ESCALATED");
+    }
+
+    @Test
+    void aStepWithoutAnAddressMovesOnAtOnce() {
+        Directory full = new Directory(
+                Map.of("slack", List.of()),
+                Map.of("lead", List.of(new Endpoint("lead", Scene.ALL))),
+                Map.of(
+                        "ladder",
+                        new dev.tocsin.oncall.Policy(
+                                "ladder",
+                                List.of(
+                                        new dev.tocsin.oncall.Policy.Step(List.of("nobody"), ofMinutes(15)),
+                                        new dev.tocsin.oncall.Policy.Step(List.of("lead"), ofMinutes(15))),
+                                0)));
+        Scene scene = new Scene().with(full).fires("ApiDown", "critical");
+
+        assertThat(scene.said).containsExactly("0m lead UNDELIVERED");
+    }
+
+    @Test
+    void timeSpentDownCountsForTheLadder() {
+        Scene scene =
+                new Scene().fires("ApiDown", "critical").until(ofMinutes(1)).downUntil(ofMinutes(20));
+
+        assertThat(scene.said).endsWith("20m lead ESCALATED");
+        scene.until(ofMinutes(31));
+        assertThat(scene.said).endsWith("30m cto ESCALATED");
+    }
+
+    @Test
+    void aRemedyThatDidNotHelpTellsTheNextPersonAtOnce() {
+        Scene scene = new Scene()
+                .remedy("rollback", ofMinutes(2))
+                .fires("ApiDown", "critical")
+                .until(ofMinutes(3));
+        assertThat(scene.wishes).hasSize(1);
+        ActWish wish = scene.wishes.getFirst();
+        scene.until(ofMinutes(6));
+        scene.hears(new ActNews(
+                wish.incident(),
+                wish.id(),
+                "rollback",
+                ActNews.Kind.INEFFECTIVE,
+                "tried rollback, no effect",
+                scene.now()));
+
+        assertThat(scene.said).contains("6m slack PROGRESS ACT_NEWS", "6m lead ACT_FAILED");
+        Page page = scene.pages.getLast();
+        assertThat(page.incident().tried()).extracting(Tried::text).containsExactly("tried rollback, no effect");
+        scene.until(ofMinutes(20));
+        assertThat(scene.wishes).hasSize(1);
+    }
+
+    @Test
+    void anIncidentStaysOpenWhileAnActIsUnderWay() {
+        Scene scene = new Scene()
+                .remedy("rollback", ofMinutes(0))
+                .fires("ApiDown", "critical")
+                .until(ofMinutes(1));
+        scene.ends("ApiDown", "critical").until(ofMinutes(6));
+        assertThat(scene.said).contains("5m slack RESOLVE ALL_RESOLVED");
+        assertThat(scene.isOver()).isFalse();
+        ActWish wish = scene.wishes.getFirst();
+        scene.hears(new ActNews(
+                wish.incident(),
+                wish.id(),
+                "rollback",
+                ActNews.Kind.VERIFIED,
+                "rolled back, and it helped",
+                scene.now()));
+        assertThat(scene.isOver()).isTrue();
+    }
+
+    @Test
+    void anEndpointThatWantsNoEndIsNotToldOfOne() {
+        Endpoint quiet = new Endpoint("slack", EnumSet.of(Page.Kind.TRIGGER));
+        Scene scene = new Scene()
+                .with(new Directory(Map.of("slack", List.of(quiet)), Map.of(), Map.of()))
+                .fires("ApiDown", "critical")
+                .until(ofMinutes(1))
+                .ends("ApiDown", "critical")
+                .until(ofMinutes(6));
+
+        assertThat(scene.said).containsExactly("0m slack FIRST");
+        assertThat(scene.isOver()).isTrue();
+    }
+
+    private static Silence silence(String name, int from, int to) {
+        return new Silence(
+                "s1",
+                List.of(Matcher.equal("alertname", name)),
+                Scene.START.plus(ofMinutes(from)),
+                Scene.START.plus(ofMinutes(to)),
+                new Silence.Authorship("ann", "deploy", Scene.START));
+    }
+}
