@@ -1,0 +1,56 @@
+package dev.tocsin.notify;
+
+import dev.tocsin.clock.Clock;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jboss.logging.Logger;
+
+/**
+ * Carries attempts out, each on a thread of its own, and posts what came of it. Knows nothing of retries: that is the outbox's.
+ * Safe for any thread.
+ */
+public final class Courier {
+    private static final Logger LOG = Logger.getLogger(Courier.class);
+
+    private final Supplier<Map<String, Channel>> channels;
+    private final ExecutorService threads;
+    private final Clock clock;
+    private final Consumer<Outcome> inbox;
+
+    /** {@code channels} by endpoint id, asked at each attempt, since a reload changes them; {@code threads} are virtual. */
+    public Courier(
+            Supplier<Map<String, Channel>> channels, ExecutorService threads, Clock clock, Consumer<Outcome> inbox) {
+        this.channels = channels;
+        this.threads = threads;
+        this.clock = clock;
+        this.inbox = inbox;
+    }
+
+    /** Starts {@code attempt} and returns at once. */
+    public void carry(Attempt attempt) {
+        threads.execute(
+                () -> inbox.accept(new Outcome(attempt.page().id(), attempt.number(), deliver(attempt), clock.now())));
+    }
+
+    private Delivery deliver(Attempt attempt) {
+        String endpoint = attempt.page().endpoint().id();
+        Optional<Channel> channel = Optional.ofNullable(channels.get().get(endpoint));
+        if (channel.isEmpty()) {
+            return new Delivery.Refused(Cause.NOT_CONFIGURED, endpoint + " is not configured any more");
+        }
+        try {
+            return channel.get().send(attempt.page(), attempt.deadline());
+        } catch (RuntimeException bug) {
+            LOG.errorf(
+                    bug,
+                    "channel failed endpoint=%s page=%s",
+                    endpoint,
+                    attempt.page().id());
+            return new Delivery.Unknown(
+                    Cause.FAULT, "internal error: " + bug.getClass().getSimpleName());
+        }
+    }
+}

@@ -1,0 +1,144 @@
+package dev.tocsin.notify;
+
+import dev.tocsin.incident.Page;
+import dev.tocsin.incident.Word;
+import dev.tocsin.notify.Parcel.Transit;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/**
+ * All pages that are still owed, and those that were refused last. Immutable; a transition gives the next outbox and what is to
+ * be sent now.
+ *
+ * <p>Pages under one dedup key form a lane: they go strictly one after the other, so that an end never overtakes its beginning.
+ * A page stays until the far end has taken it or has refused it for good; nothing else ends it, however long it takes.
+ */
+public final class Outbox {
+    /** How long after its deadline an attempt may still come back before it counts as lost. */
+    static final Duration GRACE = Duration.ofSeconds(5);
+
+    private final SortedMap<String, List<Parcel>> lanes;
+    private final SortedMap<String, Instant> buckets;
+    private final List<Parcel> refused;
+
+    Outbox(SortedMap<String, List<Parcel>> lanes, SortedMap<String, Instant> buckets, List<Parcel> refused) {
+        this.lanes = Collections.unmodifiableSortedMap(lanes);
+        this.buckets = Collections.unmodifiableSortedMap(buckets);
+        this.refused = List.copyOf(refused);
+    }
+
+    /** Nothing is owed. */
+    public static Outbox none() {
+        return new Outbox(new TreeMap<>(), new TreeMap<>(), List.of());
+    }
+
+    /** These parcels, in any order, as read back from the ledger. What has arrived or was superseded is left out. */
+    public static Outbox of(Collection<Parcel> parcels) {
+        SortedMap<String, List<Parcel>> lanes = new TreeMap<>();
+        List<Parcel> refused = new ArrayList<>();
+        parcels.stream().sorted(Parcel.IN_ORDER).forEach(parcel -> {
+            if (parcel.isOpen()) {
+                lanes.computeIfAbsent(parcel.page().dedupKey(), key -> new ArrayList<>())
+                        .add(parcel);
+            } else if (parcel.transit() instanceof Transit.Refused) {
+                refused.add(parcel);
+            }
+        });
+        return new Outbox(lanes, new TreeMap<>(), Sorting.newest(refused));
+    }
+
+    /**
+     * What a turn made of the outbox. {@code changed} are the parcels as they are now, those that are over too, each once;
+     * {@code attempts} are to be sent as soon as they are durable; {@code refused} is for the incidents.
+     */
+    public record Progress(Outbox outbox, List<Parcel> changed, List<Attempt> attempts, List<Word.Refused> refused) {
+        public Progress {
+            changed = List.copyOf(changed);
+            attempts = List.copyOf(attempts);
+            refused = List.copyOf(refused);
+        }
+    }
+
+    /** Takes in what came of attempts, gives up waiting for those long past their deadline, and sends what is due. */
+    public Progress settle(List<Outcome> outcomes, Instant now) {
+        Sorting sorting = new Sorting(this, now);
+        outcomes.forEach(sorting::settle);
+        sorting.expire();
+        sorting.dispatch();
+        return sorting.progress();
+    }
+
+    /** Takes over new pages, in the order in which they were written, and sends what is due. */
+    public Progress accept(List<Page> pages, Instant now) {
+        Sorting sorting = new Sorting(this, now);
+        pages.forEach(sorting::accept);
+        sorting.dispatch();
+        return sorting.progress();
+    }
+
+    /** After a restart: nobody knows what became of those in flight, so they are due at once, under the same dedup key. */
+    public Outbox resumed(Instant now) {
+        Parcel.Trouble restarted = new Parcel.Trouble(Cause.RESTARTED, "restarted while it was being sent", now);
+        SortedMap<String, List<Parcel>> resumed = new TreeMap<>(lanes);
+        resumed.replaceAll((key, lane) -> lane.stream()
+                .map(parcel -> parcel.transit() instanceof Transit.InFlight
+                        ? parcel.troubled(new Transit.Waiting(now), restarted)
+                        : parcel)
+                .toList());
+        return new Outbox(resumed, new TreeMap<>(), refused);
+    }
+
+    /** When time alone will change something next. */
+    public Optional<Instant> due() {
+        return lanes.values().stream().map(List::getFirst).map(this::due).min(Instant::compareTo);
+    }
+
+    /** All that is owed, lane by lane, each in its order; then those refused last. */
+    public Stream<Parcel> stream() {
+        return Stream.concat(lanes.values().stream().flatMap(List::stream), refused.stream());
+    }
+
+    /** How many pages are owed and have not arrived. */
+    public int undelivered() {
+        return lanes.values().stream().mapToInt(List::size).sum();
+    }
+
+    SortedMap<String, List<Parcel>> lanes() {
+        return lanes;
+    }
+
+    SortedMap<String, Instant> buckets() {
+        return buckets;
+    }
+
+    List<Parcel> refused() {
+        return refused;
+    }
+
+    private Instant due(Parcel head) {
+        return switch (head.transit()) {
+            case Transit.Waiting waiting -> later(waiting.due(), opening(head));
+            case Transit.InFlight flight -> flight.deadline().plus(GRACE);
+            case Transit.Delivered over -> over.at();
+            case Transit.Refused over -> over.at();
+            case Transit.Superseded over -> over.at();
+        };
+    }
+
+    private Instant opening(Parcel parcel) {
+        Instant full = buckets.getOrDefault(parcel.page().endpoint().id(), Instant.EPOCH);
+        return Pace.of(parcel.page().endpoint()).next(full);
+    }
+
+    private static Instant later(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
+    }
+}

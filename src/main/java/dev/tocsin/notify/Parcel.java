@@ -1,0 +1,68 @@
+package dev.tocsin.notify;
+
+import dev.tocsin.incident.Page;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.Optional;
+
+/**
+ * One page on its way. {@code attempts} counts those started, the one in flight included; {@code trouble} is what came of the
+ * last one that went wrong.
+ */
+public record Parcel(Page page, int attempts, Transit transit, Optional<Trouble> trouble) {
+    /** Pages of one incident in the order in which they were written: their ids differ in a number that counts up. */
+    static final Comparator<Parcel> IN_ORDER =
+            Comparator.comparing((Parcel parcel) -> parcel.id().length()).thenComparing(Parcel::id);
+
+    /** Where it is. */
+    public sealed interface Transit {
+        /** To be sent at {@code due}, when nothing before it is still owed to the same endpoint. */
+        record Waiting(Instant due) implements Transit {}
+
+        /** A channel has it; past {@code deadline} nobody can say what became of it. */
+        record InFlight(Instant deadline) implements Transit {}
+
+        /** Arrived. */
+        record Delivered(Instant at, String receipt) implements Transit {}
+
+        /** Will never arrive; {@link Parcel#trouble} says why. */
+        record Refused(Instant at) implements Transit {}
+
+        /** Never sent, because the newer page {@code by} says all that it would have said. */
+        record Superseded(Instant at, String by) implements Transit {}
+    }
+
+    /** What went wrong, and when. */
+    public record Trouble(Cause cause, String detail, Instant at) {}
+
+    static Parcel of(Page page, Instant now) {
+        return new Parcel(page, 0, new Transit.Waiting(now), Optional.empty());
+    }
+
+    /** The page's id. */
+    public String id() {
+        return page.id();
+    }
+
+    /** Whether it is still owed. */
+    public boolean isOpen() {
+        return transit instanceof Transit.Waiting || transit instanceof Transit.InFlight;
+    }
+
+    /** Whether no channel was ever asked to send it. */
+    boolean isUntouched() {
+        return attempts == 0 && transit instanceof Transit.Waiting;
+    }
+
+    Parcel sent(Instant deadline) {
+        return new Parcel(page, attempts + 1, new Transit.InFlight(deadline), trouble);
+    }
+
+    Parcel in(Transit next) {
+        return new Parcel(page, attempts, next, trouble);
+    }
+
+    Parcel troubled(Transit next, Trouble why) {
+        return new Parcel(page, attempts, next, Optional.of(why));
+    }
+}

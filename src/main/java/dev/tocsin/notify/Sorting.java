@@ -1,0 +1,198 @@
+package dev.tocsin.notify;
+
+import dev.tocsin.incident.Page;
+import dev.tocsin.incident.Word;
+import dev.tocsin.notify.Parcel.Transit;
+import dev.tocsin.notify.Parcel.Trouble;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** An outbox while one transition works on it. Lives on the loop's thread for that long. */
+final class Sorting {
+    /** How many refused pages stay in sight; the ledger has the others. */
+    private static final int REFUSED_KEPT = 200;
+
+    /** Where a lane's pages wait for room: what wakes people first, the worst first, then the oldest. */
+    private static final Comparator<Parcel> BY_URGENCY = Comparator.comparing(
+                    (Parcel parcel) -> parcel.page().kind())
+            .thenComparing(parcel -> parcel.page().incident().severity(), Comparator.reverseOrder())
+            .thenComparing(parcel -> parcel.page().at())
+            .thenComparing(Parcel::id);
+
+    private final Instant now;
+    private final SortedMap<String, List<Parcel>> lanes;
+    private final SortedMap<String, Instant> buckets;
+    private final List<Parcel> refused;
+    private final Map<String, String> laneOf = new HashMap<>();
+    private final Map<String, Parcel> changed = new LinkedHashMap<>();
+    private final List<Attempt> attempts = new ArrayList<>();
+    private final List<Word.Refused> words = new ArrayList<>();
+
+    Sorting(Outbox outbox, Instant now) {
+        this.now = now;
+        this.lanes = new TreeMap<>(outbox.lanes());
+        this.buckets = new TreeMap<>(outbox.buckets());
+        this.refused = new ArrayList<>(outbox.refused());
+        lanes.forEach((key, lane) -> lane.forEach(parcel -> laneOf.put(parcel.id(), key)));
+    }
+
+    /** Appends a page to its lane. One that is known already is a replay and changes nothing. */
+    void accept(Page page) {
+        if (laneOf.putIfAbsent(page.id(), page.dedupKey()) != null) {
+            return;
+        }
+        List<Parcel> lane = new ArrayList<>(lanes.getOrDefault(page.dedupKey(), List.of()));
+        if (page.kind() == Page.Kind.PROGRESS && isHeldUp(lane)) {
+            supersede(lane, page);
+        }
+        Parcel parcel = Parcel.of(page, now);
+        lane.add(parcel);
+        changed.put(parcel.id(), parcel);
+        lanes.put(page.dedupKey(), lane);
+    }
+
+    /** Takes in one outcome. Late ones count too, unless a newer attempt is under way: that one decides. */
+    void settle(Outcome outcome) {
+        head(outcome.page()).ifPresent(head -> {
+            boolean isCurrent = head.transit() instanceof Transit.InFlight && head.attempts() == outcome.attempt();
+            boolean isLate = head.transit() instanceof Transit.Waiting && outcome.attempt() <= head.attempts();
+            switch (outcome.delivery()) {
+                case Delivery.Accepted accepted
+                when isCurrent || isLate -> finish(head.in(new Transit.Delivered(now, accepted.receipt())));
+                case Delivery.Refused said
+                when isCurrent || isLate -> refuse(head, new Trouble(said.cause(), said.detail(), now));
+                case Delivery.Deferred said
+                when isCurrent -> postpone(head, new Trouble(said.cause(), said.detail(), now), said.retryAfter());
+                case Delivery.Unknown said
+                when isCurrent -> postpone(head, new Trouble(said.cause(), said.detail(), now), Optional.empty());
+                case Delivery.Accepted ignored -> {}
+                case Delivery.Refused ignored -> {}
+                case Delivery.Deferred ignored -> {}
+                case Delivery.Unknown ignored -> {}
+            }
+        });
+    }
+
+    /** Those whose attempt never came back. */
+    void expire() {
+        for (List<Parcel> lane : List.copyOf(lanes.values())) {
+            Parcel head = lane.getFirst();
+            if (head.transit() instanceof Transit.InFlight flight
+                    && !now.isBefore(flight.deadline().plus(Outbox.GRACE))) {
+                postpone(head, new Trouble(Cause.NO_OUTCOME, "no outcome by the deadline", now), Optional.empty());
+            }
+        }
+    }
+
+    /** Sends the head of each lane that is due and for which its endpoint has room. */
+    void dispatch() {
+        lanes.values().stream()
+                .map(List::getFirst)
+                .filter(head -> head.transit() instanceof Transit.Waiting waiting && !now.isBefore(waiting.due()))
+                .sorted(BY_URGENCY)
+                .toList()
+                .forEach(this::send);
+    }
+
+    Outbox.Progress progress() {
+        buckets.values().removeIf(full -> !full.isAfter(now));
+        Outbox next = new Outbox(lanes, buckets, newest(refused));
+        return new Outbox.Progress(next, List.copyOf(changed.values()), attempts, words);
+    }
+
+    static List<Parcel> newest(List<Parcel> refused) {
+        return refused.subList(Math.max(0, refused.size() - REFUSED_KEPT), refused.size());
+    }
+
+    private void send(Parcel head) {
+        Pace pace = Pace.of(head.page().endpoint());
+        String endpoint = head.page().endpoint().id();
+        Instant full = buckets.getOrDefault(endpoint, Instant.EPOCH);
+        if (now.isBefore(pace.next(full))) {
+            return;
+        }
+        buckets.put(endpoint, pace.taken(full, now));
+        Parcel sent = head.sent(now.plus(pace.patience()));
+        replaceHead(sent);
+        attempts.add(new Attempt(head.page(), sent.attempts(), now.plus(pace.patience())));
+    }
+
+    private void postpone(Parcel head, Trouble trouble, Optional<Duration> asked) {
+        Instant due = now.plus(Backoff.after(head.id(), head.attempts(), asked));
+        if (trouble.cause() == Cause.RATE_LIMITED && asked.isPresent()) {
+            // It is the endpoint that is to rest, not only this page.
+            Pace pace = Pace.of(head.page().endpoint());
+            buckets.merge(
+                    head.page().endpoint().id(), pace.held(Instant.EPOCH, due), (one, other) -> pace.held(one, due));
+        }
+        replaceHead(head.troubled(new Transit.Waiting(due), trouble));
+    }
+
+    private void refuse(Parcel head, Trouble trouble) {
+        Parcel over = head.troubled(new Transit.Refused(now), trouble);
+        refused.add(over);
+        Page page = head.page();
+        String cause = trouble.detail().isEmpty() ? trouble.cause().word() : trouble.detail();
+        words.add(new Word.Refused(page.incidentId(), page.id(), page.endpoint().id(), cause, now));
+        finish(over);
+    }
+
+    private void finish(Parcel over) {
+        List<Parcel> lane = lane(over.page());
+        lane.removeFirst();
+        keep(over.page().dedupKey(), lane);
+        changed.put(over.id(), over);
+        laneOf.remove(over.id());
+    }
+
+    /** Nothing moves in this lane: its head went wrong at least once. */
+    private static boolean isHeldUp(List<Parcel> lane) {
+        return !lane.isEmpty() && lane.getFirst().trouble().isPresent();
+    }
+
+    private void supersede(List<Parcel> lane, Page newer) {
+        for (Parcel parcel : List.copyOf(lane)) {
+            if (parcel.page().kind() == Page.Kind.PROGRESS && parcel.isUntouched()) {
+                lane.remove(parcel);
+                laneOf.remove(parcel.id());
+                changed.put(parcel.id(), parcel.in(new Transit.Superseded(now, newer.id())));
+            }
+        }
+    }
+
+    private Optional<Parcel> head(String page) {
+        return Optional.ofNullable(laneOf.get(page))
+                .map(key -> lanes.getOrDefault(key, List.of()))
+                .filter(lane -> !lane.isEmpty())
+                .map(List::getFirst)
+                .filter(head -> head.id().equals(page));
+    }
+
+    private void replaceHead(Parcel head) {
+        List<Parcel> lane = lane(head.page());
+        lane.set(0, head);
+        keep(head.page().dedupKey(), lane);
+        changed.put(head.id(), head);
+    }
+
+    private List<Parcel> lane(Page page) {
+        return new ArrayList<>(lanes.getOrDefault(page.dedupKey(), List.of()));
+    }
+
+    private void keep(String key, List<Parcel> lane) {
+        if (lane.isEmpty()) {
+            lanes.remove(key);
+        } else {
+            lanes.put(key, lane);
+        }
+    }
+}
