@@ -1,0 +1,214 @@
+package dev.tocsin.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tocsin.clock.SystemClock;
+import dev.tocsin.http.Exchange.Answered;
+import dev.tocsin.http.Exchange.Failed;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Whatever the remote end does, an exchange ends in time and says what went wrong. */
+class ClientFaultsTest {
+    private static final Duration TIMEOUT = Duration.ofMillis(400);
+    private static final Duration SLACK = Duration.ofMillis(1500);
+
+    private final Client client = new Client(new SystemClock(), "test");
+
+    static Stream<Arguments> manners() {
+        return Stream.of(
+                rude("never answers", Cause.TIMEOUT, Phase.PROCESSING, Rogue::hold),
+                rude("drips its head", Cause.TIMEOUT, Phase.PROCESSING, socket -> {
+                    Rogue.send(socket, "HTTP/1.1 200 OK\r\n");
+                    do {
+                        Rogue.send(socket, "X-Drip: 1\r\n");
+                    } while (Rogue.idle(socket, 20));
+                }),
+                rude("drips its body", Cause.TIMEOUT, Phase.TRANSFER, socket -> {
+                    Rogue.send(socket, "HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n\r\n");
+                    do {
+                        Rogue.send(socket, "x");
+                    } while (Rogue.idle(socket, 20));
+                }),
+                rude("drips chunks", Cause.TIMEOUT, Phase.TRANSFER, socket -> {
+                    Rogue.send(socket, "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n");
+                    do {
+                        Rogue.send(socket, "1\r\nx\r\n");
+                    } while (Rogue.idle(socket, 20));
+                }),
+                rude("resets", Cause.RESET, Phase.PROCESSING, socket -> {
+                    swallow(socket);
+                    Rogue.reset(socket);
+                }),
+                rude("closes without a word", Cause.INCOMPLETE, Phase.PROCESSING, ClientFaultsTest::swallow),
+                rude("claims more than it sends", Cause.INCOMPLETE, Phase.TRANSFER, socket -> {
+                    swallow(socket);
+                    Rogue.send(socket, "HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nshort");
+                }),
+                rude("breaks a chunked body off", Cause.INCOMPLETE, Phase.TRANSFER, socket -> {
+                    swallow(socket);
+                    Rogue.send(socket, "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhe");
+                }),
+                rude("is not HTTP", Cause.PROTOCOL, Phase.PROCESSING, socket -> {
+                    swallow(socket);
+                    Rogue.send(socket, "220 mail.example ESMTP\r\n");
+                }),
+                rude("has a chunk size that is none", Cause.PROTOCOL, Phase.TRANSFER, socket -> {
+                    swallow(socket);
+                    Rogue.send(socket, "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n");
+                }),
+                rude("sends a head without end", Cause.INCOMPLETE, Phase.PROCESSING, socket -> {
+                    Rogue.send(socket, "HTTP/1.1 200 OK\r\n");
+                    while (true) {
+                        Rogue.send(socket, "X-Long: " + "x".repeat(4096) + "\r\n");
+                    }
+                }));
+    }
+
+    private static Arguments rude(String name, Cause cause, Phase phase, Rogue.Manner manner) {
+        return Arguments.of(name, cause, phase, manner);
+    }
+
+    private static void swallow(Socket socket) throws IOException {
+        socket.getInputStream().read(new byte[4096]);
+    }
+
+    @ParameterizedTest(name = "a server that {0}: {1} in {2}")
+    @MethodSource("manners")
+    void theEndIsInTimeAndHasACause(String name, Cause cause, Phase phase, Rogue.Manner manner) {
+        for (Wire wire : List.of(Wire.FRESH, Wire.POOLED)) {
+            try (Rogue server = Rogue.plain(manner)) {
+                Failed failed =
+                        fail(Request.get(server.uri("/")).withTimeout(TIMEOUT).withWire(wire));
+                assertThat(failed.cause()).as(failed.detail()).isEqualTo(cause);
+                assertThat(failed.trace().reached()).isEqualTo(phase);
+                assertThat(failed.mayHaveArrived()).isTrue();
+            }
+        }
+    }
+
+    @Test
+    void refusedConnection() throws IOException {
+        int port;
+        try (ServerSocket gone = new ServerSocket(0)) {
+            port = gone.getLocalPort();
+        }
+        Failed failed = fail(Request.post(URI.create("http://127.0.0.1:" + port + "/x"), Payload.json("{}")));
+        assertThat(failed.cause()).isEqualTo(Cause.CONNECT_REFUSED);
+        assertThat(failed.detail()).isEqualTo("127.0.0.1:" + port + " refused the connection");
+        assertThat(failed.mayHaveArrived()).isFalse();
+    }
+
+    @Test
+    void aFullAcceptQueueTimesOutInConnect() throws IOException {
+        try (ServerSocket deaf = new ServerSocket(0, 1)) {
+            for (int at = 0; at < 4; at++) {
+                fail(Request.get(URI.create("http://127.0.0.1:" + deaf.getLocalPort()))
+                        .withTimeout(Duration.ofMillis(100))
+                        .withWire(Wire.FRESH));
+            }
+            Failed failed = fail(Request.get(URI.create("http://127.0.0.1:" + deaf.getLocalPort()))
+                    .withTimeout(TIMEOUT)
+                    .withWire(Wire.FRESH));
+            assertThat(failed.cause()).isEqualTo(Cause.TIMEOUT);
+        }
+    }
+
+    @Test
+    void aNameThatDoesNotExist() {
+        Client dead = new Client(new SystemClock(), "test", new Names(host -> {
+            throw new UnknownHostException(host);
+        }));
+        Failed failed = fail(dead, Request.get(URI.create("http://nowhere.example/")));
+        assertThat(failed.cause()).isEqualTo(Cause.DNS);
+        assertThat(failed.detail()).isEqualTo("no address for nowhere.example");
+    }
+
+    @Test
+    void aResolverThatHangsHoldsNobodyPastHisDeadlineAndIsAskedOncePerHost() {
+        CountDownLatch never = new CountDownLatch(1);
+        AtomicInteger asked = new AtomicInteger();
+        Client stuck = new Client(new SystemClock(), "test", new Names(host -> {
+            asked.incrementAndGet();
+            awaitQuietly(never);
+            throw new UnknownHostException(host);
+        }));
+        for (int at = 0; at < 3; at++) {
+            Failed failed =
+                    fail(stuck, Request.get(URI.create("http://slow.example/")).withTimeout(Duration.ofMillis(60)));
+            assertThat(failed.cause()).isEqualTo(Cause.TIMEOUT);
+            assertThat(failed.trace().reached()).isEqualTo(Phase.RESOLVE);
+        }
+        assertThat(asked).hasValue(1);
+        never.countDown();
+    }
+
+    private static void awaitQuietly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Test
+    void interruptedCallersGetAWordNotAnException() {
+        try (Rogue server = Rogue.plain(Rogue::hold)) {
+            Thread.currentThread().interrupt();
+            Failed failed = fail(Request.get(server.uri("/")));
+            assertThat(Thread.interrupted()).isTrue();
+            assertThat(failed.cause()).isEqualTo(Cause.INTERRUPTED);
+        }
+    }
+
+    @Test
+    void whatCannotBeARequestIsRefusedWithoutQuotingIt() {
+        Failed header = fail(Request.get(URI.create("http://127.0.0.1/")).withHeader("X-Key", "s3cret\nInjected: 1"));
+        assertThat(header.cause()).isEqualTo(Cause.REQUEST);
+        assertThat(header.detail()).doesNotContain("s3cret");
+        Failed address = fail(Request.get(URI.create("ftp://127.0.0.1/")));
+        assertThat(address.cause()).isEqualTo(Cause.REQUEST);
+    }
+
+    @Test
+    void anEndlessBodyIsCutAndItsConnectionDropped() {
+        try (Rogue server = Rogue.plain(socket -> {
+            swallow(socket);
+            Rogue.send(socket, "HTTP/1.1 200 OK\r\n\r\n");
+            while (true) {
+                Rogue.send(socket, "x".repeat(4096));
+            }
+        })) {
+            Request request = Request.get(server.uri("/"));
+            Answered answered = (Answered)
+                    client.exchange(request.withLimits(request.limits().withBodyBytes(10_000)));
+            assertThat(answered.reply().truncated()).isTrue();
+            assertThat(answered.reply().bytes()).hasSize(10_000);
+            assertThat(answered.trace().total()).isLessThan(SLACK);
+        }
+    }
+
+    private Failed fail(Request request) {
+        return fail(client, request);
+    }
+
+    private static Failed fail(Client client, Request request) {
+        Exchange exchange = client.exchange(request);
+        assertThat(exchange).isInstanceOf(Failed.class);
+        assertThat(exchange.trace().total())
+                .isLessThan(request.limits().timeout().plus(SLACK));
+        return (Failed) exchange;
+    }
+}
