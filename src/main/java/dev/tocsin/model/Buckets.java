@@ -1,6 +1,7 @@
 package dev.tocsin.model;
 
 import java.util.Arrays;
+import java.util.function.DoubleBinaryOperator;
 
 /**
  * The filled buckets of one side of a {@link FloatHistogram}: bucket indexes in ascending order, each with its count. A
@@ -102,6 +103,59 @@ public final class Buckets {
             total += count;
         }
         return total;
+    }
+
+    boolean overflows() {
+        for (double count : counts) {
+            if (Double.isInfinite(count)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The same buckets with other counts, one for each position. */
+    public Buckets withCounts(Recount counter) {
+        double[] changed = new double[counts.length];
+        for (int at = 0; at < changed.length; at++) {
+            changed[at] = counter.count(at);
+        }
+        return new Buckets(indexes, changed);
+    }
+
+    /** Says the new count at a position. */
+    @FunctionalInterface
+    public interface Recount {
+        double count(int position);
+    }
+
+    /** Those whose index is {@code first} or higher. */
+    Buckets from(int first) {
+        int at = 0;
+        while (at < indexes.length && indexes[at] < first) {
+            at++;
+        }
+        return at == 0
+                ? this
+                : of(Arrays.copyOfRange(indexes, at, indexes.length), Arrays.copyOfRange(counts, at, counts.length));
+    }
+
+    /** These and {@code others} by index, each pair of counts combined by {@code operator}, a missing one being 0. */
+    Buckets merge(Buckets others, DoubleBinaryOperator operator) {
+        int[] merged = new int[indexes.length + others.indexes.length];
+        double[] results = new double[merged.length];
+        int size = 0;
+        int left = 0;
+        int right = 0;
+        while (left < indexes.length || right < others.indexes.length) {
+            int leftIndex = left < indexes.length ? indexes[left] : Integer.MAX_VALUE;
+            int rightIndex = right < others.indexes.length ? others.indexes[right] : Integer.MAX_VALUE;
+            merged[size] = Math.min(leftIndex, rightIndex);
+            double leftCount = leftIndex <= rightIndex ? counts[left++] : 0;
+            double rightCount = rightIndex <= leftIndex ? others.counts[right++] : 0;
+            results[size++] = operator.applyAsDouble(leftCount, rightCount);
+        }
+        return size == 0 ? EMPTY : new Buckets(Arrays.copyOf(merged, size), Arrays.copyOf(results, size));
     }
 
     /** These without the buckets that count zero. */

@@ -1,8 +1,8 @@
 package dev.tocsin.promql;
 
 import dev.tocsin.promql.syntax.Features;
-import dev.tocsin.promql.syntax.ParseFault;
 import dev.tocsin.promql.syntax.Parsed;
+import dev.tocsin.promql.syntax.Syntax;
 
 /** The way in: text to expression. Pure; for any thread. */
 public final class Promql {
@@ -15,6 +15,6 @@ public final class Promql {
 
     /** Parses and type-checks {@code text}; what {@code features} switches off is a fault. */
     public static Parsed parse(String text, Features features) {
-        return new Parsed.Bad(new ParseFault(1, 1, "no expression found in input"));
+        return Syntax.parse(text, features);
     }
 }

@@ -1,10 +1,180 @@
 package dev.tocsin.promql.syntax;
 
-/** Writes expressions in Prometheus' canonical form. */
+import dev.tocsin.model.GoFloat;
+import dev.tocsin.model.Label;
+import dev.tocsin.model.Matcher;
+import dev.tocsin.promql.syntax.Matching.Cardinality;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Writes expressions in Prometheus' canonical form, which parses to an equal expression. */
 final class Printer {
     private Printer() {}
 
     static String print(Expr expr) {
-        return expr.getClass().getSimpleName();
+        return switch (expr) {
+            case Expr.Number number -> number(number);
+            case Expr.Text text -> Quoted.go(text.value());
+            case Expr.Paren paren -> "(" + print(paren.inner()) + ")";
+            case Expr.Unary unary -> (unary.negative() ? "-" : "+") + print(unary.inner());
+            case Expr.Binary binary ->
+                print(binary.left()) + " " + operator(binary) + " " + print(binary.right());
+            case Expr.Aggregate aggregate ->
+                aggregateHead(aggregate)
+                        + "("
+                        + aggregate.parameter().map(given -> print(given) + ", ").orElse("")
+                        + print(aggregate.inner())
+                        + ")";
+            case Expr.Call call -> call.function().name() + "(" + join(call.arguments()) + ")";
+            case Expr.Selector selector -> selector(selector) + shift(selector.shift()) + edge(selector);
+            case Expr.RangeSelector range ->
+                selector(range.selector())
+                        + "["
+                        + length(range.range())
+                        + "]"
+                        + shift(range.selector().shift())
+                        + edge(range.selector());
+            case Expr.Subquery subquery -> print(subquery.inner()) + subqueryTail(subquery);
+        };
+    }
+
+    static String operator(Expr.Binary binary) {
+        return binary.op().sign() + (binary.bool() ? " bool" : "") + matching(binary.matching());
+    }
+
+    static String aggregateHead(Expr.Aggregate aggregate) {
+        String head = aggregate.op().word();
+        if (aggregate.without()) {
+            return head + " without (" + names(aggregate.labels()) + ") ";
+        }
+        return aggregate.labels().isEmpty() ? head : head + " by (" + names(aggregate.labels()) + ") ";
+    }
+
+    static String subqueryTail(Expr.Subquery subquery) {
+        String step = subquery.step().map(Printer::length).orElse("");
+        return "[" + length(subquery.range()) + ":" + step + "]" + shift(subquery.shift());
+    }
+
+    private static String number(Expr.Number number) {
+        if (!number.duration()) {
+            return GoFloat.plain(number.value());
+        }
+        return Durations.format(Math.round(number.value() * 1000));
+    }
+
+    private static String join(List<Expr> expressions) {
+        return expressions.stream().map(Printer::print).collect(Collectors.joining(", "));
+    }
+
+    private static String matching(Matching matching) {
+        StringBuilder text = new StringBuilder();
+        boolean grouped = matching.cardinality() == Cardinality.MANY_TO_ONE
+                || matching.cardinality() == Cardinality.ONE_TO_MANY;
+        if (matching.on() || !matching.labels().isEmpty() || grouped) {
+            text.append(matching.on() ? " on (" : " ignoring (")
+                    .append(names(matching.labels()))
+                    .append(')');
+        }
+        if (grouped) {
+            text.append(matching.cardinality() == Cardinality.MANY_TO_ONE ? " group_left (" : " group_right (")
+                    .append(names(matching.include()))
+                    .append(')');
+        }
+        return text.append(fill(matching.fill())).toString();
+    }
+
+    private static String fill(Matching.Fill fill) {
+        if (fill.left().isPresent() && fill.left().equals(fill.right())) {
+            return " fill (" + GoFloat.plain(fill.left().get()) + ")";
+        }
+        return fill.left().map(value -> " fill_left (" + GoFloat.plain(value) + ")").orElse("")
+                + fill.right().map(value -> " fill_right (" + GoFloat.plain(value) + ")").orElse("");
+    }
+
+    private static String selector(Expr.Selector selector) {
+        boolean plainName = isPlainName(selector.name(), true);
+        List<String> parts = new ArrayList<>();
+        if (!selector.name().isEmpty() && !plainName) {
+            parts.add(Quoted.go(selector.name()));
+        }
+        for (Matcher matcher : selector.matchers()) {
+            boolean isName = matcher.name().equals(Label.METRIC_NAME)
+                    && matcher.op() == Matcher.Op.EQUAL
+                    && matcher.value().equals(selector.name());
+            if (!isName || selector.name().isEmpty()) {
+                parts.add(name(matcher.name()) + matcher.op().sign() + Quoted.go(matcher.value()));
+            }
+        }
+        String braces = parts.isEmpty() && plainName && !selector.name().isEmpty() ? "" : "{" + String.join(",", parts) + "}";
+        return (plainName ? selector.name() : "") + braces;
+    }
+
+    private static String edge(Expr.Selector selector) {
+        return switch (selector.edge()) {
+            case PLAIN -> "";
+            case ANCHORED -> " anchored";
+            case SMOOTHED -> " smoothed";
+        };
+    }
+
+    private static String shift(Shift shift) {
+        String at = shift.at()
+                .map(given -> switch (given) {
+                    case At.Time time -> String.format(" @ %.3f", time.millis() / 1000d);
+                    case At.Start start -> " @ start()";
+                    case At.End end -> " @ end()";
+                })
+                .orElse("");
+        return at + shift.offset().map(offset -> " offset " + length(offset)).orElse("");
+    }
+
+    static String length(Length length) {
+        return switch (length) {
+            case Length.Fixed fixed -> fixed(fixed.seconds());
+            case Length.Step step -> "step()";
+            case Length.Range range -> "range()";
+            case Length.Negative negative -> "-" + length(negative.of());
+            case Length.Positive positive -> "+" + length(positive.of());
+            case Length.Wrapped wrapped -> "(" + length(wrapped.of()) + ")";
+            case Length.Arithmetic sum ->
+                length(sum.left()) + " " + sum.op().sign() + " " + length(sum.right());
+            case Length.Extreme extreme ->
+                (extreme.max() ? "max_of(" : "min_of(")
+                        + length(extreme.left())
+                        + ", "
+                        + length(extreme.right())
+                        + ")";
+        };
+    }
+
+    private static String fixed(double seconds) {
+        double millis = seconds * 1000;
+        return millis == Math.rint(millis) && Math.abs(millis) < 1e18
+                ? Durations.format((long) millis)
+                : GoFloat.plain(seconds);
+    }
+
+    private static String names(List<String> names) {
+        return names.stream().map(Printer::name).collect(Collectors.joining(", "));
+    }
+
+    private static String name(String name) {
+        return isPlainName(name, false) ? name : Quoted.go(name);
+    }
+
+    private static boolean isPlainName(String name, boolean colons) {
+        for (int at = 0; at < name.length(); at++) {
+            char letter = name.charAt(at);
+            boolean fits = (letter >= 'a' && letter <= 'z')
+                    || (letter >= 'A' && letter <= 'Z')
+                    || letter == '_'
+                    || (letter == ':' && colons)
+                    || (at > 0 && letter >= '0' && letter <= '9');
+            if (!fits) {
+                return false;
+            }
+        }
+        return colons || !name.isEmpty();
     }
 }

@@ -1,0 +1,55 @@
+package dev.tocsin.model;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+
+/** Numbers as Go writes them, since Prometheus' formats and messages are Go's. */
+public final class GoFloat {
+    private static final int SHORTEST = 6;
+
+    private GoFloat() {}
+
+    /** Without exponent, as few digits as tell it from its neighbours: Go's format {@code f} with precision -1. */
+    public static String plain(double value) {
+        if (Double.isNaN(value)) {
+            return "NaN";
+        }
+        if (Double.isInfinite(value)) {
+            return value > 0 ? "+Inf" : "-Inf";
+        }
+        if (value == 0) {
+            return 1 / value < 0 ? "-0" : "0";
+        }
+        return shortest(value).toPlainString();
+    }
+
+    /** Go's {@code %g}, also {@code %v}: with an exponent below 1e-4 and from 1e6 on. */
+    public static String general(double value) {
+        return isSpecial(value) ? plain(value) : general(shortest(value), SHORTEST);
+    }
+
+    /** Go's {@code %.2g} for {@code digits} 2: that many significant digits at most. */
+    public static String general(double value, int digits) {
+        return isSpecial(value) ? plain(value) : general(new BigDecimal(value).round(new MathContext(digits)), digits);
+    }
+
+    private static boolean isSpecial(double value) {
+        return value == 0 || Double.isNaN(value) || Double.isInfinite(value);
+    }
+
+    private static BigDecimal shortest(double value) {
+        return new BigDecimal(Double.toString(value)).stripTrailingZeros();
+    }
+
+    private static String general(BigDecimal value, int limit) {
+        BigDecimal exact = value.stripTrailingZeros();
+        int exponent = exact.precision() - exact.scale() - 1;
+        if (exponent >= -4 && exponent < limit) {
+            return exact.toPlainString();
+        }
+        String digits = exact.unscaledValue().abs().toString();
+        String mantissa = digits.length() == 1 ? digits : digits.charAt(0) + "." + digits.substring(1);
+        String size = Math.abs(exponent) < 10 ? "0" + Math.abs(exponent) : Integer.toString(Math.abs(exponent));
+        return (exact.signum() < 0 ? "-" : "") + mantissa + "e" + (exponent < 0 ? "-" : "+") + size;
+    }
+}

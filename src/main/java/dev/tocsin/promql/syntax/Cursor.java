@@ -1,0 +1,127 @@
+package dev.tocsin.promql.syntax;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** A place among the tokens of an expression, with what every part of the parser needs to read on. */
+final class Cursor {
+    /** So deep may parentheses, calls and chains of operators nest; no stack overflows before that. */
+    private static final int DEEPEST = 400;
+
+    private final List<Token> tokens;
+    private final Features features;
+    private int at;
+    private int depth;
+
+    Cursor(List<Token> tokens, Features features) {
+        this.tokens = tokens;
+        this.features = features;
+    }
+
+    Features features() {
+        return features;
+    }
+
+    Token peek() {
+        return tokens.get(at);
+    }
+
+    Token peekSecond() {
+        return tokens.get(Math.min(at + 1, tokens.size() - 1));
+    }
+
+    Token take() {
+        Token token = tokens.get(at);
+        at = Math.min(at + 1, tokens.size() - 1);
+        return token;
+    }
+
+    /** The token before the current one. */
+    Token last() {
+        return tokens.get(Math.max(at - 1, 0));
+    }
+
+    boolean at(TokenKind kind) {
+        return peek().is(kind);
+    }
+
+    boolean atWord(String word) {
+        return peek().isWord(word);
+    }
+
+    boolean takeIf(TokenKind kind) {
+        boolean found = at(kind);
+        if (found) {
+            take();
+        }
+        return found;
+    }
+
+    boolean takeWordIf(String word) {
+        boolean found = atWord(word);
+        if (found) {
+            take();
+        }
+        return found;
+    }
+
+    Token expect(TokenKind kind, String context) throws Faulty {
+        if (!at(kind)) {
+            throw unexpected(context, kind.words());
+        }
+        return take();
+    }
+
+    /** The fault of finding something else than {@code expected}; both may be empty. */
+    Faulty unexpected(String context, String expected) {
+        String where = context.isEmpty() ? "" : " in " + context;
+        String wanted = expected.isEmpty() ? "" : ", expected " + expected;
+        return fault(peek().span(), "unexpected " + peek().described() + where + wanted);
+    }
+
+    static Faulty fault(Span span, String message) {
+        return new Faulty(span, message);
+    }
+
+    void enter() throws Faulty {
+        if (++depth > DEEPEST) {
+            throw fault(peek().span(), "expression is nested too deeply");
+        }
+    }
+
+    void leave(int levels) {
+        depth -= levels;
+    }
+
+    /** {@code (a, b, "c d")} after {@code by}, {@code on} and the like; a comma may follow the last. */
+    List<String> labels(String context) throws Faulty {
+        expect(TokenKind.LEFT_PAREN, context);
+        List<String> labels = new ArrayList<>();
+        while (!at(TokenKind.RIGHT_PAREN)) {
+            labels.add(label(context));
+            if (!takeIf(TokenKind.COMMA) && !at(TokenKind.RIGHT_PAREN)) {
+                throw unexpected(context, "\",\" or \")\"");
+            }
+        }
+        take();
+        return labels;
+    }
+
+    private String label(String context) throws Faulty {
+        Token token = peek();
+        if (token.is(TokenKind.STRING)) {
+            if (!Quoted.isText(token.text())) {
+                throw fault(token.span(), "invalid label name for grouping: " + Quoted.go(token.text()));
+            }
+        } else if (!token.isName() && !isNumberWord(token)) {
+            throw unexpected(context, "label");
+        }
+        return take().text();
+    }
+
+    private static boolean isNumberWord(Token token) {
+        String lower = token.text().toLowerCase(Locale.ROOT);
+        return token.is(TokenKind.NUMBER) && (lower.equals("inf") || lower.equals("nan"));
+    }
+}

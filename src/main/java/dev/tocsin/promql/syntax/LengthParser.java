@@ -1,0 +1,174 @@
+package dev.tocsin.promql.syntax;
+
+import java.util.Locale;
+import java.util.Optional;
+
+/** Durations and arithmetic with them, as in {@code [5m]}, {@code [step() + 1m]}, {@code offset -(2 * 5m)}. */
+final class LengthParser {
+    private static final String CONTEXT = "duration expression";
+    private static final String EXPECTED = "number, duration, step(), or range()";
+    private static final double LONGEST_SECONDS = Long.MAX_VALUE / 1e9;
+
+    private final Cursor cursor;
+
+    /** Outside of brackets and parentheses, {@code offset 2 ^ 3} is {@code (offset 2) ^ 3}. */
+    private boolean inBrackets;
+
+    LengthParser(Cursor cursor) {
+        this.cursor = cursor;
+    }
+
+    /** What stands in brackets; a plain number must be above zero. */
+    Length positive() throws Faulty {
+        Token first = cursor.peek();
+        inBrackets = true;
+        Length length = sum();
+        checkEnabled(length, first.span());
+        if (length instanceof Length.Fixed fixed && fixed.seconds() <= 0) {
+            throw Cursor.fault(first.span(), "duration must be greater than 0");
+        }
+        return length;
+    }
+
+    /** What stands after {@code offset}: a sign and one operand; more needs parentheses. */
+    Length offset() throws Faulty {
+        Token first = cursor.peek();
+        inBrackets = false;
+        Length length = signed();
+        if (length instanceof Length.Negative negative && negative.of() instanceof Length.Fixed fixed) {
+            return new Length.Fixed(-fixed.seconds());
+        }
+        if (length instanceof Length.Positive positive && positive.of() instanceof Length.Fixed fixed) {
+            return fixed;
+        }
+        checkEnabled(length, first.span());
+        return length;
+    }
+
+    private void checkEnabled(Length length, Span span) throws Faulty {
+        if (!(length instanceof Length.Fixed) && !cursor.features().durationExpressions()) {
+            throw Cursor.fault(span, "experimental duration expression is not enabled");
+        }
+    }
+
+    private Length sum() throws Faulty {
+        Length left = product();
+        while (cursor.atWord("+") || cursor.atWord("-")) {
+            Length.Op op = op();
+            left = new Length.Arithmetic(op, left, product());
+        }
+        return left;
+    }
+
+    private Length product() throws Faulty {
+        Length left = signed();
+        while (cursor.atWord("*") || cursor.atWord("/") || cursor.atWord("%")) {
+            Length.Op op = op();
+            left = new Length.Arithmetic(op, left, signed());
+        }
+        return left;
+    }
+
+    private Length signed() throws Faulty {
+        if (cursor.takeWordIf("-")) {
+            return new Length.Negative(nested());
+        }
+        if (cursor.takeWordIf("+")) {
+            return new Length.Positive(nested());
+        }
+        return power();
+    }
+
+    private Length nested() throws Faulty {
+        cursor.enter();
+        Length length = signed();
+        cursor.leave(1);
+        return length;
+    }
+
+    private Length power() throws Faulty {
+        Length base = operand();
+        if (!inBrackets || !cursor.takeWordIf("^")) {
+            return base;
+        }
+        return new Length.Arithmetic(Length.Op.POWER, base, nested());
+    }
+
+    private Length operand() throws Faulty {
+        Token token = cursor.peek();
+        if (token.is(TokenKind.NUMBER) || token.is(TokenKind.DURATION)) {
+            return fixed(cursor.take());
+        }
+        if (cursor.takeIf(TokenKind.LEFT_PAREN)) {
+            return wrapped();
+        }
+        Optional<Length> call = call(token);
+        if (call.isPresent()) {
+            return call.get();
+        }
+        throw cursor.unexpected(CONTEXT, EXPECTED);
+    }
+
+    private Length wrapped() throws Faulty {
+        boolean outside = inBrackets;
+        inBrackets = true;
+        cursor.enter();
+        Length inner = sum();
+        cursor.leave(1);
+        inBrackets = outside;
+        cursor.expect(TokenKind.RIGHT_PAREN, CONTEXT);
+        return new Length.Wrapped(inner);
+    }
+
+    private Optional<Length> call(Token token) throws Faulty {
+        switch (token.text().toLowerCase(Locale.ROOT)) {
+            case "step", "range" -> {
+                cursor.take();
+                cursor.expect(TokenKind.LEFT_PAREN, CONTEXT);
+                cursor.expect(TokenKind.RIGHT_PAREN, CONTEXT);
+                return Optional.of(token.text().equalsIgnoreCase("step") ? new Length.Step() : new Length.Range());
+            }
+            case "min_of", "max_of" -> {
+                cursor.take();
+                return Optional.of(extreme(token.text().equalsIgnoreCase("max_of")));
+            }
+            default -> {
+                return Optional.empty();
+            }
+        }
+    }
+
+    private Length extreme(boolean max) throws Faulty {
+        cursor.expect(TokenKind.LEFT_PAREN, CONTEXT);
+        boolean outside = inBrackets;
+        inBrackets = true;
+        cursor.enter();
+        Length left = sum();
+        cursor.expect(TokenKind.COMMA, CONTEXT);
+        Length right = sum();
+        cursor.leave(1);
+        inBrackets = outside;
+        cursor.expect(TokenKind.RIGHT_PAREN, CONTEXT);
+        return new Length.Extreme(max, left, right);
+    }
+
+    private static Length fixed(Token token) throws Faulty {
+        double seconds = token.is(TokenKind.NUMBER)
+                ? Numbers.parse(token.text()).orElse(Double.NaN)
+                : Durations.parse(token.text()).orElse(0) / 1000d;
+        if (!(Math.abs(seconds) < LONGEST_SECONDS)) {
+            throw Cursor.fault(token.span(), "duration out of range");
+        }
+        return new Length.Fixed(seconds);
+    }
+
+    private Length.Op op() {
+        String sign = cursor.take().text();
+        for (Length.Op op : Length.Op.values()) {
+            if (op.sign().equals(sign)) {
+                return op;
+            }
+        }
+        throw new IllegalStateException("no operator: " + sign);
+    }
+}

@@ -1,0 +1,305 @@
+package dev.tocsin.promql.syntax;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/** Cuts a text into tokens. Brackets and braces change what a colon and an equals sign mean. */
+final class Lexer {
+    private static final Set<String> KEYWORDS = Set.of(
+            "offset", "smoothed", "anchored", "by", "without", "on", "ignoring", "group_left", "group_right", "bool",
+            "fill", "fill_left", "fill_right", "start", "end", "step", "range");
+    private static final Set<String> WORD_OPERATORS = Set.of("and", "or", "unless", "atan2");
+
+    private final String text;
+    private final List<Token> tokens = new ArrayList<>();
+    private int at;
+    private int start;
+    private int line = 1;
+    private int lineStart;
+    private int parens;
+    private boolean inBraces;
+    private boolean inBrackets;
+
+    private Lexer(String text) {
+        this.text = text;
+    }
+
+    /** All tokens, an {@link TokenKind#END} last. */
+    static List<Token> tokens(String text) throws Faulty {
+        Lexer lexer = new Lexer(text);
+        while (lexer.next()) {
+            // next() collects
+        }
+        return lexer.tokens;
+    }
+
+    private boolean next() throws Faulty {
+        skipSpace();
+        start = at;
+        if (at >= text.length()) {
+            finish();
+            return false;
+        }
+        char letter = text.charAt(at);
+        if (letter == '"' || letter == '\'' || letter == '`') {
+            string(letter);
+        } else if (isDigit(letter) || (letter == '.' && isDigit(peek(1)))) {
+            number();
+        } else if (isNameStart(letter) || (letter == ':' && !inBrackets && !inBraces)) {
+            word();
+        } else {
+            sign(letter);
+        }
+        return true;
+    }
+
+    private void finish() throws Faulty {
+        if (inBraces) {
+            throw fault("unexpected end of input inside braces");
+        }
+        if (inBrackets) {
+            throw fault("unexpected end of input in subquery or range selector");
+        }
+        if (parens > 0) {
+            throw fault("unclosed left parenthesis");
+        }
+        add(TokenKind.END);
+    }
+
+    private void skipSpace() {
+        while (at < text.length()) {
+            char letter = text.charAt(at);
+            if (letter == '#') {
+                int end = text.indexOf('\n', at);
+                at = end < 0 ? text.length() : end;
+            } else if (letter == '\n') {
+                at++;
+                line++;
+                lineStart = at;
+            } else if (letter == ' ' || letter == '\t' || letter == '\r') {
+                at++;
+            } else {
+                return;
+            }
+        }
+    }
+
+    private void sign(char letter) throws Faulty {
+        at++;
+        switch (letter) {
+            case ',' -> add(TokenKind.COMMA);
+            case '(' -> {
+                parens++;
+                add(TokenKind.LEFT_PAREN);
+            }
+            case ')' -> closeParen();
+            case '{' -> openBrace();
+            case '}' -> closeBrace();
+            case '[' -> openBracket();
+            case ']' -> closeBracket();
+            case ':' -> colon();
+            case '@' -> add(TokenKind.AT);
+            case '+', '-', '*', '/', '%', '^' -> add(TokenKind.OPERATOR);
+            case '=', '!', '<', '>' -> comparison(letter);
+            default -> throw fault("unexpected character: " + described(letter));
+        }
+    }
+
+    private String described(char letter) {
+        int point = text.codePointAt(start);
+        return inBraces || inBrackets || letter > ' ' ? "'" + Character.toString(point) + "'" : Quoted.go("" + letter);
+    }
+
+    private void comparison(char letter) throws Faulty {
+        char second = peek(0);
+        if (inBraces) {
+            matchOperator(letter, second);
+            return;
+        }
+        boolean pair = second == '=' || ((letter == '<' || letter == '>') && second == '/');
+        if (pair) {
+            at++;
+            add(TokenKind.OPERATOR);
+        } else if (letter == '<' || letter == '>') {
+            add(TokenKind.OPERATOR);
+        } else if (letter == '=' && second != '~') {
+            add(TokenKind.ASSIGN);
+        } else if (letter == '=') {
+            throw fault("unexpected character after '=': '~'");
+        } else {
+            throw fault("unexpected character after '!': " + (at < text.length() ? "'" + second + "'" : "end of input"));
+        }
+    }
+
+    private void matchOperator(char letter, char second) throws Faulty {
+        boolean equals = letter == '=';
+        if (second == '~' && (equals || letter == '!')) {
+            at++;
+            add(TokenKind.MATCH);
+        } else if (equals) {
+            add(TokenKind.ASSIGN);
+        } else if (letter == '!' && second == '=') {
+            at++;
+            add(TokenKind.MATCH);
+        } else if (letter == '!') {
+            throw fault("unexpected character after '!' inside braces: "
+                    + (at < text.length() ? "'" + second + "'" : "end of input"));
+        } else {
+            throw fault("unexpected character inside braces: '" + letter + "'");
+        }
+    }
+
+    private void colon() throws Faulty {
+        if (!inBrackets) {
+            throw fault("unexpected character: ':'");
+        }
+        add(TokenKind.COLON);
+    }
+
+    private void closeParen() throws Faulty {
+        if (--parens < 0) {
+            throw fault("unexpected right parenthesis ')'");
+        }
+        add(TokenKind.RIGHT_PAREN);
+    }
+
+    private void openBrace() throws Faulty {
+        if (inBraces) {
+            throw fault("unexpected left brace '{'");
+        }
+        inBraces = true;
+        add(TokenKind.LEFT_BRACE);
+    }
+
+    private void closeBrace() throws Faulty {
+        if (!inBraces) {
+            throw fault("unexpected right brace '}'");
+        }
+        inBraces = false;
+        add(TokenKind.RIGHT_BRACE);
+    }
+
+    private void openBracket() throws Faulty {
+        if (inBrackets || inBraces) {
+            throw fault("unexpected left bracket '['");
+        }
+        inBrackets = true;
+        add(TokenKind.LEFT_BRACKET);
+    }
+
+    private void closeBracket() throws Faulty {
+        if (!inBrackets) {
+            throw fault("unexpected right bracket ']'");
+        }
+        inBrackets = false;
+        add(TokenKind.RIGHT_BRACKET);
+    }
+
+    private void word() {
+        while (at < text.length() && (isNamePart(text.charAt(at)) || (text.charAt(at) == ':' && !inBrackets && !inBraces))) {
+            at++;
+        }
+        String word = text.substring(start, at);
+        String lower = word.toLowerCase(Locale.ROOT);
+        if (inBraces) {
+            add(TokenKind.IDENTIFIER);
+        } else if (WORD_OPERATORS.contains(lower)) {
+            add(TokenKind.OPERATOR);
+        } else if (KEYWORDS.contains(lower) || AggregateOp.named(lower).isPresent()) {
+            add(TokenKind.KEYWORD);
+        } else if (lower.equals("inf") || lower.equals("nan")) {
+            add(TokenKind.NUMBER);
+        } else {
+            add(word.indexOf(':') >= 0 ? TokenKind.METRIC : TokenKind.IDENTIFIER);
+        }
+    }
+
+    private void number() throws Faulty {
+        boolean hex = text.charAt(at) == '0' && (peek(1) == 'x' || peek(1) == 'X');
+        if (hex) {
+            at += 2;
+        }
+        while (at < text.length() && isNumberPart(hex)) {
+            at++;
+        }
+        String written = text.substring(start, at);
+        if (Numbers.parse(written).isPresent()) {
+            add(TokenKind.NUMBER);
+        } else if (Durations.parse(written).isPresent()) {
+            add(TokenKind.DURATION);
+        } else {
+            throw fault("bad number or duration syntax: " + Quoted.go(written));
+        }
+    }
+
+    private boolean isNumberPart(boolean hex) {
+        char letter = text.charAt(at);
+        char before = text.charAt(at - (at > start ? 1 : 0));
+        boolean exponentSign = (letter == '+' || letter == '-') && !hex && (before == 'e' || before == 'E') && at > start;
+        return letter == '.' || isNamePart(letter) || exponentSign;
+    }
+
+    private void string(char quote) throws Faulty {
+        int end = at + 1;
+        while (end < text.length() && text.charAt(end) != quote) {
+            boolean escape = text.charAt(end) == '\\' && quote != '`';
+            if (text.charAt(end) == '\n' && quote != '`') {
+                throw fault("unterminated quoted string");
+            }
+            end += escape ? 2 : 1;
+        }
+        if (end >= text.length()) {
+            throw fault(quote == '`' ? "unterminated raw string" : "unterminated quoted string");
+        }
+        String body = text.substring(at + 1, end);
+        at = end + 1;
+        Span span = span();
+        String value = quote == '`' ? body : Unquoter.unquote(body).orElse(null);
+        if (value == null) {
+            throw new Faulty(span, "invalid escape sequence in string " + text.substring(start, at));
+        }
+        tokens.add(new Token(TokenKind.STRING, value, span));
+        countLines();
+    }
+
+    private void countLines() {
+        for (int position = start; position < at; position++) {
+            if (text.charAt(position) == '\n') {
+                line++;
+                lineStart = position + 1;
+            }
+        }
+    }
+
+    private char peek(int ahead) {
+        return at + ahead < text.length() ? text.charAt(at + ahead) : '\0';
+    }
+
+    private void add(TokenKind kind) {
+        tokens.add(new Token(kind, text.substring(start, at), span()));
+    }
+
+    private Span span() {
+        int bytes = text.substring(lineStart, start).getBytes(StandardCharsets.UTF_8).length;
+        return new Span(start, at, line, bytes + 1);
+    }
+
+    private Faulty fault(String message) {
+        return new Faulty(span(), message);
+    }
+
+    private static boolean isDigit(char letter) {
+        return letter >= '0' && letter <= '9';
+    }
+
+    private static boolean isNameStart(char letter) {
+        return (letter >= 'a' && letter <= 'z') || (letter >= 'A' && letter <= 'Z') || letter == '_';
+    }
+
+    private static boolean isNamePart(char letter) {
+        return isNameStart(letter) || isDigit(letter);
+    }
+}
