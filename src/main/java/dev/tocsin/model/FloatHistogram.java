@@ -77,18 +77,12 @@ public record FloatHistogram(
 
     /** The same with other statistics and buckets. */
     public FloatHistogram with(double newZeroCount, double newCount, double newSum, Buckets above, Buckets below) {
-        return new FloatHistogram(
-                reset, schema, zeroThreshold, newZeroCount, newCount, newSum, above, below, bounds);
+        return new FloatHistogram(reset, schema, zeroThreshold, newZeroCount, newCount, newSum, above, below, bounds);
     }
 
     /** All counts and the sum multiplied; a negative factor makes a gauge of it. */
     public FloatHistogram times(double factor) {
-        return with(
-                        zeroCount * factor,
-                        count * factor,
-                        sum * factor,
-                        positive.times(factor),
-                        negative.times(factor))
+        return with(zeroCount * factor, count * factor, sum * factor, positive.times(factor), negative.times(factor))
                 .with(factor < 0 ? CounterReset.GAUGE : reset);
     }
 

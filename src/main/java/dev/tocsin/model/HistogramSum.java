@@ -46,7 +46,8 @@ public record HistogramSum(FloatHistogram histogram, boolean conflict, boolean r
         }
         ZeroBucket.Pair aligned = ZeroBucket.align(left, right);
         int schema = Math.min(left.schema(), right.schema());
-        return new ZeroBucket.Pair(aligned.left().coarsened(schema), aligned.right().coarsened(schema));
+        return new ZeroBucket.Pair(
+                aligned.left().coarsened(schema), aligned.right().coarsened(schema));
     }
 
     private static FloatHistogram combineAligned(ZeroBucket.Pair pair, DoubleBinaryOperator operator) {

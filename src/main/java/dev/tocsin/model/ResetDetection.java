@@ -13,7 +13,9 @@ final class ResetDetection {
         }
         if (current.isCustom()) {
             List<Double> shared = CustomBounds.shared(previous.bounds(), current.bounds());
-            return fell(CustomBounds.reduce(previous, shared).positive(), CustomBounds.reduce(current, shared).positive());
+            return fell(
+                    CustomBounds.reduce(previous, shared).positive(),
+                    CustomBounds.reduce(current, shared).positive());
         }
         if (current.schema() > previous.schema() || current.zeroThreshold() < previous.zeroThreshold()) {
             return true;

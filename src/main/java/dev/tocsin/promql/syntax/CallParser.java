@@ -17,7 +17,9 @@ final class CallParser {
     Expr call() throws Faulty {
         Token name = cursor.take();
         Signature function = Signatures.named(name.text())
-                .or(() -> name.is(TokenKind.KEYWORD) ? Signatures.named(name.text().toLowerCase(java.util.Locale.ROOT)) : java.util.Optional.empty())
+                .or(() -> name.is(TokenKind.KEYWORD)
+                        ? Signatures.named(name.text().toLowerCase(java.util.Locale.ROOT))
+                        : java.util.Optional.empty())
                 .orElseThrow(() -> Cursor.fault(name.span(), "unknown function with name " + Quoted.go(name.text())));
         if (function.experimental() && !cursor.features().experimentalFunctions()) {
             throw Cursor.fault(name.span(), "function " + Quoted.go(name.text()) + " is not enabled");
@@ -49,7 +51,8 @@ final class CallParser {
         if (op.isExperimental() && !cursor.features().experimentalFunctions()) {
             throw Cursor.fault(
                     name.span(),
-                    op.word() + "() is experimental and must be enabled with --enable-feature=promql-experimental-functions");
+                    op.word()
+                            + "() is experimental and must be enabled with --enable-feature=promql-experimental-functions");
         }
         @Nullable Grouping before = grouping();
         if (before != null && !cursor.at(TokenKind.LEFT_PAREN)) {

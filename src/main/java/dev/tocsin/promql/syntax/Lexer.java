@@ -9,8 +9,23 @@ import java.util.Set;
 /** Cuts a text into tokens. Brackets and braces change what a colon and an equals sign mean. */
 final class Lexer {
     private static final Set<String> KEYWORDS = Set.of(
-            "offset", "smoothed", "anchored", "by", "without", "on", "ignoring", "group_left", "group_right", "bool",
-            "fill", "fill_left", "fill_right", "start", "end", "step", "range");
+            "offset",
+            "smoothed",
+            "anchored",
+            "by",
+            "without",
+            "on",
+            "ignoring",
+            "group_left",
+            "group_right",
+            "bool",
+            "fill",
+            "fill_left",
+            "fill_right",
+            "start",
+            "end",
+            "step",
+            "range");
     private static final Set<String> WORD_OPERATORS = Set.of("and", "or", "unless", "atan2");
 
     private final String text;
@@ -130,7 +145,8 @@ final class Lexer {
         } else if (letter == '=') {
             throw fault("unexpected character after '=': '~'");
         } else {
-            throw fault("unexpected character after '!': " + (at < text.length() ? "'" + second + "'" : "end of input"));
+            throw fault(
+                    "unexpected character after '!': " + (at < text.length() ? "'" + second + "'" : "end of input"));
         }
     }
 
@@ -199,7 +215,8 @@ final class Lexer {
     }
 
     private void word() {
-        while (at < text.length() && (isNamePart(text.charAt(at)) || (text.charAt(at) == ':' && !inBrackets && !inBraces))) {
+        while (at < text.length()
+                && (isNamePart(text.charAt(at)) || (text.charAt(at) == ':' && !inBrackets && !inBraces))) {
             at++;
         }
         String word = text.substring(start, at);
@@ -238,7 +255,8 @@ final class Lexer {
     private boolean isNumberPart(boolean hex) {
         char letter = text.charAt(at);
         char before = text.charAt(at - (at > start ? 1 : 0));
-        boolean exponentSign = (letter == '+' || letter == '-') && !hex && (before == 'e' || before == 'E') && at > start;
+        boolean exponentSign =
+                (letter == '+' || letter == '-') && !hex && (before == 'e' || before == 'E') && at > start;
         return letter == '.' || isNamePart(letter) || exponentSign;
     }
 

@@ -58,7 +58,12 @@ final class Parser {
             OperatorParser.Operator operator = operators.operator(op);
             Expr right = binary(op.rightAssociative() ? op.binding() : op.binding() + 1);
             left = new Expr.Binary(
-                    op, left, right, operator.bool(), operator.matching(), left.span().to(right.span()));
+                    op,
+                    left,
+                    right,
+                    operator.bool(),
+                    operator.matching(),
+                    left.span().to(right.span()));
             TypeCheck.checkMatching((Expr.Binary) left, operator);
             next = operators.peek();
         }
@@ -101,8 +106,17 @@ final class Parser {
             case LEFT_PAREN -> paren();
             case LEFT_BRACE, METRIC -> selectors.selector();
             case IDENTIFIER, KEYWORD -> named(token);
-            case END, OPERATOR, RIGHT_PAREN, RIGHT_BRACE, LEFT_BRACKET, RIGHT_BRACKET, COMMA, COLON, ASSIGN, MATCH, AT ->
-                throw cursor.unexpected("", "");
+            case END,
+                    OPERATOR,
+                    RIGHT_PAREN,
+                    RIGHT_BRACE,
+                    LEFT_BRACKET,
+                    RIGHT_BRACKET,
+                    COMMA,
+                    COLON,
+                    ASSIGN,
+                    MATCH,
+                    AT -> throw cursor.unexpected("", "");
         };
     }
 

@@ -61,7 +61,8 @@ final class PostfixParser {
         if (selector.shift().at().isPresent()) {
             throw Cursor.fault(expr.span(), "no @ modifiers allowed before range");
         }
-        return new Expr.RangeSelector(selector, range, expr.span().to(cursor.last().span()));
+        return new Expr.RangeSelector(
+                selector, range, expr.span().to(cursor.last().span()));
     }
 
     private Expr offset(Expr expr) throws Faulty {
@@ -120,7 +121,9 @@ final class PostfixParser {
             case Expr.Selector selector -> withEdge(selector, edge);
             case Expr.RangeSelector range ->
                 new Expr.RangeSelector(
-                        withEdge(range.selector(), edge), range.range(), range.span().to(word.span()));
+                        withEdge(range.selector(), edge),
+                        range.range(),
+                        range.span().to(word.span()));
             case Expr.Subquery subquery ->
                 throw Cursor.fault(expr.span(), name + " modifier is not supported for subqueries");
             case Expr.Number number -> throw notImplemented(expr, name);

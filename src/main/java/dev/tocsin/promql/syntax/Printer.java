@@ -18,12 +18,14 @@ final class Printer {
             case Expr.Text text -> Quoted.go(text.value());
             case Expr.Paren paren -> "(" + print(paren.inner()) + ")";
             case Expr.Unary unary -> (unary.negative() ? "-" : "+") + print(unary.inner());
-            case Expr.Binary binary ->
-                print(binary.left()) + " " + operator(binary) + " " + print(binary.right());
+            case Expr.Binary binary -> print(binary.left()) + " " + operator(binary) + " " + print(binary.right());
             case Expr.Aggregate aggregate ->
                 aggregateHead(aggregate)
                         + "("
-                        + aggregate.parameter().map(given -> print(given) + ", ").orElse("")
+                        + aggregate
+                                .parameter()
+                                .map(given -> print(given) + ", ")
+                                .orElse("")
                         + print(aggregate.inner())
                         + ")";
             case Expr.Call call -> call.function().name() + "(" + join(call.arguments()) + ")";
@@ -69,8 +71,8 @@ final class Printer {
 
     private static String matching(Matching matching) {
         StringBuilder text = new StringBuilder();
-        boolean grouped = matching.cardinality() == Cardinality.MANY_TO_ONE
-                || matching.cardinality() == Cardinality.ONE_TO_MANY;
+        boolean grouped =
+                matching.cardinality() == Cardinality.MANY_TO_ONE || matching.cardinality() == Cardinality.ONE_TO_MANY;
         if (matching.on() || !matching.labels().isEmpty() || grouped) {
             text.append(matching.on() ? " on (" : " ignoring (")
                     .append(names(matching.labels()))
@@ -88,8 +90,12 @@ final class Printer {
         if (fill.left().isPresent() && fill.left().equals(fill.right())) {
             return " fill (" + GoFloat.plain(fill.left().get()) + ")";
         }
-        return fill.left().map(value -> " fill_left (" + GoFloat.plain(value) + ")").orElse("")
-                + fill.right().map(value -> " fill_right (" + GoFloat.plain(value) + ")").orElse("");
+        return fill.left()
+                        .map(value -> " fill_left (" + GoFloat.plain(value) + ")")
+                        .orElse("")
+                + fill.right()
+                        .map(value -> " fill_right (" + GoFloat.plain(value) + ")")
+                        .orElse("");
     }
 
     private static String selector(Expr.Selector selector) {
@@ -106,7 +112,8 @@ final class Printer {
                 parts.add(name(matcher.name()) + matcher.op().sign() + Quoted.go(matcher.value()));
             }
         }
-        String braces = parts.isEmpty() && plainName && !selector.name().isEmpty() ? "" : "{" + String.join(",", parts) + "}";
+        String braces =
+                parts.isEmpty() && plainName && !selector.name().isEmpty() ? "" : "{" + String.join(",", parts) + "}";
         return (plainName ? selector.name() : "") + braces;
     }
 
@@ -137,14 +144,9 @@ final class Printer {
             case Length.Negative negative -> "-" + length(negative.of());
             case Length.Positive positive -> "+" + length(positive.of());
             case Length.Wrapped wrapped -> "(" + length(wrapped.of()) + ")";
-            case Length.Arithmetic sum ->
-                length(sum.left()) + " " + sum.op().sign() + " " + length(sum.right());
+            case Length.Arithmetic sum -> length(sum.left()) + " " + sum.op().sign() + " " + length(sum.right());
             case Length.Extreme extreme ->
-                (extreme.max() ? "max_of(" : "min_of(")
-                        + length(extreme.left())
-                        + ", "
-                        + length(extreme.right())
-                        + ")";
+                (extreme.max() ? "max_of(" : "min_of(") + length(extreme.left()) + ", " + length(extreme.right()) + ")";
         };
     }
 

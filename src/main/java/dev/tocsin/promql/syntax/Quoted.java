@@ -57,7 +57,10 @@ public final class Quoted {
     /** What bytes mean, those that are no UTF-8 kept as described above. */
     static String decode(byte[] bytes) {
         try {
-            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
         } catch (CharacterCodingException fault) {
             return decodeLoosely(bytes);
         }

@@ -33,7 +33,13 @@ public final class Signatures {
                 .forEach(name -> put(all, name, VECTOR, 0, VECTOR));
         List.of("floor", "ln", "log10", "log2", "rad", "sgn", "sin", "sinh", "sort", "sort_desc", "sqrt", "tan", "tanh")
                 .forEach(name -> put(all, name, VECTOR, 0, VECTOR));
-        List.of("histogram_avg", "histogram_count", "histogram_sum", "histogram_stddev", "histogram_stdvar", "timestamp")
+        List.of(
+                        "histogram_avg",
+                        "histogram_count",
+                        "histogram_sum",
+                        "histogram_stddev",
+                        "histogram_stdvar",
+                        "timestamp")
                 .forEach(name -> put(all, name, VECTOR, 0, VECTOR));
         List.of("days_in_month", "day_of_month", "day_of_week", "day_of_year", "hour", "minute", "month", "year")
                 .forEach(name -> put(all, name, VECTOR, 1, VECTOR));
@@ -45,7 +51,15 @@ public final class Signatures {
     }
 
     private static void ranges(Map<String, Signature> all) {
-        List.of("absent_over_time", "avg_over_time", "changes", "count_over_time", "delta", "deriv", "idelta", "increase")
+        List.of(
+                        "absent_over_time",
+                        "avg_over_time",
+                        "changes",
+                        "count_over_time",
+                        "delta",
+                        "deriv",
+                        "idelta",
+                        "increase")
                 .forEach(name -> put(all, name, VECTOR, 0, MATRIX));
         List.of("irate", "last_over_time", "max_over_time", "min_over_time", "present_over_time", "rate", "resets")
                 .forEach(name -> put(all, name, VECTOR, 0, MATRIX));

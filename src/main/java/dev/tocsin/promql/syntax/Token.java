@@ -31,8 +31,16 @@ record Token(TokenKind kind, String text, Span span) {
             case KEYWORD -> '<' + text.toLowerCase(Locale.ROOT) + '>';
             case OPERATOR, MATCH -> '<' + kind.words() + ":" + text + '>';
             case IDENTIFIER, METRIC, NUMBER, DURATION, STRING -> kind.words() + " " + Quoted.go(text);
-            case LEFT_PAREN, RIGHT_PAREN, LEFT_BRACE, RIGHT_BRACE, LEFT_BRACKET, RIGHT_BRACKET, COMMA, COLON, ASSIGN, AT ->
-                kind.words();
+            case LEFT_PAREN,
+                    RIGHT_PAREN,
+                    LEFT_BRACE,
+                    RIGHT_BRACE,
+                    LEFT_BRACKET,
+                    RIGHT_BRACKET,
+                    COMMA,
+                    COLON,
+                    ASSIGN,
+                    AT -> kind.words();
         };
     }
 }

@@ -44,8 +44,7 @@ final class TypeCheck {
     }
 
     private static void checkSelector(Expr.Selector selector) throws Faulty {
-        boolean somethingRequired =
-                selector.matchers().stream().anyMatch(matcher -> !matcher.matches(""));
+        boolean somethingRequired = selector.matchers().stream().anyMatch(matcher -> !matcher.matches(""));
         if (!somethingRequired) {
             throw Cursor.fault(selector.span(), "vector selector must contain at least one non-empty matcher");
         }
@@ -73,7 +72,8 @@ final class TypeCheck {
         if (subquery.inner().kind() != Kind.VECTOR) {
             throw Cursor.fault(
                     subquery.span(),
-                    "subquery is only allowed on instant vector, got " + subquery.inner().kind().word() + " instead");
+                    "subquery is only allowed on instant vector, got "
+                            + subquery.inner().kind().word() + " instead");
         }
     }
 
@@ -103,7 +103,8 @@ final class TypeCheck {
         if (expr.kind() != wanted) {
             throw Cursor.fault(
                     expr.span(),
-                    "expected type " + wanted.documented() + " in " + context + ", got " + expr.kind().documented());
+                    "expected type " + wanted.documented() + " in " + context + ", got "
+                            + expr.kind().documented());
         }
     }
 
@@ -112,8 +113,7 @@ final class TypeCheck {
         Kind right = binary.right().kind();
         for (Expr side : List.of(binary.left(), binary.right())) {
             if (side.kind() != Kind.SCALAR && side.kind() != Kind.VECTOR) {
-                throw Cursor.fault(
-                        side.span(), "binary expression must contain only scalar and instant vector types");
+                throw Cursor.fault(side.span(), "binary expression must contain only scalar and instant vector types");
             }
         }
         if (binary.bool() && !binary.op().isComparison()) {
@@ -133,7 +133,8 @@ final class TypeCheck {
     static void checkMatching(Expr.Binary binary, OperatorParser.Operator operator) throws Faulty {
         Matching matching = binary.matching();
         boolean vectors = binary.left().kind() == Kind.VECTOR && binary.right().kind() == Kind.VECTOR;
-        boolean filled = matching.fill().left().isPresent() || matching.fill().right().isPresent();
+        boolean filled =
+                matching.fill().left().isPresent() || matching.fill().right().isPresent();
         if (!vectors && (!matching.labels().isEmpty() || filled)) {
             throw Cursor.fault(
                     binary.span(),
@@ -150,7 +151,8 @@ final class TypeCheck {
         }
         if (binary.op().isSet() && matching.cardinality() != Cardinality.MANY_TO_MANY) {
             throw Cursor.fault(
-                    operator.span(), "no grouping allowed for " + Quoted.go(binary.op().sign()) + " operation");
+                    operator.span(),
+                    "no grouping allowed for " + Quoted.go(binary.op().sign()) + " operation");
         }
         if (binary.op().isSet() && filled) {
             throw Cursor.fault(operator.span(), "filling in missing series not allowed for set operators");
