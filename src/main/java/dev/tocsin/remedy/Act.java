@@ -1,0 +1,26 @@
+package dev.tocsin.remedy;
+
+import dev.tocsin.incident.ActWish;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * One act, from the wish to the end, and afterwards as memory: cooldown, budget and loop breaker look at acts that are over.
+ * {@code requested} is when the platform was first asked; {@code pardoned} says that a person has let the service act again
+ * in spite of it.
+ */
+public record Act(ActWish wish, String service, Stage stage, Optional<Instant> requested, boolean pardoned) {
+    /** The wish's: incident and remedy. */
+    public String id() {
+        return wish.id();
+    }
+
+    /** Whether nothing more comes of it. */
+    public boolean isOver() {
+        return stage instanceof Stage.Over;
+    }
+
+    Act in(Stage next) {
+        return new Act(wish, service, next, requested, pardoned);
+    }
+}

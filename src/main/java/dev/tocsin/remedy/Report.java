@@ -1,0 +1,31 @@
+package dev.tocsin.remedy;
+
+import dev.tocsin.provider.Answer;
+import dev.tocsin.provider.Deployment;
+import dev.tocsin.provider.Rollbacks;
+import java.time.Instant;
+import java.util.List;
+
+/** What came of a {@link Task}; posted into the inbox. May come late or twice: the act's stage decides what still counts. */
+public sealed interface Report {
+    /** The act's id. */
+    String act();
+
+    /** When it was known. */
+    Instant at();
+
+    /** Of {@link Task.Weigh}. */
+    record Weighed(String act, Answer<List<Deployment>> answer, Instant at) implements Report {}
+
+    /** Of {@link Task.Perform}. */
+    record Performed(String act, int number, Answer<Rollbacks.Accepted> answer, Instant at) implements Report {}
+
+    /** Of {@link Task.ReadBack}. */
+    record LookedBack(String act, Answer<List<Deployment>> answer, Instant at) implements Report {}
+
+    /** Of {@link Task.Follow}. */
+    record Followed(String act, Answer<List<Deployment>> answer, Instant at) implements Report {}
+
+    /** Of {@link Task.WatchSignal}. */
+    record Watched(String act, Reading reading, Instant at) implements Report {}
+}
