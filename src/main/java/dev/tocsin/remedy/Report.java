@@ -20,8 +20,9 @@ public sealed interface Report {
     /** Of {@link Task.Perform}. */
     record Performed(String act, int number, Answer<Rollbacks.Accepted> answer, Instant at) implements Report {}
 
-    /** Of {@link Task.ReadBack}. */
-    record LookedBack(String act, Answer<List<Deployment>> answer, Instant at) implements Report {}
+    /** Of {@link Task.ReadBack}; {@code asked} is when the platform was asked: it may have changed since. */
+    record LookedBack(String act, int number, Instant asked, Answer<List<Deployment>> answer, Instant at)
+            implements Report {}
 
     /** Of {@link Task.Follow}. */
     record Followed(String act, Answer<List<Deployment>> answer, Instant at) implements Report {}

@@ -19,8 +19,8 @@ public sealed interface Task {
     /** Ask the platform to go back to {@code target}; the {@code number}th request of the act. The only one that changes anything. */
     record Perform(String act, String service, String target, int number, Instant deadline) implements Task {}
 
-    /** List the service's deployments, to see whether a request without an answer arrived. */
-    record ReadBack(String act, String service, Instant deadline) implements Task {}
+    /** List the service's deployments, to see whether the {@code number}th request, which has no answer, arrived. */
+    record ReadBack(String act, String service, int number, Instant deadline) implements Task {}
 
     /** List the service's deployments, to see how far the new one is. */
     record Follow(String act, String service, Instant deadline) implements Task {}
