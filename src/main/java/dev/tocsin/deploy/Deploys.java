@@ -1,17 +1,25 @@
 package dev.tocsin.deploy;
 
+import dev.tocsin.provider.Deployment;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** Every service's latest deployments by our own records. Immutable; {@link #advance} gives the next. */
 public final class Deploys {
+    /** Nobody goes further back than that, and the platforms keep less. */
+    private static final int REMEMBERED = 20;
+
+    /** Of each service, the one that serves (or served last) first. */
     private final SortedMap<String, List<Tenure>> byService;
 
     private Deploys(SortedMap<String, List<Tenure>> byService) {
@@ -25,7 +33,16 @@ public final class Deploys {
 
     /** These, as read back from the ledger. */
     public static Deploys of(Collection<Tenure> tenures) {
-        throw new UnsupportedOperationException();
+        SortedMap<String, List<Tenure>> byService = new TreeMap<>();
+        tenures.stream()
+                .sorted(Comparator.comparing((Tenure tenure) -> tenure.until().isPresent())
+                        .thenComparing(Tenure::since, Comparator.reverseOrder())
+                        .thenComparing(Tenure::deployment))
+                .forEach(tenure -> byService
+                        .computeIfAbsent(tenure.service(), name -> new ArrayList<>())
+                        .add(tenure));
+        byService.replaceAll((name, all) -> latest(all));
+        return new Deploys(byService);
     }
 
     /** What a turn made of them; {@code changed} is for the ledger, key service and deployment. */
@@ -40,12 +57,23 @@ public final class Deploys {
      * the earliest onset of those alerts.
      */
     public Progress advance(List<Sighting> sightings, Map<String, Instant> ailing, Instant now) {
-        throw new UnsupportedOperationException();
+        SortedMap<String, List<Tenure>> next = new TreeMap<>(byService);
+        for (Sighting sighting : sightings) {
+            Optional<Instant> onset = Optional.ofNullable(ailing.get(sighting.service()));
+            List<Tenure> known = next.getOrDefault(sighting.service(), List.of());
+            next.put(sighting.service(), seen(known, sighting, onset));
+        }
+        next.replaceAll((name, tenures) -> told(tenures, Optional.ofNullable(ailing.get(name)), now));
+        return new Progress(new Deploys(next), changed(next));
     }
 
     /** After the agent was down for {@code gap}: time that we did not see is not counted as healthy. */
     public Deploys resumed(Duration gap, Instant now) {
-        throw new UnsupportedOperationException();
+        SortedMap<String, List<Tenure>> next = new TreeMap<>(byService);
+        next.replaceAll((name, tenures) -> tenures.stream()
+                .map(tenure -> tenure.unseen(now.minus(gap), now))
+                .toList());
+        return new Deploys(next);
     }
 
     /** What is known of one deployment. */
@@ -53,5 +81,62 @@ public final class Deploys {
         return byService.getOrDefault(service, List.of()).stream()
                 .filter(tenure -> tenure.deployment().equals(deployment))
                 .findFirst();
+    }
+
+    /** All that is known of {@code service}, the deployment that serves first. */
+    public List<Tenure> of(String service) {
+        return byService.getOrDefault(service, List.of());
+    }
+
+    private static List<Tenure> seen(List<Tenure> known, Sighting sighting, Optional<Instant> onset) {
+        Optional<Deployment> current = sighting.current();
+        if (current.isEmpty() || isKnown(known, current.get().id(), sighting.at())) {
+            return known;
+        }
+        Deployment deployment = current.get();
+        List<Tenure> next = new ArrayList<>();
+        next.add(known.stream()
+                .filter(tenure -> tenure.deployment().equals(deployment.id()))
+                .findFirst()
+                .map(tenure -> tenure.revived(onset, sighting.at()))
+                .orElseGet(() -> Tenure.begun(sighting.service(), deployment, onset, sighting.at())));
+        Instant began = next.getFirst().since();
+        known.stream()
+                .filter(tenure -> !tenure.deployment().equals(deployment.id()))
+                .map(tenure -> tenure.until().isPresent() ? tenure : tenure.replaced(began))
+                .forEach(next::add);
+        return latest(next);
+    }
+
+    /** It serves already; or the sighting is older than what we know. */
+    private static boolean isKnown(List<Tenure> known, String deployment, Instant at) {
+        return !known.isEmpty()
+                && (known.getFirst().deployment().equals(deployment)
+                        || at.isBefore(known.getFirst().since()));
+    }
+
+    private static List<Tenure> told(List<Tenure> tenures, Optional<Instant> onset, Instant now) {
+        if (tenures.isEmpty() || tenures.getFirst().told(onset, now).equals(tenures.getFirst())) {
+            return tenures;
+        }
+        List<Tenure> next = new ArrayList<>(tenures);
+        next.set(0, tenures.getFirst().told(onset, now));
+        return List.copyOf(next);
+    }
+
+    private static List<Tenure> latest(List<Tenure> tenures) {
+        return tenures.stream().limit(REMEMBERED).toList();
+    }
+
+    private List<Tenure> changed(SortedMap<String, List<Tenure>> next) {
+        return next.entrySet().stream()
+                .flatMap(entry -> entry.getValue().stream())
+                .filter(tenure -> !find(tenure.service(), tenure.deployment()).equals(Optional.of(tenure)))
+                .toList();
+    }
+
+    /** Every record, by service, the one that serves first. */
+    public Stream<Tenure> stream() {
+        return byService.values().stream().flatMap(List::stream);
     }
 }

@@ -20,6 +20,21 @@ public sealed interface Answer<T> {
     /** Sent, and no answer that says what was done. {@code detail} is for people. */
     record Unknown<T>(Cause cause, String detail) implements Answer<T> {}
 
+    /** Why it is not {@code Ok}, for people, after the platform's name: "did not answer in time". */
+    static <T> Optional<String> why(Answer<T> answer) {
+        return switch (answer) {
+            case Ok<T> ok -> Optional.empty();
+            case Refused<T>(Cause cause, String detail) -> Optional.of(cause.words(detail));
+            case Deferred<T> deferred -> Optional.of(deferred.cause().words(""));
+            case Unknown<T>(Cause cause, String detail) -> Optional.of(cause.words(detail));
+        };
+    }
+
+    /** How long the platform wants to be left alone, if it says so. */
+    static <T> Optional<Duration> pause(Answer<T> answer) {
+        return answer instanceof Deferred<T> deferred ? deferred.retryAfter() : Optional.empty();
+    }
+
     /** Why there is no good answer. */
     enum Cause {
         /** No connection: the request never left. */
@@ -48,6 +63,10 @@ public sealed interface Answer<T> {
         /** Follows the name of the platform: "did not answer in time". */
         public String words() {
             return words;
+        }
+
+        private String words(String detail) {
+            return detail.isBlank() ? words : words + " (" + detail + ")";
         }
     }
 }
