@@ -1,0 +1,51 @@
+package dev.tocsin.rule;
+
+import dev.tocsin.config.Fields;
+import dev.tocsin.rule.RuleFile.Defaults;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Reads one rule file. Used once. */
+final class RuleFileReader {
+    private final String file;
+    private final Defaults defaults;
+    private final Set<String> groupNames = new HashSet<>();
+    private final Map<RuleReader.Twin, Integer> twins = new HashMap<>();
+
+    RuleFileReader(String file, Defaults defaults) {
+        this.file = file;
+        this.defaults = defaults;
+    }
+
+    RuleFile read(Fields in) {
+        return new RuleFile(file, in.list("groups", this::group));
+    }
+
+    private RuleGroup group(Fields in) {
+        String name = in.text("name");
+        if (in.has("name") && name.isEmpty()) {
+            in.fault("name", "must not be empty");
+        }
+        if (!name.isEmpty() && !groupNames.add(name)) {
+            in.fault("name", "another group of this file is called \"" + name + "\", too");
+        }
+        RuleReader reader = new RuleReader(file, name, RuleReader.labels(in), defaults.features());
+        List<Rule> rules = in.list("rules", rule -> reader.read(rule, twins)).stream()
+                .flatMap(Optional::stream)
+                .toList();
+        return new RuleGroup(file, name, pace(in), in.whole("limit", 0), rules);
+    }
+
+    private Pace pace(Fields in) {
+        Pace standard = defaults.pace();
+        // Prometheus takes an interval of zero for none.
+        return new Pace(
+                in.optionalDuration("interval").filter(given -> !given.isZero()).orElse(standard.interval()),
+                in.duration("query_offset", standard.queryOffset()),
+                standard.onArrival());
+    }
+}

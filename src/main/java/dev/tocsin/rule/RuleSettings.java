@@ -1,0 +1,61 @@
+package dev.tocsin.rule;
+
+import dev.tocsin.config.Fields;
+import dev.tocsin.promql.syntax.Features;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What {@code tocsin.yml} says of rules: {@code rule_files}, {@code evaluation_interval}, {@code rule_query_offset} and
+ * {@code rule_groups}, which overrides what a rule file in Prometheus' format has no word for:
+ *
+ * <pre>{@code
+ * rule_groups:
+ *   availability: {evaluate: interval}   # not on the arrival of samples
+ * }</pre>
+ *
+ * @param overrides by name of group, in whatever file
+ */
+public record RuleSettings(List<String> files, Pace pace, Map<String, Evaluate> overrides) {
+    /** When a group is evaluated. */
+    public enum Evaluate {
+        /** At its interval, and between when samples arrive. */
+        ARRIVAL,
+        /** At its interval. */
+        INTERVAL
+    }
+
+    public RuleSettings {
+        files = List.copyOf(files);
+        overrides = Map.copyOf(overrides);
+    }
+
+    /** Reads the keys from the top of the file. */
+    public static RuleSettings read(Fields in) {
+        Duration interval = in.duration("evaluation_interval", Pace.standard().interval());
+        if (interval.isZero()) {
+            in.fault("evaluation_interval", "must be longer than 0s");
+        }
+        Map<String, Evaluate> overrides = new TreeMap<>(
+                in.map("rule_groups", (name, group) -> group.choice("evaluate", Evaluate.class, Evaluate.ARRIVAL)));
+        Pace pace = new Pace(interval, in.duration("rule_query_offset", Duration.ZERO), true);
+        return new RuleSettings(in.texts("rule_files"), pace, overrides);
+    }
+
+    /** What counts in a rule file that does not say otherwise. */
+    public RuleFile.Defaults defaults() {
+        return new RuleFile.Defaults(pace, Features.standard());
+    }
+
+    /** The groups of {@code loaded}, overridden; in order of files and of groups within. */
+    public List<RuleGroup> groups(List<RuleFile> loaded) {
+        return loaded.stream()
+                .flatMap(file -> file.groups().stream())
+                .map(group -> overrides.get(group.name()) == Evaluate.INTERVAL
+                        ? group.at(group.pace().atIntervalsOnly())
+                        : group)
+                .toList();
+    }
+}
