@@ -1,0 +1,103 @@
+package dev.tocsin.lab.pagerduty;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tocsin.clock.Clock;
+import dev.tocsin.lab.Call;
+import dev.tocsin.lab.Fault;
+import dev.tocsin.lab.LoopbackServer;
+import dev.tocsin.lab.Reply;
+import dev.tocsin.lab.Script;
+import java.io.IOException;
+import java.net.URI;
+import java.util.List;
+
+/**
+ * PagerDuty's Events API v2 as a real server. Each routing key belongs to one person; an alert that opens under it notifies that
+ * person, one that merges into an open alert notifies nobody. Safe for any thread.
+ */
+public final class FakePagerDuty implements AutoCloseable {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final Account account;
+    private final LoopbackServer server;
+
+    private FakePagerDuty(Account account, int port) {
+        this.account = account;
+        this.server = LoopbackServer.start(port, this::answer);
+    }
+
+    /** Starts at {@code port}, or at any free one for 0. Times are those of {@code clock}. */
+    public static FakePagerDuty start(Clock clock, int port) {
+        return new FakePagerDuty(new Account(clock), port);
+    }
+
+    /** {@code person} is on call for the service behind {@code routingKey}. Keys of nobody are invalid. */
+    public FakePagerDuty person(String routingKey, String person) {
+        account.person(routingKey, person);
+        return this;
+    }
+
+    /** The base of its addresses: {@code /v2/enqueue} and {@code /v2/change/enqueue} stand below it. */
+    public URI uri() {
+        return server.uri();
+    }
+
+    /** How it is to misbehave. */
+    public Script<Fault> faults() {
+        return server.faults();
+    }
+
+    /** Every event that got through to it, in order. */
+    public List<Event> events() {
+        return account.events();
+    }
+
+    /** Whom it has notified, in order. */
+    public List<Notification> notified() {
+        return account.notified();
+    }
+
+    /** The dedup keys of the alerts that are open, acknowledged ones too, in order. */
+    public List<String> open() {
+        return account.open();
+    }
+
+    @Override
+    public void close() {
+        server.close();
+    }
+
+    private Reply answer(Call call) {
+        boolean change = call.path().equals("/v2/change/enqueue");
+        if (!change && !call.path().equals("/v2/enqueue")) {
+            return Reply.of(404, "Not Found");
+        }
+        if (!call.method().equals("POST")) {
+            return Reply.of(405, "Method Not Allowed");
+        }
+        return read(call, change);
+    }
+
+    private Reply read(Call call, boolean change) {
+        if (call.body().length > Validation.MAX_BODY) {
+            return invalid(List.of("Event object is too large"));
+        }
+        try {
+            JsonNode event = JSON.readTree(call.body());
+            List<String> errors = change ? Validation.ofChange(event) : Validation.ofEvent(event);
+            return change ? account.change(event, errors) : account.event(event, errors);
+        } catch (IOException garbage) {
+            return invalid(List.of("JSON is invalid"));
+        }
+    }
+
+    static Reply invalid(List<String> errors) {
+        ObjectNode body = JsonNodeFactory.instance.objectNode();
+        body.put("status", "invalid event").put("message", "Event object is invalid");
+        errors.forEach(body.putArray("errors")::add);
+        return Reply.json(400, body.toString());
+    }
+}
