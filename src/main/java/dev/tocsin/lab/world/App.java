@@ -1,17 +1,12 @@
 package dev.tocsin.lab.world;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import dev.tocsin.clock.Clock;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
+import dev.tocsin.lab.Call;
+import dev.tocsin.lab.LoopbackServer;
+import dev.tocsin.lab.Reply;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.Map;
 
 /**
  * The backend that is deployed: a real HTTP server with {@code /health} as JSON and {@code /metrics} as Prometheus text. While the
@@ -20,8 +15,7 @@ import java.util.concurrent.Executors;
 public final class App implements AutoCloseable {
     private static final double REQUESTS_A_SECOND = 50;
 
-    private final HttpServer server;
-    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final LoopbackServer server;
     private final Clock clock;
     private Release release;
     private Traffic traffic = new Traffic(0, 0);
@@ -43,20 +37,12 @@ public final class App implements AutoCloseable {
         this.clock = clock;
         this.release = release;
         this.since = clock.elapsed();
-        try {
-            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        } catch (IOException fault) {
-            throw new UncheckedIOException(fault);
-        }
-        server.setExecutor(threads);
-        server.createContext("/health", exchange -> answer(exchange, "application/json", health()));
-        server.createContext("/metrics", exchange -> answer(exchange, "text/plain; version=0.0.4", metrics()));
-        server.start();
+        this.server = LoopbackServer.start(0, this::answer);
     }
 
     /** Where it listens. */
     public URI uri() {
-        return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+        return server.uri();
     }
 
     /** From now on {@code next} runs. */
@@ -92,18 +78,16 @@ public final class App implements AutoCloseable {
         since = now;
     }
 
-    private static void answer(HttpExchange exchange, String type, String body) throws IOException {
-        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-        try (exchange) {
-            exchange.getResponseHeaders().set("Content-Type", type);
-            exchange.sendResponseHeaders(200, bytes.length);
-            exchange.getResponseBody().write(bytes);
-        }
+    private Reply answer(Call call) {
+        return switch (call.path()) {
+            case "/health" -> Reply.json(200, health());
+            case "/metrics" -> new Reply(200, Map.of("Content-Type", "text/plain; version=0.0.4"), metrics());
+            default -> Reply.of(404, "not found");
+        };
     }
 
     @Override
     public void close() {
-        server.stop(0);
-        threads.close();
+        server.close();
     }
 }
