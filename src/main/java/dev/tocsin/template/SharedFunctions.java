@@ -1,0 +1,21 @@
+package dev.tocsin.template;
+
+import java.util.List;
+import java.util.Locale;
+
+/** Functions that Prometheus and Alertmanager share. */
+final class SharedFunctions {
+    static final List<Function> ALL = List.of(
+            new Function("toUpper", 1, 1, (args, run) -> args.text(0).toUpperCase(Locale.ROOT)),
+            new Function("toLower", 1, 1, (args, run) -> args.text(0).toLowerCase(Locale.ROOT)),
+            new Function("match", 2, 2, (args, run) -> GoRegex.matches(args.text(0), args.text(1))),
+            new Function(
+                    "reReplaceAll",
+                    3,
+                    3,
+                    (args, run) -> run.bounded(GoRegex.replaceAll(args.text(0), args.text(1), args.text(2)))),
+            new Function("safeHtml", 1, 1, (args, run) -> new SafeHtml(args.text(0))),
+            new Function("humanizeDuration", 1, 1, (args, run) -> Humanize.duration(args.number(0))));
+
+    private SharedFunctions() {}
+}
