@@ -7,17 +7,14 @@ import dev.tocsin.http.Exchange.Answered;
 import dev.tocsin.http.Exchange.Failed;
 import java.io.IOException;
 import java.net.ServerSocket;
-import java.net.Socket;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Whatever the remote end does, an exchange ends in time and says what went wrong. */
@@ -27,73 +24,15 @@ class ClientFaultsTest {
 
     private final Client client = new Client(new SystemClock(), "test");
 
-    static Stream<Arguments> manners() {
-        return Stream.of(
-                rude("never answers", Cause.TIMEOUT, Phase.PROCESSING, Rogue::hold),
-                rude("drips its head", Cause.TIMEOUT, Phase.PROCESSING, socket -> {
-                    Rogue.send(socket, "HTTP/1.1 200 OK\r\n");
-                    do {
-                        Rogue.send(socket, "X-Drip: 1\r\n");
-                    } while (Rogue.idle(socket, 20));
-                }),
-                rude("drips its body", Cause.TIMEOUT, Phase.TRANSFER, socket -> {
-                    Rogue.send(socket, "HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n\r\n");
-                    do {
-                        Rogue.send(socket, "x");
-                    } while (Rogue.idle(socket, 20));
-                }),
-                rude("drips chunks", Cause.TIMEOUT, Phase.TRANSFER, socket -> {
-                    Rogue.send(socket, "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n");
-                    do {
-                        Rogue.send(socket, "1\r\nx\r\n");
-                    } while (Rogue.idle(socket, 20));
-                }),
-                rude("resets", Cause.RESET, Phase.PROCESSING, socket -> {
-                    swallow(socket);
-                    Rogue.reset(socket);
-                }),
-                rude("closes without a word", Cause.INCOMPLETE, Phase.PROCESSING, ClientFaultsTest::swallow),
-                rude("claims more than it sends", Cause.INCOMPLETE, Phase.TRANSFER, socket -> {
-                    swallow(socket);
-                    Rogue.send(socket, "HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nshort");
-                }),
-                rude("breaks a chunked body off", Cause.INCOMPLETE, Phase.TRANSFER, socket -> {
-                    swallow(socket);
-                    Rogue.send(socket, "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhe");
-                }),
-                rude("is not HTTP", Cause.PROTOCOL, Phase.PROCESSING, socket -> {
-                    swallow(socket);
-                    Rogue.send(socket, "220 mail.example ESMTP\r\n");
-                }),
-                rude("has a chunk size that is none", Cause.PROTOCOL, Phase.TRANSFER, socket -> {
-                    swallow(socket);
-                    Rogue.send(socket, "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n");
-                }),
-                rude("sends a head without end", Cause.INCOMPLETE, Phase.PROCESSING, socket -> {
-                    Rogue.send(socket, "HTTP/1.1 200 OK\r\n");
-                    while (true) {
-                        Rogue.send(socket, "X-Long: " + "x".repeat(4096) + "\r\n");
-                    }
-                }));
-    }
-
-    private static Arguments rude(String name, Cause cause, Phase phase, Rogue.Manner manner) {
-        return Arguments.of(name, cause, phase, manner);
-    }
-
-    private static void swallow(Socket socket) throws IOException {
-        socket.getInputStream().read(new byte[4096]);
-    }
-
-    @ParameterizedTest(name = "a server that {0}: {1} in {2}")
-    @MethodSource("manners")
-    void theEndIsInTimeAndHasACause(String name, Cause cause, Phase phase, Rogue.Manner manner) {
+    @ParameterizedTest(name = "a server that {0}")
+    @MethodSource("dev.tocsin.http.Rudeness#all")
+    void theEndIsInTimeAndHasACause(Rudeness rude) {
         for (Wire wire : List.of(Wire.FRESH, Wire.POOLED)) {
-            try (Rogue server = Rogue.plain(manner)) {
+            try (Rogue server = Rogue.plain(rude.manner())) {
                 Failed failed =
                         fail(Request.get(server.uri("/")).withTimeout(TIMEOUT).withWire(wire));
-                assertThat(failed.cause()).as(failed.detail()).isEqualTo(cause);
-                assertThat(failed.trace().reached()).isEqualTo(phase);
+                assertThat(failed.cause()).as(failed.detail()).isEqualTo(rude.cause());
+                assertThat(failed.trace().reached()).isEqualTo(rude.phase());
                 assertThat(failed.mayHaveArrived()).isTrue();
             }
         }
@@ -185,7 +124,7 @@ class ClientFaultsTest {
     @Test
     void anEndlessBodyIsCutAndItsConnectionDropped() {
         try (Rogue server = Rogue.plain(socket -> {
-            swallow(socket);
+            Rudeness.swallow(socket);
             Rogue.send(socket, "HTTP/1.1 200 OK\r\n\r\n");
             while (true) {
                 Rogue.send(socket, "x".repeat(4096));
