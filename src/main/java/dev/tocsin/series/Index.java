@@ -1,0 +1,158 @@
+package dev.tocsin.series;
+
+import dev.tocsin.model.Labels;
+import dev.tocsin.model.Matcher;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which series have which label: for each name and value the tracks in order of their numbers. One thread changes it,
+ * any number read it without a lock: each list of tracks is replaced, never changed.
+ */
+final class Index {
+    private static final Track[] NONE = new Track[0];
+
+    private final Map<String, Map<String, Track[]>> postings = new ConcurrentHashMap<>();
+    private volatile Track[] all = NONE;
+
+    /** Adds tracks whose numbers are higher than all before, in order. */
+    void add(List<Track> fresh) {
+        Map<String, Map<String, List<Track>>> byLabel = new HashMap<>();
+        for (Track track : fresh) {
+            track.labels()
+                    .forEach((name, value) -> byLabel.computeIfAbsent(name, missing -> new HashMap<>())
+                            .computeIfAbsent(value, missing -> new ArrayList<>())
+                            .add(track));
+        }
+        byLabel.forEach((name, values) -> {
+            Map<String, Track[]> known = postings.computeIfAbsent(name, missing -> new ConcurrentHashMap<>());
+            values.forEach((value, tracks) -> known.merge(value, tracks.toArray(NONE), Index::joined));
+        });
+        all = joined(all, fresh.toArray(NONE));
+    }
+
+    /** Takes tracks out. */
+    void remove(Collection<Track> gone) {
+        Set<Track> lost = new HashSet<>(gone);
+        Map<String, Set<String>> touched = new HashMap<>();
+        for (Track track : lost) {
+            track.labels()
+                    .forEach((name, value) -> touched.computeIfAbsent(name, missing -> new HashSet<>())
+                            .add(value));
+        }
+        all = without(all, lost);
+        touched.forEach((name, values) -> remove(name, values, lost));
+    }
+
+    private void remove(String name, Set<String> values, Set<Track> lost) {
+        Map<String, Track[]> known = postings.getOrDefault(name, Map.of());
+        for (String value : values) {
+            known.computeIfPresent(value, (same, tracks) -> {
+                Track[] left = without(tracks, lost);
+                return left.length == 0 ? null : left;
+            });
+        }
+        if (known.isEmpty()) {
+            postings.remove(name);
+        }
+    }
+
+    private static Track[] joined(Track[] before, Track[] after) {
+        Track[] both = Arrays.copyOf(before, before.length + after.length);
+        System.arraycopy(after, 0, both, before.length, after.length);
+        return both;
+    }
+
+    private static Track[] without(Track[] tracks, Set<Track> lost) {
+        return Arrays.stream(tracks).filter(track -> !lost.contains(track)).toArray(Track[]::new);
+    }
+
+    /** All tracks in order of their numbers. */
+    Track[] all() {
+        return all;
+    }
+
+    /**
+     * The tracks whose labels satisfy all matchers, in order of their numbers. Starts from the shortest list that one
+     * matcher allows and asks the others label by label; a matcher that the empty text satisfies allows every series.
+     */
+    List<Track> find(List<Matcher> matchers) {
+        Track[] candidates = all;
+        @Nullable Matcher settled = null;
+        for (Matcher matcher : matchers) {
+            Track[] allowed = allowed(matcher, candidates.length);
+            if (allowed != null) {
+                candidates = allowed;
+                settled = matcher;
+            }
+        }
+        List<Test> tests = new ArrayList<>();
+        for (Matcher matcher : matchers) {
+            if (matcher != settled) {
+                tests.add(new Test(matcher, new HashMap<>()));
+            }
+        }
+        return sifted(candidates, tests);
+    }
+
+    /** The tracks that {@code matcher} allows, or null when they are not fewer than {@code most}. */
+    private Track @Nullable [] allowed(Matcher matcher, int most) {
+        if (matcher.matches("")) {
+            return null;
+        }
+        Map<String, Track[]> values = postings.getOrDefault(matcher.name(), Map.of());
+        if (matcher.op() == Matcher.Op.EQUAL) {
+            Track[] tracks = values.getOrDefault(matcher.value(), NONE);
+            return tracks.length < most ? tracks : null;
+        }
+        List<Track> tracks = new ArrayList<>();
+        for (var entry : values.entrySet()) {
+            if (matcher.matches(entry.getKey())) {
+                tracks.addAll(Arrays.asList(entry.getValue()));
+            }
+            if (tracks.size() >= most) {
+                return null;
+            }
+        }
+        tracks.sort(Comparator.comparingInt(Track::number));
+        return tracks.toArray(NONE);
+    }
+
+    private static List<Track> sifted(Track[] candidates, List<Test> tests) {
+        List<Track> found = new ArrayList<>(candidates.length);
+        for (Track track : candidates) {
+            if (passes(track.labels(), tests)) {
+                found.add(track);
+            }
+        }
+        return found;
+    }
+
+    private static boolean passes(Labels labels, List<Test> tests) {
+        for (Test test : tests) {
+            if (!test.passes(labels)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** One matcher that remembers its answers, for a regular expression costs more than a look-up. */
+    private record Test(Matcher matcher, Map<String, Boolean> answers) {
+        boolean passes(Labels labels) {
+            return switch (matcher.op()) {
+                case EQUAL, NOT_EQUAL -> matcher.matches(labels);
+                case MATCHES, NOT_MATCHES -> answers.computeIfAbsent(labels.get(matcher.name()), matcher::matches);
+            };
+        }
+    }
+}

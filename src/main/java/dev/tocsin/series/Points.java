@@ -1,0 +1,66 @@
+package dev.tocsin.series;
+
+import dev.tocsin.model.FloatHistogram;
+import dev.tocsin.model.Labels;
+import dev.tocsin.promql.SeriesData;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/** Collects decoded points of one series, those of a stretch of time. */
+final class Points {
+    private final long from;
+    private final long to;
+    private int size;
+    private long[] times;
+    private double[] values;
+    private @Nullable FloatHistogram @Nullable [] histograms;
+    private long @Nullable [] starts;
+
+    /** Room for {@code capacity} points; those outside {@code from} to {@code to}, both included, are left out. */
+    Points(int capacity, long from, long to) {
+        this.from = from;
+        this.to = to;
+        this.times = new long[Math.max(1, capacity)];
+        this.values = new double[times.length];
+    }
+
+    /** Takes a point if it is in the stretch. Points come in order of time. */
+    void add(long time, double value, @Nullable FloatHistogram histogram, long start) {
+        if (time < from || time > to) {
+            return;
+        }
+        if (size == times.length) {
+            grow();
+        }
+        times[size] = time;
+        values[size] = value;
+        if (histogram != null) {
+            histograms = histograms == null ? new FloatHistogram[times.length] : histograms;
+            histograms[size] = histogram;
+        }
+        if (start != 0) {
+            starts = starts == null ? new long[times.length] : starts;
+            starts[size] = start;
+        }
+        size++;
+    }
+
+    boolean isEmpty() {
+        return size == 0;
+    }
+
+    /** Gives the points away; this is of no use after. */
+    SeriesData as(Labels labels) {
+        return histograms == null && starts == null
+                ? SeriesData.ofFloats(labels, size, times, values)
+                : SeriesData.of(labels, size, times, values, new SeriesData.Extras(histograms, starts));
+    }
+
+    private void grow() {
+        int room = times.length * 2;
+        times = Arrays.copyOf(times, room);
+        values = Arrays.copyOf(values, room);
+        histograms = histograms == null ? null : Arrays.copyOf(histograms, room);
+        starts = starts == null ? null : Arrays.copyOf(starts, room);
+    }
+}

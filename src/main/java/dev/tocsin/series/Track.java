@@ -1,0 +1,144 @@
+package dev.tocsin.series;
+
+import dev.tocsin.model.FloatHistogram;
+import dev.tocsin.model.Labels;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One series in memory: full chunks and one that grows. Changed under the store's write lock, cut under its read lock.
+ *
+ * <p>A view that was opened before a batch must not see it. So an append that overtakes an open view leaves a {@link
+ * Mark}: from which time on the series is news to views older than that batch. Times ascend within a series, so a time
+ * is enough to tell the points apart.
+ */
+final class Track {
+    private static final Chunk[] NONE = new Chunk[0];
+
+    private final int number;
+    private final Labels labels;
+    private Chunk[] full = NONE;
+    private @Nullable Chunk head;
+    private long touched = -1;
+    private @Nullable Mark marks;
+
+    /** Points from {@code time} on came with batch {@code sequence} or later. */
+    private record Mark(long sequence, long time, @Nullable Mark older) {}
+
+    Track(int number, Labels labels) {
+        this.number = number;
+        this.labels = labels;
+    }
+
+    /** Numbers ascend in the order in which series were first seen. */
+    int number() {
+        return number;
+    }
+
+    Labels labels() {
+        return labels;
+    }
+
+    boolean isEmpty() {
+        return head == null;
+    }
+
+    /** Time of the newest point; only of a track that is not empty. */
+    long newest() {
+        return head == null ? Long.MIN_VALUE : head.last();
+    }
+
+    /** What becomes of a point; {@link Verdict#STORED} when it may be appended. */
+    Verdict judge(long time, double value, @Nullable FloatHistogram histogram) {
+        Chunk last = head;
+        if (last == null || time > last.last()) {
+            return Verdict.STORED;
+        }
+        if (time < last.last()) {
+            return Verdict.OUT_OF_ORDER;
+        }
+        return isSame(last, value, histogram) ? Verdict.REPEATED : Verdict.DUPLICATE;
+    }
+
+    /** As Prometheus: numbers by their bits, and a number never equals a histogram. */
+    private static boolean isSame(Chunk last, double value, @Nullable FloatHistogram histogram) {
+        FloatHistogram before = last.lastHistogram();
+        if (before != null || histogram != null) {
+            return before != null && histogram != null && before.sameAs(histogram);
+        }
+        return Double.doubleToRawLongBits(last.lastValue()) == Double.doubleToRawLongBits(value);
+    }
+
+    /** Appends a point that was judged {@link Verdict#STORED}. {@code views} says which views are open. */
+    void append(long time, double value, @Nullable FloatHistogram histogram, long start, Views.Span views) {
+        if (touched != views.next()) {
+            mark(time, views);
+            touched = views.next();
+        }
+        if (head == null) {
+            head = new Chunk();
+        } else if (head.size() >= Chunk.FULL) {
+            full = Arrays.copyOf(full, full.length + 1);
+            full[full.length - 1] = head;
+            head = new Chunk();
+        }
+        head.append(time, value, histogram, start);
+    }
+
+    private void mark(long time, Views.Span views) {
+        marks = views.isEmpty() ? null : pruned(marks, views.oldest());
+        if (!views.isEmpty() && views.newest() >= touched) {
+            marks = new Mark(views.next(), time, marks);
+        }
+    }
+
+    private static @Nullable Mark pruned(@Nullable Mark mark, long oldest) {
+        return mark == null || mark.sequence() <= oldest
+                ? null
+                : new Mark(mark.sequence(), mark.time(), pruned(mark.older(), oldest));
+    }
+
+    /** The points between {@code from} and {@code to} that a view of {@code sequence} sees; null when there are none. */
+    @Nullable
+    Cut cut(long sequence, long from, long to) {
+        long end = Math.min(to, horizon(sequence));
+        if (head == null || end < from) {
+            return null;
+        }
+        List<Chunk.Reader> chunks = new ArrayList<>(2);
+        for (Chunk chunk : full) {
+            if (chunk.last() >= from && chunk.first() <= end) {
+                chunks.add(chunk.reader());
+            }
+        }
+        if (head.last() >= from && head.first() <= end) {
+            chunks.add(head.reader());
+        }
+        return chunks.isEmpty() ? null : new Cut(labels, chunks, from, end);
+    }
+
+    private long horizon(long sequence) {
+        long horizon = Long.MAX_VALUE;
+        for (Mark mark = marks; mark != null && mark.sequence() > sequence; mark = mark.older()) {
+            horizon = mark.time() - 1;
+        }
+        return horizon;
+    }
+
+    /** Drops chunks that ended before {@code oldest}, the growing one too. Answers how many points are gone. */
+    int trim(long oldest) {
+        int gone = 0;
+        int kept = 0;
+        while (kept < full.length && full[kept].last() < oldest) {
+            gone += full[kept++].size();
+        }
+        full = kept == 0 ? full : Arrays.copyOfRange(full, kept, full.length);
+        if (head != null && head.last() < oldest) {
+            gone += head.size();
+            head = null;
+        }
+        return gone;
+    }
+}
