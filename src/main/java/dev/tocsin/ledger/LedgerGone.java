@@ -1,0 +1,32 @@
+package dev.tocsin.ledger;
+
+/** The ledger cannot be read or written now. The message is for operators: what is wrong with what, without secrets. */
+public final class LedgerGone extends Exception {
+    /** Why; decides what is done with the changes at hand. */
+    public enum Why {
+        /** No answer in time: whether the changes are durable is not known. */
+        TIMEOUT,
+        /** No database, no disk, no rights: the changes are not durable, or, if a connection broke in a commit, perhaps. */
+        UNREACHABLE,
+        /** Another agent has it. */
+        HELD,
+        /** The database will never take these changes. */
+        REFUSED
+    }
+
+    private final Why why;
+
+    public LedgerGone(Why why, String message) {
+        super(message);
+        this.why = why;
+    }
+
+    public LedgerGone(Why why, String message, Throwable cause) {
+        super(message, cause);
+        this.why = why;
+    }
+
+    public Why why() {
+        return why;
+    }
+}

@@ -1,0 +1,93 @@
+package dev.tocsin.ledger;
+
+import dev.tocsin.alert.Alert;
+import dev.tocsin.deploy.Tenure;
+import dev.tocsin.incident.Incident;
+import dev.tocsin.mute.Silence;
+import dev.tocsin.notify.Parcel;
+import dev.tocsin.remedy.Act;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * The state as the last committed turn left it: what is open, what was refused last, and acts and deployments as long as they
+ * are remembered. {@code last} is when that turn was;
+ * empty for a new ledger. {@code poison} is what could not be read.
+ */
+public record Snapshot(
+        Optional<Instant> last,
+        List<Alert> alerts,
+        List<Incident> incidents,
+        List<Parcel> parcels,
+        List<Act> acts,
+        List<Tenure> tenures,
+        List<Silence> silences,
+        List<Poison> poison) {
+    public Snapshot {
+        alerts = List.copyOf(alerts);
+        incidents = List.copyOf(incidents);
+        parcels = List.copyOf(parcels);
+        acts = List.copyOf(acts);
+        tenures = List.copyOf(tenures);
+        silences = List.copyOf(silences);
+        poison = List.copyOf(poison);
+    }
+
+    /** Of a new ledger. */
+    public static Snapshot empty() {
+        return new Snapshot(
+                Optional.empty(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
+    }
+
+    /** How long nobody took turns until {@code now}; zero for a new ledger, and when the wall clock was put back. */
+    public Duration gap(Instant now) {
+        return last.filter(now::isAfter)
+                .map(then -> Duration.between(then, now))
+                .orElse(Duration.ZERO);
+    }
+
+    /** The state after {@code changes} were made to this one. */
+    public Snapshot with(Changes changes) {
+        Map<AlertKey, Alert> standing = new LinkedHashMap<>();
+        alerts.forEach(alert -> standing.put(AlertKey.of(alert), alert));
+        changes.ended().forEach(standing::remove);
+        changes.alerts().forEach(alert -> standing.put(AlertKey.of(alert), alert));
+        return new Snapshot(
+                Optional.of(changes.at()),
+                List.copyOf(standing.values()),
+                replaced(incidents, changes.incidents(), Incident::id).stream()
+                        .filter(incident -> incident.closed().isEmpty())
+                        .toList(),
+                replaced(parcels, changes.parcels(), Parcel::id).stream()
+                        .filter(Snapshot::isOfInterest)
+                        .toList(),
+                replaced(acts, changes.acts(), Act::id),
+                replaced(tenures, changes.tenures(), Changes::key),
+                replaced(silences, changes.silences(), Silence::id),
+                poison);
+    }
+
+    /** This with {@code more} that could not be read. */
+    public Snapshot withPoison(List<Poison> more) {
+        List<Poison> all = new ArrayList<>(poison);
+        all.addAll(more);
+        return new Snapshot(last, alerts, incidents, parcels, acts, tenures, silences, all);
+    }
+
+    private static boolean isOfInterest(Parcel parcel) {
+        return parcel.isOpen() || parcel.transit() instanceof Parcel.Transit.Refused;
+    }
+
+    private static <T> List<T> replaced(List<T> before, List<T> changed, Function<T, String> key) {
+        Map<String, T> all = new LinkedHashMap<>();
+        before.forEach(value -> all.put(key.apply(value), value));
+        changed.forEach(value -> all.put(key.apply(value), value));
+        return List.copyOf(all.values());
+    }
+}

@@ -1,0 +1,12 @@
+package dev.tocsin.ledger.codec;
+
+/** A stored document that cannot be read; the message says which field and why, and quotes no value. */
+public final class BadDocument extends RuntimeException {
+    BadDocument(String message) {
+        super(message);
+    }
+
+    BadDocument(String message, Throwable cause) {
+        super(message, cause);
+    }
+}
