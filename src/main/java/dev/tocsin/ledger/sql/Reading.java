@@ -1,0 +1,52 @@
+package dev.tocsin.ledger.sql;
+
+import dev.tocsin.ledger.Poison;
+import dev.tocsin.ledger.Snapshot;
+import dev.tocsin.notify.Parcel;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What the tables hold. */
+final class Reading {
+    /** More than the outbox remembers of what was refused. */
+    private static final long REFUSED = 200;
+
+    private Reading() {}
+
+    /** The state; of one instant, since it is read in one transaction. */
+    static Snapshot snapshot(Connection connection) throws SQLException {
+        List<Poison> poison = new ArrayList<>();
+        Snapshot snapshot = new Snapshot(
+                latest(connection),
+                Tables.ALERT.select(connection, poison, "ORDER BY id"),
+                Tables.INCIDENT.select(connection, poison, "WHERE closed_ms IS NULL ORDER BY opened_ms, id"),
+                parcels(connection, poison),
+                Tables.ACT.select(connection, poison, "ORDER BY id"),
+                Tables.DEPLOYMENT.select(connection, poison, "ORDER BY id"),
+                Tables.SILENCE.select(connection, poison, "ORDER BY id"),
+                poison);
+        connection.rollback();
+        return snapshot;
+    }
+
+    private static List<Parcel> parcels(Connection connection, List<Poison> poison) throws SQLException {
+        List<Parcel> parcels = new ArrayList<>(Tables.DELIVERY.select(
+                connection, poison, "WHERE state IN ('waiting', 'in_flight') ORDER BY paged_ms, id"));
+        parcels.addAll(Tables.DELIVERY.select(
+                connection, poison, "WHERE state = 'refused' ORDER BY paged_ms DESC, id DESC LIMIT ?", REFUSED));
+        return parcels;
+    }
+
+    private static Optional<Instant> latest(Connection connection) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement("SELECT at_ms FROM latest WHERE id = 'turn'");
+                ResultSet rows = statement.executeQuery()) {
+            return rows.next() ? Optional.of(Instant.ofEpochMilli(rows.getLong("at_ms"))) : Optional.empty();
+        }
+    }
+}

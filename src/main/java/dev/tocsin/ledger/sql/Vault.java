@@ -1,0 +1,32 @@
+package dev.tocsin.ledger.sql;
+
+import dev.tocsin.ledger.LedgerGone;
+import java.sql.Connection;
+import java.sql.SQLException;
+import javax.sql.DataSource;
+
+/** A database that a ledger may be kept in. Used by one thread at a time. */
+interface Vault extends AutoCloseable {
+    /** Makes sure that this process alone may write, as far as the database can tell. Cheap when that is so already. */
+    void claim() throws LedgerGone;
+
+    /** Where connections come from. */
+    DataSource source();
+
+    /** Whether the database will refuse the same statement with the same values ever after. */
+    boolean isRefusal(SQLException fault);
+
+    /** Its name for messages, without secrets. */
+    String name();
+
+    /** Lets go of what was claimed. */
+    @Override
+    void close();
+
+    /** A connection that commits when told to. */
+    default Connection connect() throws SQLException {
+        Connection connection = source().getConnection();
+        connection.setAutoCommit(false);
+        return connection;
+    }
+}

@@ -1,0 +1,233 @@
+package dev.tocsin.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tocsin.alert.Alert;
+import dev.tocsin.alert.AlertState;
+import dev.tocsin.alert.RuleKey;
+import dev.tocsin.incident.Endpoint;
+import dev.tocsin.incident.Entry;
+import dev.tocsin.incident.Escalation;
+import dev.tocsin.incident.Incident;
+import dev.tocsin.incident.Page;
+import dev.tocsin.incident.Severity;
+import dev.tocsin.model.Labels;
+import dev.tocsin.notify.Parcel;
+import dev.tocsin.notify.Parcel.Transit;
+import dev.tocsin.route.GroupKey;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What every ledger does, whatever it is kept in. Each test has a ledger of its own, empty at first. */
+public abstract class LedgerContract {
+    protected static final Instant NOW = Instant.parse("2026-11-01T12:00:00Z");
+
+    private Ledger ledger;
+
+    /** Opens the test's ledger; the one opened before was closed. */
+    protected abstract Ledger open();
+
+    /** Makes the place for the test's ledger. */
+    protected abstract void prepare() throws Exception;
+
+    /** Runs a statement behind the ledger's back; returns how many rows it changed. */
+    protected abstract int tamper(String statement) throws SQLException;
+
+    @BeforeEach
+    void start() throws Exception {
+        prepare();
+        ledger = open();
+        ledger.load();
+    }
+
+    @AfterEach
+    void stop() {
+        ledger.close();
+    }
+
+    private Snapshot restarted() throws LedgerGone {
+        ledger.close();
+        ledger = open();
+        return States.sorted(ledger.load());
+    }
+
+    @Test
+    void aNewOneIsEmpty() throws LedgerGone {
+        assertThat(ledger.load()).isEqualTo(Snapshot.empty());
+        assertThat(ledger.health()).isEqualTo(new Durability.Durable());
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4})
+    void whatWasCommittedComesBackAfterARestart(long seed) throws LedgerGone {
+        RandomTurns turns = new RandomTurns(seed);
+        Snapshot expected = ledger.load();
+        for (int turn = 0; turn < 8; turn++) {
+            Changes changes = turns.next();
+            ledger.commit(changes);
+            expected = expected.with(changes);
+            if (turn % 4 == 3) {
+                assertThat(restarted()).isEqualTo(States.sorted(expected));
+            }
+        }
+    }
+
+    @Test
+    void aTurnThatWasCommittedBeforeChangesNothing() throws LedgerGone {
+        Alert alert = alert("a", 1);
+        ledger.commit(Changes.none("t1", NOW).withAlerts(none(), List.of(alert).stream()));
+        ledger.commit(Changes.none("t2", NOW.plusSeconds(1)).withAlerts(List.of(alert).stream(), none()));
+        ledger.commit(Changes.none("t1", NOW).withAlerts(none(), List.of(alert).stream()));
+        assertThat(restarted().alerts()).isEmpty();
+        assertThat(restarted().last()).contains(NOW.plusSeconds(1));
+    }
+
+    @Test
+    void theLastTurnIsTheOneCommittedLast_whateverTheClockSaid() throws LedgerGone {
+        ledger.commit(Changes.none("t1", NOW));
+        ledger.commit(Changes.none("t2", NOW.minus(Duration.ofDays(3))));
+        Snapshot snapshot = restarted();
+        assertThat(snapshot.last()).contains(NOW.minus(Duration.ofDays(3)));
+        assertThat(snapshot.gap(NOW)).isEqualTo(Duration.ofDays(3));
+        assertThat(snapshot.gap(NOW.minus(Duration.ofDays(5)))).isZero();
+    }
+
+    @Test
+    void whatIsOverIsNotLoaded_butARefusedPageIs() throws LedgerGone {
+        ledger.commit(Changes.none("t1", NOW)
+                .withIncidents(List.of(incident("open", Optional.empty()), incident("closed", Optional.of(NOW))))
+                .withParcels(List.of(
+                        parcel("p-1", new Transit.Waiting(NOW)),
+                        parcel("p-2", new Transit.InFlight(NOW)),
+                        parcel("p-3", new Transit.Delivered(NOW, "")),
+                        parcel("p-4", new Transit.Refused(NOW)),
+                        parcel("p-5", new Transit.Superseded(NOW, "p-6")))));
+        Snapshot snapshot = restarted();
+        assertThat(snapshot.incidents()).extracting(Incident::id).containsExactly("open");
+        assertThat(snapshot.parcels()).extracting(Parcel::id).containsExactly("p-1", "p-2", "p-4");
+    }
+
+    @Test
+    void aPoisonRowCostsOnlyItself() throws LedgerGone, SQLException {
+        List<Alert> alerts = List.of(alert("a", 1), alert("b", 2), alert("c", 3));
+        ledger.commit(Changes.none("t1", NOW).withAlerts(none(), alerts.stream()));
+        assertThat(tamper("UPDATE alert SET document = '{\"v\":1,\"rule\":7}' WHERE id LIKE '%;b %'"))
+                .isEqualTo(1);
+        Snapshot snapshot = restarted();
+        assertThat(snapshot.alerts()).extracting(Alert::name).containsExactly("a", "c");
+        assertThat(snapshot.poison())
+                .singleElement()
+                .isEqualTo(new Poison("alert", AlertKey.of(alerts.get(1)).toString(), "rule: not an object"));
+        assertThat(tamper("DELETE FROM alert")).as("the bad row stays").isEqualTo(3);
+    }
+
+    @Test
+    void tidyingKeepsWhatIsOpenOwedOrYoung() throws LedgerGone, SQLException {
+        Instant old = NOW.minus(Duration.ofDays(100));
+        ledger.commit(Changes.none("old", old)
+                .withIncidents(List.of(
+                        incident("open", Optional.empty()),
+                        incident("closed", Optional.of(old)),
+                        incident("owing", Optional.of(old)),
+                        incident("young", Optional.of(NOW))))
+                .withParcels(List.of(
+                        parcel("closed-1", "closed", new Transit.Delivered(old, "")),
+                        parcel("owing-1", "owing", new Transit.Waiting(old)),
+                        parcel("young-1", "young", new Transit.Delivered(old, ""))))
+                .withEntries(IntStream.range(0, 1200)
+                        .mapToObj(
+                                one -> entry(List.of("open", "closed", "young").get(one % 3), old))
+                        .toList()));
+        ledger.commit(Changes.none("new", NOW).withEntries(List.of(entry("", NOW), entry("", old))));
+
+        Tidied tidied = ledger.tidy(Retention.DEFAULT, NOW);
+
+        assertThat(tidied.rows()).isEqualTo(1 + 400 + 1 + 2 + 1);
+        assertThat(tamper("DELETE FROM incident WHERE id IN ('open', 'young')")).isEqualTo(2);
+        assertThat(tamper("DELETE FROM incident")).isZero();
+        assertThat(tamper("DELETE FROM delivery WHERE id IN ('owing-1', 'young-1')"))
+                .isEqualTo(2);
+        assertThat(tamper("DELETE FROM delivery")).isZero();
+        assertThat(tamper("DELETE FROM entry")).isEqualTo(801);
+        assertThat(ledger.tidy(Retention.DEFAULT, NOW).rows()).isZero();
+    }
+
+    @Test
+    void aTurnOfManyAlertsFitsIntoItsSecond() throws LedgerGone {
+        List<Alert> storm =
+                IntStream.range(0, 1000).mapToObj(one -> alert("a" + one, one)).toList();
+        ledger.commit(Changes.none("storm", NOW).withAlerts(none(), storm.stream()));
+        assertThat(restarted().alerts()).hasSize(1000);
+    }
+
+    private static java.util.stream.Stream<Alert> none() {
+        return java.util.stream.Stream.empty();
+    }
+
+    protected static Alert alert(String name, double value) {
+        return new Alert(
+                new RuleKey("rules.yml", "group", name, 0),
+                Labels.of("alertname", name),
+                Map.of(),
+                value,
+                new AlertState.Pending(NOW),
+                NOW);
+    }
+
+    protected static Incident incident(String id, Optional<Instant> closed) {
+        return new Incident(
+                new Incident.Origin(id, new GroupKey("/", Labels.of("g", id)), "team", Optional.empty(), NOW),
+                new TreeMap<>(),
+                new Incident.Flush(NOW, false, true),
+                new TreeMap<>(),
+                new Escalation.Idle(),
+                new TreeMap<>(),
+                0,
+                closed);
+    }
+
+    protected static Parcel parcel(String id, Transit transit) {
+        return parcel(id, "i", transit);
+    }
+
+    protected static Parcel parcel(String id, String incident, Transit transit) {
+        Endpoint endpoint = new Endpoint("team/slack/0", Set.of(Page.Kind.TRIGGER));
+        Page.View view = new Page.View(
+                incident,
+                Labels.empty(),
+                "team",
+                Severity.HIGH,
+                NOW,
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                "");
+        Page page = new Page(
+                id,
+                incident + ":team",
+                endpoint,
+                Page.Kind.TRIGGER,
+                Page.Reason.FIRST,
+                NOW,
+                view,
+                List.of(),
+                List.of());
+        return new Parcel(page, 1, transit, Optional.empty());
+    }
+
+    protected static Entry entry(String incident, Instant at) {
+        return new Entry(incident, at, Entry.Kind.NOTE, "text");
+    }
+}

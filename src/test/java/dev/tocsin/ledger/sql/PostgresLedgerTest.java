@@ -1,0 +1,63 @@
+package dev.tocsin.ledger.sql;
+
+import dev.tocsin.clock.SystemClock;
+import dev.tocsin.config.Secret;
+import dev.tocsin.ledger.Ledger;
+import dev.tocsin.ledger.LedgerContract;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.TestInstance;
+
+/** On a real server, one for all tests, with a database for each. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class PostgresLedgerTest extends LedgerContract {
+    private final AtomicInteger databases = new AtomicInteger();
+    private EmbeddedPostgres server;
+
+    @BeforeAll
+    void startServer() throws IOException {
+        server = EmbeddedPostgres.builder().start();
+    }
+
+    @AfterAll
+    void stopServer() throws IOException {
+        server.close();
+    }
+
+    @Override
+    protected void prepare() throws SQLException {
+        execute(server.getPostgresDatabase(), "CREATE DATABASE ledger" + databases.incrementAndGet());
+    }
+
+    @Override
+    protected Ledger open() {
+        return SqlLedger.postgresql(Secret.of(url()), new SystemClock());
+    }
+
+    @Override
+    protected int tamper(String statement) throws SQLException {
+        return execute(server.getDatabase("postgres", database()), statement);
+    }
+
+    private String database() {
+        return "ledger" + databases.get();
+    }
+
+    private String url() {
+        return "postgresql://postgres:any%40thing@127.0.0.1:" + server.getPort() + "/" + database();
+    }
+
+    private static int execute(DataSource source, String statement) throws SQLException {
+        try (Connection connection = source.getConnection();
+                Statement change = connection.createStatement()) {
+            return change.executeUpdate(statement);
+        }
+    }
+}
