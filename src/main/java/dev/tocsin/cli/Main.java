@@ -1,15 +1,53 @@
 package dev.tocsin.cli;
 
-import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
 
-/** The process: reads its arguments, then starts the agent or runs one offline command. */
+/**
+ * The process: reads its arguments first. Only {@code run} starts Quarkus; every other command opens no ledger and binds no port but
+ * those of the demo's world.
+ */
 @QuarkusMain
 public final class Main {
     Main() {}
 
-    /** Starts the agent and waits for its end. */
+    /** Ends the process with the command's exit code: 0 well, 1 something is wrong with what was given, 2 wrong usage. */
     public static void main(String... args) {
-        Quarkus.run(args);
+        System.exit(execute(args));
+    }
+
+    static int execute(String... args) {
+        PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
+        PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
+        CommandLine line = new CommandLine(new TocsinCommand())
+                .setOut(out)
+                .setErr(err)
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setParameterExceptionHandler(Main::usage)
+                .setExecutionExceptionHandler((fault, command, parsed) -> failed(fault, command));
+        return line.execute(args);
+    }
+
+    private static int usage(ParameterException fault, String... args) {
+        PrintWriter err = fault.getCommandLine().getErr();
+        err.println("tocsin: " + fault.getMessage());
+        CommandLine.UnmatchedArgumentException.printSuggestions(fault, err);
+        err.println("See: tocsin "
+                + fault.getCommandLine().getCommandSpec().qualifiedName(" ").replaceFirst("^tocsin ?", "") + " --help");
+        return CommandLine.ExitCode.USAGE;
+    }
+
+    /** Expected faults are sentences; anything else is a bug and shows where it is. */
+    private static int failed(Exception fault, CommandLine command) {
+        if (fault instanceof Complaint complaint) {
+            command.getErr().println("tocsin: " + complaint.getMessage());
+        } else {
+            command.getErr().println("tocsin: this is a bug, please report it:");
+            fault.printStackTrace(command.getErr());
+        }
+        return CommandLine.ExitCode.SOFTWARE;
     }
 }
