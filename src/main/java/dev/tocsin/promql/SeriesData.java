@@ -45,6 +45,12 @@ public final class SeriesData {
         return new SeriesData(labels, size, times, values, extras);
     }
 
+    /** The points of {@code other} under other labels. */
+    public static SeriesData of(Labels labels, SeriesData other) {
+        Extras extras = new Extras(other.histograms, other.starts);
+        return new SeriesData(labels, other.size, other.times, other.values, extras);
+    }
+
     /** Whose points these are. */
     public Labels labels() {
         return labels;

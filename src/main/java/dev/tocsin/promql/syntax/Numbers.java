@@ -12,6 +12,11 @@ public final class Numbers {
 
     private Numbers() {}
 
+    /** As the bounds of buckets are written: always decimal. Empty when {@code text} is no number. */
+    public static OptionalDouble parseDecimal(String text) {
+        return DECIMAL.matcher(text).matches() ? OptionalDouble.of(Double.parseDouble(text)) : parse(text);
+    }
+
     /** Empty when {@code text} is no number. */
     public static OptionalDouble parse(String text) {
         if (OCTAL.matcher(text).matches() && text.length() < 20) {

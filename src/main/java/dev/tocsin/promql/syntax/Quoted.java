@@ -3,6 +3,7 @@ package dev.tocsin.promql.syntax;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 
 /**
  * Quoted strings as Go has them. Bytes that are no UTF-8, which escapes can make, live in our strings as lone
@@ -18,6 +19,11 @@ public final class Quoted {
         StringBuilder quoted = new StringBuilder("\"");
         text.codePoints().forEach(point -> append(quoted, point));
         return quoted.append('"').toString();
+    }
+
+    /** What stands between double or single quotes, with Go's escapes; empty when one of them is wrong. */
+    public static Optional<String> unquoted(String body) {
+        return Unquoter.unquote(body);
     }
 
     /** Whether {@code text} is all UTF-8. */

@@ -1,0 +1,53 @@
+package dev.tocsin.promql;
+
+/** Counts what an evaluation holds in memory and watches its time. */
+final class Budget {
+    private final Limits limits;
+    private long held;
+
+    Budget(Limits limits) {
+        this.limits = limits;
+    }
+
+    /** How many samples are held now. */
+    long held() {
+        return held;
+    }
+
+    /** Counts {@code samples} more. */
+    void hold(long samples) throws EvaluationFault {
+        held += samples;
+        if (held > limits.samples()) {
+            throw EvaluationFault.tooMuch(
+                    "query processing would load too many samples into memory in query execution");
+        }
+    }
+
+    /** Back to what was held before. */
+    void release(long before) {
+        held = before;
+    }
+
+    /** Ends the evaluation when {@code steps} values of one series alone would be too many. */
+    void checkSteps(long steps) throws EvaluationFault {
+        if (steps < 0 || steps > limits.samples()) {
+            throw EvaluationFault.tooMuch(
+                    "query processing would load too many samples into memory in query execution");
+        }
+    }
+
+    /** Ends the evaluation when a selector finds too many series. */
+    void checkSeries(int series) throws EvaluationFault {
+        if (series > limits.series()) {
+            throw EvaluationFault.tooMuch(
+                    "query would read " + series + " series with one selector, the limit is " + limits.series());
+        }
+    }
+
+    /** Ends the evaluation when its time has passed. */
+    void checkTime() throws EvaluationFault {
+        if (limits.expired().getAsBoolean()) {
+            throw EvaluationFault.timeout();
+        }
+    }
+}

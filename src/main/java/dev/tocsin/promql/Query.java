@@ -1,0 +1,58 @@
+package dev.tocsin.promql;
+
+import dev.tocsin.promql.syntax.Length;
+
+/**
+ * What stays the same throughout one evaluation.
+ *
+ * @param steps of the whole query, also within subqueries
+ */
+record Query(Engine.Options options, Source source, Steps steps, Notes notes, Budget budget, Names names) {
+    static Query of(Engine.Options options, Source source, Steps steps) {
+        return new Query(
+                options,
+                source,
+                steps,
+                new Notes(),
+                new Budget(options.limits()),
+                new Names(options.features().delayedNameRemoval()));
+    }
+
+    /** Milliseconds that a sample stands for its series. */
+    long lookback() {
+        return options.lookback().toMillis();
+    }
+
+    boolean startTimes() {
+        return options.features().startTimestamps();
+    }
+
+    double stepSeconds() {
+        return steps.single() ? 0 : steps.interval() / 1000d;
+    }
+
+    double rangeSeconds() {
+        return (steps.last() - steps.first()) / 1000d;
+    }
+
+    /** Milliseconds of {@code length}, which may be negative. */
+    long millis(Length length) throws EvaluationFault {
+        double seconds = length.seconds(new Length.Query(stepSeconds(), rangeSeconds()));
+        if (Double.isNaN(seconds) || Double.isInfinite(seconds)) {
+            throw EvaluationFault.of("division by zero");
+        }
+        if (Math.abs(seconds) > Long.MAX_VALUE / 1e9) {
+            throw EvaluationFault.of("duration is out of range");
+        }
+        return (long) (seconds * 1000);
+    }
+
+    /** Milliseconds of a range or step, which must be above zero. */
+    long positiveMillis(Length length) throws EvaluationFault {
+        long millis = millis(length);
+        if (millis <= 0) {
+            throw EvaluationFault.of("duration must be greater than 0");
+        }
+        return millis;
+    }
+}
