@@ -23,4 +23,8 @@ public record Act(ActWish wish, String service, Stage stage, Optional<Instant> r
     Act in(Stage next) {
         return new Act(wish, service, next, requested, pardoned);
     }
+
+    Act forgiven() {
+        return new Act(wish, service, stage, requested, true);
+    }
 }

@@ -2,6 +2,7 @@ package dev.tocsin.remedy;
 
 import dev.tocsin.incident.ActNews;
 import dev.tocsin.incident.ActWish;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Collections;
@@ -16,6 +17,9 @@ import java.util.stream.Stream;
  * {@link Progress} may be carried out only after its {@code changed} are durable.
  */
 public final class Remedies {
+    /** No guard looks further back. */
+    static final Duration MEMORY = Duration.ofDays(31);
+
     private final SortedMap<String, Act> acts;
 
     private Remedies(SortedMap<String, Act> acts) {
@@ -45,22 +49,98 @@ public final class Remedies {
 
     /** The acts after what was reported and said since the last turn, and after the time that has passed. */
     public Progress advance(List<Report> reports, List<Command> commands, Bench bench) {
-        throw new UnsupportedOperationException();
+        Shift shift = new Shift(remembered(bench.now()), bench);
+        commands.forEach(command -> obey(shift, command));
+        reports.forEach(report -> shift.find(report.act()).ifPresent(act -> hear(shift, act, report)));
+        // A second look: what was just decided may have something to do at once.
+        List.copyOf(shift.acts().keySet()).forEach(id -> shift.find(id).ifPresent(act -> tick(shift, act)));
+        return shift.progress();
     }
 
     /** Takes on what incidents ask for. What was asked for before is not taken on again. */
     public Progress accept(List<ActWish> wishes, Bench bench) {
-        throw new UnsupportedOperationException();
+        Shift shift = new Shift(acts, bench);
+        for (ActWish wish : wishes) {
+            if (shift.find(wish.id()).isEmpty()) {
+                Gathering.begin(shift, wish);
+            }
+        }
+        return shift.progress();
     }
 
     /** After a restart: tasks under way are lost. A request whose report never came is in doubt, and read back. */
     public Remedies resumed(Instant now) {
-        throw new UnsupportedOperationException();
+        return of(acts.values().stream()
+                .map(act -> act.in(act.stage().resumed(now)))
+                .toList());
     }
 
     /** When time alone will change something next. */
     public Optional<Instant> due() {
-        throw new UnsupportedOperationException();
+        return stream().flatMap(act -> act.stage().due().stream()).min(Instant::compareTo);
+    }
+
+    private SortedMap<String, Act> remembered(Instant now) {
+        SortedMap<String, Act> kept = new TreeMap<>(acts);
+        kept.values()
+                .removeIf(act -> act.stage() instanceof Stage.Over over
+                        && over.at().plus(MEMORY).isBefore(now));
+        return kept;
+    }
+
+    private static void obey(Shift shift, Command command) {
+        switch (command) {
+            case Command.Approve approve ->
+                shift.find(approve.act())
+                        .filter(act -> act.stage() instanceof Stage.AwaitingApproval)
+                        .ifPresent(act -> Gathering.weigh(shift, act, Optional.of(approve.by())));
+            case Command.Reject reject ->
+                shift.find(reject.act())
+                        .filter(act ->
+                                act.stage() instanceof Stage.AwaitingApproval || act.stage() instanceof Stage.Weighing)
+                        .ifPresent(act -> Gathering.reject(shift, act, reject.by()));
+            case Command.Pardon pardon ->
+                List.copyOf(shift.acts().values()).stream()
+                        .filter(act -> act.service().equals(pardon.service()) && Guards.isBad(act))
+                        .forEach(act -> shift.put(act.forgiven()));
+        }
+    }
+
+    private static void hear(Shift shift, Act act, Report report) {
+        switch (act.stage()) {
+            case Stage.Weighing stage
+            when report instanceof Report.Weighed said -> Gathering.hear(shift, act, stage, said);
+            case Stage.Requesting stage
+            when report instanceof Report.Performed said -> Asking.hear(shift, act, stage, said);
+            case Stage.InDoubt stage
+            when report instanceof Report.Performed said -> Asking.hear(shift, act, stage, said);
+            case Stage.InDoubt stage
+            when report instanceof Report.LookedBack said -> Asking.hear(shift, act, stage, said);
+            case Stage.Following stage
+            when report instanceof Report.Followed said -> Watching.hear(shift, act, stage, said);
+            case Stage.Verifying stage
+            when report instanceof Report.Watched said -> Watching.hear(shift, act, stage, said);
+            // Late: the act has gone on since.
+            case Stage.Weighing stage -> {}
+            case Stage.AwaitingApproval stage -> {}
+            case Stage.Requesting stage -> {}
+            case Stage.InDoubt stage -> {}
+            case Stage.Following stage -> {}
+            case Stage.Verifying stage -> {}
+            case Stage.Over stage -> {}
+        }
+    }
+
+    private static void tick(Shift shift, Act act) {
+        switch (act.stage()) {
+            case Stage.Weighing stage -> Gathering.tick(shift, act, stage);
+            case Stage.AwaitingApproval stage -> Gathering.tick(shift, act, stage);
+            case Stage.Requesting stage -> Asking.tick(shift, act, stage);
+            case Stage.InDoubt stage -> Asking.tick(shift, act, stage);
+            case Stage.Following stage -> Watching.tick(shift, act, stage);
+            case Stage.Verifying stage -> Watching.tick(shift, act, stage);
+            case Stage.Over stage -> {}
+        }
     }
 
     /** The act of this id, over or not, as long as it is remembered. */

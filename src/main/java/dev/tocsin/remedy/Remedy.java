@@ -32,5 +32,13 @@ public record Remedy(
      * had is tried for {@code patience}; a request without an answer has surely not arrived after {@code settle} without a
      * trace; and the platform must be done {@code finish} after it agreed.
      */
-    public record Pace(Duration call, Duration poll, Duration patience, Duration settle, Duration finish) {}
+    public record Pace(Duration call, Duration poll, Duration patience, Duration settle, Duration finish) {
+        /** Where the configuration says nothing. */
+        public static final Pace USUAL = new Pace(
+                Duration.ofSeconds(10),
+                Duration.ofSeconds(5),
+                Duration.ofSeconds(30),
+                Duration.ofSeconds(30),
+                Duration.ofMinutes(10));
+    }
 }

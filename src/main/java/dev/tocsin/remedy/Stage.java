@@ -1,6 +1,7 @@
 package dev.tocsin.remedy;
 
 import dev.tocsin.incident.ActNews;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -9,6 +10,9 @@ import java.util.Optional;
  * give the task out anew, should its report have been lost).
  */
 public sealed interface Stage {
+    /** What an act gets after a restart at least, to see how things are before it is called late. */
+    Duration CATCH_UP = Duration.ofSeconds(10);
+
     /** Evidence is being gathered, until {@code until} at most. {@code approvedBy} is who gave leave, if it took leave. */
     record Weighing(Instant since, Instant until, Instant next, Optional<String> approvedBy) implements Stage {}
 
@@ -34,4 +38,46 @@ public sealed interface Stage {
 
     /** Over. {@code plan} is there if it got as far as asking the platform. */
     record Over(ActNews.Kind outcome, String text, Instant at, Optional<Plan> plan) implements Stage {}
+
+    /** When time alone will change something. */
+    default Optional<Instant> due() {
+        return switch (this) {
+            case Weighing weighing -> Optional.of(weighing.next());
+            case AwaitingApproval awaiting -> Optional.of(awaiting.expires());
+            case Requesting requesting -> Optional.of(requesting.until());
+            case InDoubt doubt -> Optional.of(doubt.next());
+            case Following following -> Optional.of(earlier(following.next(), following.until()));
+            case Verifying verifying -> Optional.of(earlier(verifying.next(), verifying.until()));
+            case Over over -> Optional.empty();
+        };
+    }
+
+    /**
+     * This stage after a restart, in which every task under way was lost: all looks are taken anew at once, and none is called
+     * late for the time in which nobody looked. A request is in doubt: it may have left, and it may not.
+     */
+    default Stage resumed(Instant now) {
+        return switch (this) {
+            case Weighing old ->
+                new Weighing(now, now.plus(Duration.between(old.since(), old.until())), now, old.approvedBy());
+            case AwaitingApproval old -> old;
+            case Requesting old -> new InDoubt(old.plan(), now, 0, now, old.number());
+            case InDoubt old -> new InDoubt(old.plan(), now, 0, now, old.number());
+            case Following old ->
+                new Following(old.plan(), old.since(), later(old.until(), now.plus(CATCH_UP)), now, old.deployment());
+            case Verifying old -> {
+                Instant least = now.plus(old.verify().hold()).plus(CATCH_UP);
+                yield new Verifying(old.plan(), old.verify(), old.since(), later(old.until(), least), now, old.good());
+            }
+            case Over old -> old;
+        };
+    }
+
+    private static Instant earlier(Instant one, Instant other) {
+        return one.isBefore(other) ? one : other;
+    }
+
+    private static Instant later(Instant one, Instant other) {
+        return one.isBefore(other) ? other : one;
+    }
 }

@@ -1,0 +1,170 @@
+package dev.tocsin.remedy;
+
+import dev.tocsin.deploy.Sighting;
+import dev.tocsin.incident.ActNews.Kind;
+import dev.tocsin.incident.ActWish;
+import dev.tocsin.provider.Answer;
+import dev.tocsin.provider.Deployment;
+import dev.tocsin.remedy.Stage.AwaitingApproval;
+import dev.tocsin.remedy.Stage.Weighing;
+import dev.tocsin.remedy.Verdict.Says;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** From the wish to the decision: evidence, guards, and a person's leave where it takes that. */
+final class Gathering {
+    private Gathering() {}
+
+    static void begin(Shift shift, ActWish wish) {
+        Optional<Remedy> remedy = shift.bench().playbook().find(wish.remedy());
+        String service = remedy.map(Remedy::service).orElse("");
+        Weighing stage = new Weighing(shift.now(), shift.now(), shift.now(), Optional.empty());
+        Act act = shift.put(new Act(wish, service, stage, Optional.empty(), false));
+        remedy.ifPresentOrElse(known -> weigh(shift, act, Optional.empty()), () -> gone(shift, act));
+    }
+
+    /** Gathers evidence, anew when a person has given leave: what was true then need not be true now. */
+    static void weigh(Shift shift, Act act, Optional<String> approvedBy) {
+        Instant until = shift.now().plus(shift.pace(act).patience());
+        ask(shift, act, new Weighing(shift.now(), until, shift.now(), approvedBy));
+    }
+
+    private static void ask(Shift shift, Act act, Weighing stage) {
+        Instant deadline = shift.deadline(act);
+        Instant next = deadline.plus(Shift.GRACE);
+        shift.move(act, new Weighing(stage.since(), stage.until(), next, stage.approvedBy()));
+        shift.task(new Task.Weigh(act.id(), act.service(), deadline));
+    }
+
+    static void tick(Shift shift, Act act, Weighing stage) {
+        if (!shift.fires(act)) {
+            over(shift, act);
+        } else if (!shift.now().isBefore(stage.next())) {
+            if (shift.now().isBefore(stage.until())) {
+                ask(shift, act, stage);
+            } else {
+                couldNot(shift, act, "the platform did not answer in time");
+            }
+        }
+    }
+
+    static void tick(Shift shift, Act act, AwaitingApproval stage) {
+        if (!shift.fires(act)) {
+            over(shift, act);
+        } else if (!shift.now().isBefore(stage.expires())) {
+            String waited = Words.between(stage.since(), stage.expires());
+            decline(shift, act, "nobody gave leave within " + waited);
+        }
+    }
+
+    static void hear(Shift shift, Act act, Weighing stage, Report.Weighed said) {
+        if (said.at().isBefore(stage.since())) {
+            return;
+        }
+        switch (said.answer()) {
+            case Answer.Ok<List<Deployment>>(List<Deployment> deployments) ->
+                judge(shift, act, stage, new Sighting(act.service(), deployments, said.at()));
+            case Answer.Refused<List<Deployment>> refused -> couldNot(shift, act, why(refused));
+            case Answer.Deferred<List<Deployment>> deferred -> again(shift, act, stage, deferred);
+            case Answer.Unknown<List<Deployment>> unknown -> again(shift, act, stage, unknown);
+        }
+    }
+
+    private static void again(Shift shift, Act act, Weighing stage, Answer<List<Deployment>> answer) {
+        Duration poll = shift.pace(act).poll();
+        Duration pause = Answer.pause(answer)
+                .filter(wanted -> wanted.compareTo(poll) > 0)
+                .orElse(poll);
+        Instant next = shift.now().plus(pause);
+        if (next.isAfter(stage.until())) {
+            couldNot(shift, act, why(answer));
+        } else {
+            shift.move(act, new Weighing(stage.since(), stage.until(), next, stage.approvedBy()));
+        }
+    }
+
+    private static void judge(Shift shift, Act act, Weighing stage, Sighting seen) {
+        Optional<Remedy> remedy = shift.remedy(act);
+        if (remedy.isEmpty()) {
+            gone(shift, act);
+            return;
+        }
+        Case asked = Case.of(act, remedy.get(), seen, shift.bench(), shift.others(act));
+        List<Verdict> verdicts = Guards.weigh(asked);
+        String against = evidence(verdicts, Says.NO);
+        String missing = evidence(verdicts, Says.NO_EVIDENCE);
+        Optional<Plan> plan = asked.plan();
+        if (!against.isEmpty()) {
+            decline(shift, act, missing.isEmpty() ? against : against + "; " + missing);
+        } else if (!missing.isEmpty() || plan.isEmpty()) {
+            couldNot(shift, act, missing);
+        } else {
+            decide(shift, act, plan.get(), stage.approvedBy(), evidence(verdicts, Says.YES));
+        }
+    }
+
+    private static void decide(Shift shift, Act act, Plan plan, Optional<String> approvedBy, String reasons) {
+        String what = act.service() + " back from " + plan.from().words() + " to "
+                + plan.target().words();
+        Remedy remedy = shift.remedy(act).orElseThrow();
+        switch (remedy.autonomy()) {
+            case OBSERVE ->
+                shift.end(act, Kind.SUGGESTED, "would have rolled " + what + ": " + reasons, Optional.empty());
+            case SUGGEST ->
+                shift.end(act, Kind.SUGGESTED, "suggests to roll " + what + ": " + reasons, Optional.empty());
+            case APPROVE ->
+                approvedBy.ifPresentOrElse(
+                        by -> Asking.request(
+                                shift, act, plan, "rolling " + what + ", approved by " + by + ": " + reasons),
+                        () -> await(shift, act, plan, "roll " + what + "? " + reasons));
+            case AUTO -> Asking.request(shift, act, plan, "rolling " + what + ": " + reasons);
+        }
+    }
+
+    private static void await(Shift shift, Act act, Plan plan, String question) {
+        Instant expires = shift.now().plus(shift.remedy(act).orElseThrow().approval());
+        shift.move(act, new AwaitingApproval(plan, question, shift.now(), expires));
+        shift.tell(act, Kind.AWAITING_APPROVAL, question + "; waits for leave until " + Words.of(expires));
+    }
+
+    static void reject(Shift shift, Act act, String by) {
+        decline(shift, act, "forbidden by " + by);
+    }
+
+    private static void over(Shift shift, Act act) {
+        decline(shift, act, "the alert is over");
+    }
+
+    private static void gone(Shift shift, Act act) {
+        couldNot(shift, act, "the remedy is no longer configured");
+    }
+
+    private static void decline(Shift shift, Act act, String because) {
+        shift.end(act, Kind.DECLINED, "did not roll " + act.service() + " back, because " + because, Optional.empty());
+    }
+
+    /** Escalates, unless the remedy would not have acted anyway. */
+    private static void couldNot(Shift shift, Act act, String because) {
+        boolean acts = shift.remedy(act)
+                .map(Remedy::autonomy)
+                .filter(autonomy -> autonomy == Autonomy.OBSERVE || autonomy == Autonomy.SUGGEST)
+                .isEmpty();
+        String text =
+                "could not roll " + (act.service().isEmpty() ? "" : act.service() + " ") + "back, because " + because;
+        shift.end(act, acts ? Kind.COULD_NOT : Kind.DECLINED, text, Optional.empty());
+    }
+
+    private static String why(Answer<?> answer) {
+        return "the platform " + Answer.why(answer).orElse("");
+    }
+
+    private static String evidence(List<Verdict> verdicts, Says says) {
+        return verdicts.stream()
+                .filter(verdict -> verdict.says() == says)
+                .map(Verdict::evidence)
+                .collect(Collectors.joining("; "));
+    }
+}

@@ -1,0 +1,23 @@
+package dev.tocsin.remedy;
+
+/** What must speak for an act before it is carried out. Every one is asked, so that all reasons are known at once. */
+enum Guard {
+    /** The alert that wanted it still fires. */
+    ALERT_FIRES,
+    /** The trouble began soon after a deployment, not before it. */
+    DEPLOY_CORRELATION,
+    /** An earlier deployment was healthy by our own records. */
+    KNOWN_GOOD,
+    /** The platform can go back to it. */
+    ELIGIBLE,
+    /** Nobody is deploying something newer already. */
+    NOTHING_UNDER_WAY,
+    /** The service was not acted on just now. */
+    COOLDOWN,
+    /** The service was not acted on too often. */
+    BUDGET,
+    /** No other act on the service is under way. */
+    ONE_AT_A_TIME,
+    /** The last act on the service helped, or a person has looked at it since. */
+    LOOP_BREAKER
+}
