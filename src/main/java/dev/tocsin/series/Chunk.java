@@ -1,89 +1,116 @@
 package dev.tocsin.series;
 
 import dev.tocsin.model.FloatHistogram;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A run of points of one series. Grows at the end only: a reader that learnt the size under the store's lock may decode
- * that many points without it, whatever is appended meanwhile.
+ * A run of points of one series, packed. Never changes, though its words may go on past its points.
+ *
+ * <p>The bits are those of the first value, then of each further point:
+ *
+ * <ul>
+ *   <li>the change of the distance in time: {@code 0} none, {@code 10} and 7 bits, {@code 110} and 12, {@code 1110} and
+ *       20, {@code 1111} and 64, with a sign;
+ *   <li>the value exclusive-or the value before: {@code 0} when nothing differs, {@code 10} and the bits of the window in
+ *       use, {@code 11} and a new window: 5 bits for the zeros before it, 6 for its width less one, then its bits.
+ * </ul>
+ *
+ * @param size how many points
+ * @param first time of the first
+ * @param last time of the last
+ * @param words the bits
+ * @param rare what few points have, or null when none has
  */
-final class Chunk {
-    /** How many points a chunk holds when it is full. */
-    static final int FULL = 120;
-
-    private int size;
-    private long[] times = new long[8];
-    private double[] values = new double[8];
-    private @Nullable FloatHistogram @Nullable [] histograms;
-    private long @Nullable [] starts;
-
-    int size() {
-        return size;
-    }
-
-    long first() {
-        return times[0];
-    }
-
-    long last() {
-        return times[size - 1];
-    }
-
-    double lastValue() {
-        return values[size - 1];
-    }
-
-    @Nullable
-    FloatHistogram lastHistogram() {
-        return histograms == null ? null : histograms[size - 1];
-    }
-
-    void append(long time, double value, @Nullable FloatHistogram histogram, long start) {
-        if (size == times.length) {
-            grow();
+@SuppressWarnings("ArrayRecordComponent") // held, never compared
+record Chunk(
+        int size,
+        long first,
+        long last,
+        long[] words,
+        @Nullable Rare rare) {
+    /**
+     * What few points have, by their position; arrays may be longer than the chunk.
+     *
+     * @param histograms null where the point is a number, or when all are
+     * @param starts since when the point counts, epoch milliseconds, 0 where unknown; null when all are
+     */
+    @SuppressWarnings("ArrayRecordComponent")
+    record Rare(@Nullable FloatHistogram @Nullable [] histograms, long @Nullable [] starts) {
+        @Nullable
+        FloatHistogram histogram(int at) {
+            return histograms == null ? null : histograms[at];
         }
-        times[size] = time;
-        values[size] = value;
-        if (histogram != null) {
-            histograms = histograms == null ? new FloatHistogram[times.length] : histograms;
-            histograms[size] = histogram;
+
+        long start(int at) {
+            return starts == null ? 0 : starts[at];
         }
-        if (start != 0) {
-            starts = starts == null ? new long[times.length] : starts;
-            starts[size] = start;
-        }
-        size++;
     }
 
-    /** A hold on the first {@link #size} points as they are now. */
-    Reader reader() {
-        return new Reader(size, times, values, histograms, starts);
+    /** Takes the points one by one. */
+    interface Visitor {
+        void point(long time, double value, @Nullable FloatHistogram histogram, long start);
     }
 
-    /** Points that do not change any more. */
-    record Reader(
-            int size,
-            long[] times,
-            double[] values,
-            @Nullable FloatHistogram @Nullable [] histograms,
-            long @Nullable [] starts) {
-        void read(Points into) {
+    /** Hands all points over, oldest first. */
+    void read(Visitor visitor) {
+        BitReader bits = new BitReader(words);
+        long time = first;
+        long distance = 0;
+        long value = bits.bits(64);
+        int leading = 0;
+        int width = 0;
+        visit(visitor, 0, time, value);
+        for (int at = 1; at < size; at++) {
+            distance += change(bits);
+            time += distance;
+            if (bits.bit()) {
+                if (bits.bit()) {
+                    leading = (int) bits.bits(5);
+                    width = (int) bits.bits(6) + 1;
+                }
+                value ^= bits.bits(width) << (64 - leading - width);
+            }
+            visit(visitor, at, time, value);
+        }
+    }
+
+    private static long change(BitReader bits) {
+        if (!bits.bit()) {
+            return 0;
+        }
+        if (!bits.bit()) {
+            return bits.signed(7);
+        }
+        if (!bits.bit()) {
+            return bits.signed(12);
+        }
+        return bits.bit() ? bits.bits(64) : bits.signed(20);
+    }
+
+    private void visit(Visitor visitor, int at, long time, long value) {
+        if (rare == null) {
+            visitor.point(time, Double.longBitsToDouble(value), null, 0);
+            return;
+        }
+        FloatHistogram histogram = rare.histogram(at);
+        double number = histogram == null ? Double.longBitsToDouble(value) : histogram.sum();
+        visitor.point(time, number, histogram, rare.start(at));
+    }
+
+    /** Bytes on the heap, as near as can be said; of a histogram only what its counts take. */
+    long bytes() {
+        long bytes = 40 + 16 + 8L * words.length;
+        if (rare != null) {
+            bytes += 24 + (rare.starts() == null ? 0 : 16 + 8L * rare.starts().length);
             for (int at = 0; at < size; at++) {
-                into.add(
-                        times[at],
-                        values[at],
-                        histograms == null ? null : histograms[at],
-                        starts == null ? 0 : starts[at]);
+                FloatHistogram histogram = rare.histogram(at);
+                bytes += histogram == null
+                        ? 0
+                        : 150
+                                + 12L * histogram.positive().size()
+                                + 12L * histogram.negative().size();
             }
         }
-    }
-
-    private void grow() {
-        int room = times.length * 2;
-        times = Arrays.copyOf(times, room);
-        values = Arrays.copyOf(values, room);
-        histograms = histograms == null ? null : Arrays.copyOf(histograms, room);
-        starts = starts == null ? null : Arrays.copyOf(starts, room);
+        return bytes;
     }
 }

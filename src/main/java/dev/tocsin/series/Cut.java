@@ -5,15 +5,15 @@ import dev.tocsin.promql.SeriesData;
 import java.util.List;
 
 /** A stretch of one series, held for decoding outside the lock. */
-record Cut(Labels labels, List<Chunk.Reader> chunks, long from, long to) {
+record Cut(Labels labels, List<Chunk> chunks, long from, long to) {
     /** The points, fewer than the chunks have when the stretch ends within one. */
     Points read() {
         int room = 0;
-        for (Chunk.Reader chunk : chunks) {
+        for (Chunk chunk : chunks) {
             room += chunk.size();
         }
         Points points = new Points(room, from, to);
-        for (Chunk.Reader chunk : chunks) {
+        for (Chunk chunk : chunks) {
             chunk.read(points);
         }
         return points;

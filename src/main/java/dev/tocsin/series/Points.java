@@ -7,7 +7,7 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** Collects decoded points of one series, those of a stretch of time. */
-final class Points {
+final class Points implements Chunk.Visitor {
     private final long from;
     private final long to;
     private int size;
@@ -25,7 +25,8 @@ final class Points {
     }
 
     /** Takes a point if it is in the stretch. Points come in order of time. */
-    void add(long time, double value, @Nullable FloatHistogram histogram, long start) {
+    @Override
+    public void point(long time, double value, @Nullable FloatHistogram histogram, long start) {
         if (time < from || time > to) {
             return;
         }

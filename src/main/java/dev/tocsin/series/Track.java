@@ -20,7 +20,7 @@ final class Track {
     private final int number;
     private final Labels labels;
     private Chunk[] full = NONE;
-    private @Nullable Chunk head;
+    private @Nullable Encoder head;
     private long touched = -1;
     private @Nullable Mark marks;
 
@@ -52,7 +52,7 @@ final class Track {
 
     /** What becomes of a point; {@link Verdict#STORED} when it may be appended. */
     Verdict judge(long time, double value, @Nullable FloatHistogram histogram) {
-        Chunk last = head;
+        Encoder last = head;
         if (last == null || time > last.last()) {
             return Verdict.STORED;
         }
@@ -63,12 +63,12 @@ final class Track {
     }
 
     /** As Prometheus: numbers by their bits, and a number never equals a histogram. */
-    private static boolean isSame(Chunk last, double value, @Nullable FloatHistogram histogram) {
+    private static boolean isSame(Encoder last, double value, @Nullable FloatHistogram histogram) {
         FloatHistogram before = last.lastHistogram();
         if (before != null || histogram != null) {
             return before != null && histogram != null && before.sameAs(histogram);
         }
-        return Double.doubleToRawLongBits(last.lastValue()) == Double.doubleToRawLongBits(value);
+        return last.lastBits() == Double.doubleToRawLongBits(value);
     }
 
     /** Appends a point that was judged {@link Verdict#STORED}. {@code views} says which views are open. */
@@ -78,11 +78,11 @@ final class Track {
             touched = views.next();
         }
         if (head == null) {
-            head = new Chunk();
-        } else if (head.size() >= Chunk.FULL) {
+            head = new Encoder();
+        } else if (head.isFull()) {
             full = Arrays.copyOf(full, full.length + 1);
-            full[full.length - 1] = head;
-            head = new Chunk();
+            full[full.length - 1] = head.sealed();
+            head = new Encoder();
         }
         head.append(time, value, histogram, start);
     }
@@ -107,14 +107,14 @@ final class Track {
         if (head == null || end < from) {
             return null;
         }
-        List<Chunk.Reader> chunks = new ArrayList<>(2);
+        List<Chunk> chunks = new ArrayList<>(2);
         for (Chunk chunk : full) {
             if (chunk.last() >= from && chunk.first() <= end) {
-                chunks.add(chunk.reader());
+                chunks.add(chunk);
             }
         }
         if (head.last() >= from && head.first() <= end) {
-            chunks.add(head.reader());
+            chunks.add(head.chunk());
         }
         return chunks.isEmpty() ? null : new Cut(labels, chunks, from, end);
     }

@@ -122,7 +122,7 @@ class StoreTest {
 
         store.trim(700);
 
-        assertThat(only("up").time(0)).isBetween(700L - Chunk.FULL, 700L);
+        assertThat(only("up").time(0)).isBetween(700L - Encoder.FULL, 700L);
         assertThat(store.samples()).isEqualTo(only("up").size());
         assertThat(store.select(List.of(Matcher.equal("__name__", "down")), 0, 10_000))
                 .isEmpty();
