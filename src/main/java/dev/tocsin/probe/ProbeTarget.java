@@ -17,20 +17,19 @@ import java.util.function.Function;
  * @param labels of every sample: {@code instance}, {@code job}, {@code service} and what the configuration adds
  */
 public record ProbeTarget(String name, Labels labels, Duration interval, Duration timeout, ProbeSettings settings) {
-    private static final Duration INTERVAL = Duration.ofSeconds(15);
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
     /**
      * Reads {@code name}, {@code kind} (else {@code http}), {@code job} (else the name), {@code instance} (else the
-     * address),
-     * {@code service}, {@code labels}, {@code interval} (15s) and {@code timeout} (10s, or the interval when that
-     * is shorter).
+     * address), {@code service}, {@code labels}, {@code interval} and {@code timeout} (10s, or the interval when
+     * that is shorter).
      *
+     * @param usual the interval of a target that has none of its own
      * @param kinds the reader of each kind's settings, which gets the same mapping
      */
-    public static ProbeTarget read(Fields in, Map<String, Function<Fields, ProbeSettings>> kinds) {
+    public static ProbeTarget read(Fields in, Duration usual, Map<String, Function<Fields, ProbeSettings>> kinds) {
         String name = in.text("name");
-        Duration interval = in.duration("interval", INTERVAL);
+        Duration interval = in.duration("interval", usual);
         Duration timeout = in.duration("timeout", shorter(TIMEOUT, interval));
         if (!interval.isPositive()) {
             in.fault("interval", "must be positive");

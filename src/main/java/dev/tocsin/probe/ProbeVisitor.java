@@ -2,6 +2,7 @@ package dev.tocsin.probe;
 
 import dev.tocsin.clock.Visitor;
 import dev.tocsin.http.Client;
+import dev.tocsin.model.Batch;
 import dev.tocsin.model.RollCall;
 import dev.tocsin.model.Sample;
 import java.time.Instant;
@@ -13,13 +14,13 @@ import java.util.function.Consumer;
 final class ProbeVisitor implements Visitor {
     private final ProbeTarget target;
     private final Prober prober;
-    private final Consumer<List<Sample>> sink;
+    private final Consumer<Batch> sink;
     private RollCall roll;
     private boolean left;
     private Optional<Instant> checked = Optional.empty();
     private Optional<Failure> failure = Optional.empty();
 
-    ProbeVisitor(ProbeTarget target, Client client, Consumer<List<Sample>> sink, Optional<ProbeVisitor> before) {
+    ProbeVisitor(ProbeTarget target, Client client, Consumer<Batch> sink, Optional<ProbeVisitor> before) {
         this.target = target;
         this.prober = target.settings().prober(target.labels(), client);
         this.sink = sink;
@@ -37,7 +38,7 @@ final class ProbeVisitor implements Visitor {
     @Override
     public void visit(Instant at) {
         ProbeResult result = prober.probe(at, target.timeout());
-        sink.accept(taken(result, at));
+        sink.accept(Batch.of(taken(result, at)));
     }
 
     /** A check that ends after we left must not bring its series back. */
@@ -54,7 +55,7 @@ final class ProbeVisitor implements Visitor {
 
     @Override
     public void leave(Instant at) {
-        sink.accept(ended(at));
+        sink.accept(Batch.of(ended(at)));
     }
 
     private synchronized List<Sample> ended(Instant at) {

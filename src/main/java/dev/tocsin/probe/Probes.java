@@ -5,7 +5,7 @@ import dev.tocsin.clock.Plan;
 import dev.tocsin.clock.Rounds;
 import dev.tocsin.clock.Timers;
 import dev.tocsin.http.Client;
-import dev.tocsin.model.Sample;
+import dev.tocsin.model.Batch;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -20,9 +20,9 @@ public final class Probes implements AutoCloseable {
      * No targets yet.
      *
      * @param threads runs each check on a virtual thread
-     * @param sink gets the samples of each check as one atomic batch, on the check's thread
+     * @param sink gets the samples of each check as one batch, on the check's thread
      */
-    public Probes(Clock clock, Timers timers, Executor threads, Client client, Consumer<List<Sample>> sink) {
+    public Probes(Clock clock, Timers timers, Executor threads, Client client, Consumer<Batch> sink) {
         this.rounds = new Rounds<>(
                 clock, timers, threads, (target, before) -> new ProbeVisitor(target, client, sink, before));
     }

@@ -7,6 +7,7 @@ import dev.tocsin.config.Loaded;
 import dev.tocsin.config.Source;
 import dev.tocsin.http.Client;
 import dev.tocsin.lab.SimulatedClock;
+import dev.tocsin.model.Batch;
 import dev.tocsin.model.Gauges;
 import dev.tocsin.model.Labels;
 import dev.tocsin.model.Sample;
@@ -18,12 +19,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class ProbesTest {
     private final SimulatedClock time = new SimulatedClock(Instant.parse("2026-11-01T12:00:00Z"));
-    private final List<List<Sample>> batches = new ArrayList<>();
-    private final Probes probes = new Probes(time, time, Runnable::run, new Client(time, "test"), batches::add);
+    private final List<List<String>> batches = new ArrayList<>();
+    private final Probes probes =
+            new Probes(time, time, Runnable::run, new Client(time, "test"), batch -> batches.add(printed(batch)));
 
     /** Succeeds or fails with a cause, as it is told. */
     private record Told(List<String> causes) implements ProbeSettings {
@@ -56,7 +59,7 @@ class ProbesTest {
         time.advance(Duration.ofSeconds(15));
         probes.replace(List.of(target("api")));
         time.advance(Duration.ofSeconds(15));
-        assertThat(batches.stream().map(ProbesTest::printed))
+        assertThat(batches)
                 .containsExactly(
                         List.of("probe_success{} 0.0", "probe_failure_info{cause=\"timeout\"} 1.0"),
                         List.of(
@@ -72,7 +75,7 @@ class ProbesTest {
         time.advance(Duration.ofSeconds(15));
         batches.clear();
         probes.replace(List.of(target("shop")));
-        assertThat(batches.stream().map(ProbesTest::printed)).containsExactly(List.of("probe_success{} stale"));
+        assertThat(batches).containsExactly(List.of("probe_success{} stale"));
         time.advance(Duration.ofSeconds(15));
         assertThat(batches).hasSize(2);
     }
@@ -121,14 +124,14 @@ class ProbesTest {
         return Config.load(
                 new Source("tocsin.yml", yaml, Path.of(".")),
                 name -> Optional.empty(),
-                in -> ProbeTarget.read(in, Map.of("http", HttpSettings::read)));
+                in -> ProbeTarget.read(in, Duration.ofSeconds(15), Map.of("http", HttpSettings::read)));
     }
 
-    private static List<String> printed(List<Sample> batch) {
-        return batch.stream()
-                .map(sample -> sample.labels().metricName()
-                        + sample.labels().keep(List.of("cause"))
-                        + (Sample.isStale(sample.value()) ? " stale" : " " + sample.value()))
+    private static List<String> printed(Batch batch) {
+        return IntStream.range(0, batch.size())
+                .mapToObj(at -> batch.labels(at).metricName()
+                        + batch.labels(at).keep(List.of("cause"))
+                        + (Sample.isStale(batch.value(at)) ? " stale" : " " + batch.value(at)))
                 .toList();
     }
 }

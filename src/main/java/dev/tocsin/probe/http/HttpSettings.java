@@ -22,13 +22,8 @@ public record HttpSettings(URI url, Question question, Expectation expectation, 
     private static final long BODY_LIMIT = 10 << 20;
     private static final int REDIRECTS = 10;
 
-    /** Reads {@code url} and, under {@code http}, blackbox_exporter's keys of an HTTP probe and {@code json}. */
+    /** Reads {@code url}, blackbox_exporter's keys of an HTTP probe, and {@code json}. */
     public static HttpSettings read(Fields in) {
-        URI url = in.uri("url");
-        return in.one("http", module -> read(url, module));
-    }
-
-    private static HttpSettings read(URI url, Fields in) {
         Expectation expectation = Expectation.read(in);
         long bytes = in.parsed("body_size_limit", Sizes::parse, BODY_LIMIT);
         if (bytes <= 0) {
@@ -36,7 +31,7 @@ public record HttpSettings(URI url, Question question, Expectation expectation, 
         }
         int redirects = in.flag("follow_redirects", true) ? REDIRECTS : 0;
         Limits limits = new Limits(Limits.DEFAULT.timeout(), bytes, expectation.readsBody(), redirects);
-        return new HttpSettings(url, Question.read(in), expectation, limits);
+        return new HttpSettings(in.uri("url"), Question.read(in), expectation, limits);
     }
 
     Request request() {

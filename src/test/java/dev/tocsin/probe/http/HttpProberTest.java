@@ -207,10 +207,10 @@ class HttpProberTest extends ProberContract {
         try (Rogue server = Rogue.answering(Rogue.ok(""))) {
             probe(server, """
                 method: post
-                    headers: {Host: shop.example, Content-Type: application/json, X-Key: "${KEY}"}
-                    body: '{"deep": true}'
-                    basic_auth: {username: ann, password: "${PASS}"}
-                """.strip());
+                headers: {Host: shop.example, Content-Type: application/json, X-Key: "${KEY}"}
+                body: '{"deep": true}'
+                basic_auth: {username: ann, password: "${PASS}"}
+                """);
             assertThat(server.heads().getFirst())
                     .startsWith("POST / HTTP/1.1\n")
                     .contains("Host: shop.example\n")
@@ -229,7 +229,7 @@ class HttpProberTest extends ProberContract {
             Instant end = now.plus(left);
             var certificate = authority.issue(now.minus(Duration.ofDays(8)), end, "localhost");
             try (Rogue server = Rogue.tlsAnswering(certificate.server(), "ok")) {
-                ProbeResult result = read("url: " + server.uri("localhost", "/") + "\nhttp:\n    " + trust)
+                ProbeResult result = read("url: " + server.uri("localhost", "/") + "\n" + trust)
                         .prober(LABELS, client)
                         .probe(AT, Duration.ofSeconds(5));
                 assertThat(value(result, "probe_ssl_earliest_cert_expiry")).isEqualTo(end.getEpochSecond());
@@ -265,13 +265,13 @@ class HttpProberTest extends ProberContract {
         json: [{pointer: "/a~b", equals: true}]         | in a JSON Pointer ~ is written ~0
         json: [{pointer: /a}]                           | say what it must be: one of equals, in, matches, min, max, exists
         json: [{pointer: /a, exists: false, equals: 1}] | what must not exist cannot be tested further
-        bearer_token: "${A}"\\n    basic_auth: {username: a} | basic_auth and bearer_token exclude each other
+        bearer_token: "${A}"\\nbasic_auth: {username: a} | basic_auth and bearer_token exclude each other
         tls_config: {cert_file: a.pem}                  | cert_file and key_file go together
-        fail_if_ssl: true\\n    fail_if_not_ssl: true   | with fail_if_ssl nothing can succeed
+        fail_if_ssl: true\\nfail_if_not_ssl: true   | with fail_if_ssl nothing can succeed
         no_such_key: 1                                  | no_such_key
         """)
     void faultsOfTheConfiguration(String module, String fault) {
-        Loaded<ProbeSettings> loaded = load("url: http://a.example/\nhttp:\n    " + module.replace("\\n", "\n"));
+        Loaded<ProbeSettings> loaded = load("url: http://a.example/\n" + module.replace("\\n", "\n"));
         assertThat(loaded).isInstanceOf(Loaded.Refused.class);
         assertThat(loaded.toString()).contains(fault);
     }
@@ -280,17 +280,16 @@ class HttpProberTest extends ProberContract {
     void equalSettingsAreTheSameCheck() {
         String text = """
             url: http://a.example/
-            http:
-                headers: {A: b}
-                fail_if_body_matches_regexp: [x]
-                json: [{pointer: /a, matches: x}]
+            headers: {A: b}
+            fail_if_body_matches_regexp: [x]
+            json: [{pointer: /a, matches: x}]
             """;
         assertThat(read(text)).isEqualTo(read(text));
         assertThat(read(text).instance()).isEqualTo("http://a.example/");
     }
 
     private ProbeResult probe(Rogue server, String module) {
-        return read("url: " + server.uri("/") + (module.isEmpty() ? "" : "\nhttp:\n    " + module))
+        return read("url: " + server.uri("/") + (module.isEmpty() ? "" : "\n" + module))
                 .prober(LABELS, client)
                 .probe(AT, Duration.ofSeconds(5));
     }
