@@ -22,7 +22,7 @@ final class Comparison {
 
     static boolean equal(Object one, Object other) {
         if (one == Nil.NIL || other == Nil.NIL) {
-            return one == other;
+            return one.equals(other);
         }
         if (one instanceof Number && other instanceof Number) {
             return compareNumbers(one, other, true);
