@@ -6,7 +6,8 @@ import dev.tocsin.promql.syntax.Span;
 import java.util.Arrays;
 
 /** Aggregates the values of one group at one step. */
-sealed interface Accumulator permits Accumulator.Count, Accumulator.Extreme, Accumulator.Deviation, Accumulator.Quantile, Total {
+sealed interface Accumulator
+        permits Accumulator.Count, Accumulator.Extreme, Accumulator.Deviation, Accumulator.Quantile, Total {
     void add(double value);
 
     /** {@code name} is the metric's, for annotations. */

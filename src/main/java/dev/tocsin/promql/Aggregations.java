@@ -33,7 +33,8 @@ final class Aggregations {
         }
         List<Row> rows = evaluation.vector(inner, scope);
         if (aggregate.op() == AggregateOp.QUANTILE) {
-            noteQuantiles(parameter, aggregate.parameter().orElse(inner).unwrapped().span());
+            noteQuantiles(
+                    parameter, aggregate.parameter().orElse(inner).unwrapped().span());
         }
         List<Row> results = new ArrayList<>();
         for (Grouping.Group group : new Grouping(aggregate).groups(rows)) {

@@ -87,9 +87,7 @@ final class Counters {
         if (StartTimes.isReset(before.start(), before.time(), after.start(), after.time())) {
             return true;
         }
-        return after.number
-                ? after.value() < before.value()
-                : after.histogram().isResetAfter(before.histogram());
+        return after.number ? after.value() < before.value() : after.histogram().isResetAfter(before.histogram());
     }
 
     private static boolean isChange(Place before, Place after) {

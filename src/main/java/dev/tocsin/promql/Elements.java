@@ -27,7 +27,8 @@ final class Elements {
         return value;
     }
 
-    @Nullable FloatHistogram histogram() {
+    @Nullable
+    FloatHistogram histogram() {
         return histogram;
     }
 
@@ -63,8 +64,17 @@ final class Elements {
             case MODULO -> left % right;
             case ATAN2 -> Math.atan2(left, right);
             case POWER -> power(left, right);
-            case OR, AND, UNLESS, TRIM_UPPER, TRIM_LOWER, EQUAL, NOT_EQUAL, LESS, LESS_OR_EQUAL, GREATER, GREATER_OR_EQUAL ->
-                Double.NaN;
+            case OR,
+                    AND,
+                    UNLESS,
+                    TRIM_UPPER,
+                    TRIM_LOWER,
+                    EQUAL,
+                    NOT_EQUAL,
+                    LESS,
+                    LESS_OR_EQUAL,
+                    GREATER,
+                    GREATER_OR_EQUAL -> Double.NaN;
         };
     }
 
@@ -75,7 +85,11 @@ final class Elements {
     }
 
     /** False when these values cannot be combined so, which the notes then tell. */
-    boolean apply(double left, @Nullable FloatHistogram leftHistogram, double right, @Nullable FloatHistogram rightHistogram) {
+    boolean apply(
+            double left,
+            @Nullable FloatHistogram leftHistogram,
+            double right,
+            @Nullable FloatHistogram rightHistogram) {
         histogram = null;
         kept = true;
         if (leftHistogram == null && rightHistogram == null) {
@@ -108,8 +122,20 @@ final class Elements {
             case DIVIDE -> result(left.dividedBy(right));
             case TRIM_UPPER -> result(Trim.below(left, right));
             case TRIM_LOWER -> result(Trim.above(left, right));
-            case OR, AND, UNLESS, EQUAL, NOT_EQUAL, LESS, LESS_OR_EQUAL, GREATER, GREATER_OR_EQUAL, ADD, SUBTRACT, MODULO, ATAN2, POWER ->
-                incompatible("histogram", "float");
+            case OR,
+                    AND,
+                    UNLESS,
+                    EQUAL,
+                    NOT_EQUAL,
+                    LESS,
+                    LESS_OR_EQUAL,
+                    GREATER,
+                    GREATER_OR_EQUAL,
+                    ADD,
+                    SUBTRACT,
+                    MODULO,
+                    ATAN2,
+                    POWER -> incompatible("histogram", "float");
         };
     }
 
@@ -124,8 +150,20 @@ final class Elements {
                         Notes.Operation.SUBTRACTION);
             case EQUAL -> compared(left, left.sameAs(right));
             case NOT_EQUAL -> compared(left, !left.sameAs(right));
-            case OR, AND, UNLESS, LESS, LESS_OR_EQUAL, GREATER, GREATER_OR_EQUAL, TRIM_UPPER, TRIM_LOWER, MULTIPLY, DIVIDE, MODULO, ATAN2, POWER ->
-                incompatible("histogram", "histogram");
+            case OR,
+                    AND,
+                    UNLESS,
+                    LESS,
+                    LESS_OR_EQUAL,
+                    GREATER,
+                    GREATER_OR_EQUAL,
+                    TRIM_UPPER,
+                    TRIM_LOWER,
+                    MULTIPLY,
+                    DIVIDE,
+                    MODULO,
+                    ATAN2,
+                    POWER -> incompatible("histogram", "histogram");
         };
     }
 

@@ -20,8 +20,7 @@ public final class Engine {
     public record Options(Duration lookback, Duration subqueryStep, Features features, Limits limits) {
         /** Prometheus' defaults. */
         public static Options standard() {
-            return new Options(
-                    Duration.ofMinutes(5), Duration.ofMinutes(1), Features.standard(), Limits.standard());
+            return new Options(Duration.ofMinutes(5), Duration.ofMinutes(1), Features.standard(), Limits.standard());
         }
 
         /** These with other limits. */
@@ -72,7 +71,8 @@ public final class Engine {
     private static Outcome answer(Query query, Question question) {
         try {
             Value value = question.ask(query);
-            return new Outcome.Answer(value, query.notes().warnings(), query.notes().infos());
+            return new Outcome.Answer(
+                    value, query.notes().warnings(), query.notes().infos());
         } catch (EvaluationFault fault) {
             return fault.asFailure();
         }

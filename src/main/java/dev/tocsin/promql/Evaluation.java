@@ -55,7 +55,8 @@ final class Evaluation {
     }
 
     private List<Row> repeated(Expr expr, Scope scope) throws EvaluationFault {
-        Steps once = new Steps(scope.steps().first(), scope.steps().first(), scope.steps().interval());
+        Steps once = new Steps(
+                scope.steps().first(), scope.steps().first(), scope.steps().interval());
         Scope first = new Scope(query, once, scope.stats(), scope.whole());
         List<Row> rows = new ArrayList<>();
         for (Row row : evaluate(expr, first)) {

@@ -67,8 +67,7 @@ final class ExtendedHistogramRate {
 
     private Optional<FloatHistogram> right() {
         int last = edges.last();
-        boolean between =
-                window.edge() == Edge.SMOOTHED && last > 0 && window.histogramTime(last) > window.end();
+        boolean between = window.edge() == Edge.SMOOTHED && last > 0 && window.histogramTime(last) > window.end();
         return between ? interpolate(last - 1, window.end()) : Optional.of(window.histogram(last));
     }
 
@@ -85,8 +84,7 @@ final class ExtendedHistogramRate {
     record Point(long time, FloatHistogram histogram) {}
 
     /** Between two histograms; after a reset a counter is taken to have started from nothing. */
-    static Optional<FloatHistogram> interpolate(
-            Window window, Point before, Point after, long time, boolean counter) {
+    static Optional<FloatHistogram> interpolate(Window window, Point before, Point after, long time, boolean counter) {
         if (time == before.time || time == after.time) {
             return Optional.of(time == before.time ? before.histogram : after.histogram);
         }
@@ -124,5 +122,4 @@ final class ExtendedHistogramRate {
         }
         return total;
     }
-
 }

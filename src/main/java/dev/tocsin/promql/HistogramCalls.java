@@ -34,7 +34,9 @@ final class HistogramCalls {
 
     /** A native histogram, or the buckets of a classic one, with the labels that it has in the input. */
     private record Found(
-            Labels labels, @Nullable FloatHistogram histogram, @Nullable ClassicBuckets classic) {}
+            Labels labels,
+            @Nullable FloatHistogram histogram,
+            @Nullable ClassicBuckets classic) {}
 
     List<Row> evaluate(Expr.Call call, Scope scope) throws EvaluationFault {
         return switch (call.function().name()) {
@@ -51,7 +53,12 @@ final class HistogramCalls {
         noteInvalid(quantiles, asked.span());
         Rows results = new Rows(scope.steps().count());
         each(evaluation.vector(input, scope.forWhole()), input.span(), scope, (labels, found, step) -> {
-            double value = quantile(found, quantiles[step], asked.span(), input.span(), scope.steps().time(step));
+            double value = quantile(
+                    found,
+                    quantiles[step],
+                    asked.span(),
+                    input.span(),
+                    scope.steps().time(step));
             results.set(labels, true, step, value);
         });
         return results.list();
@@ -72,7 +79,12 @@ final class HistogramCalls {
         each(evaluation.vector(input, scope.forWhole()), input.span(), scope, (labels, found, step) -> {
             for (double[] quantiles : asked) {
                 double quantile = quantiles[step];
-                double value = quantile(found, quantile, input.span(), input.span(), scope.steps().time(step));
+                double value = quantile(
+                        found,
+                        quantile,
+                        input.span(),
+                        input.span(),
+                        scope.steps().time(step));
                 results.set(labels.with(label, openMetrics(quantile)), true, step, value);
             }
         });

@@ -41,7 +41,8 @@ final class InfoCall {
                     if (matcher.name().equals(Label.METRIC_NAME)) {
                         names.add(matcher);
                     } else {
-                        labels.computeIfAbsent(matcher.name(), name -> new ArrayList<>()).add(matcher);
+                        labels.computeIfAbsent(matcher.name(), name -> new ArrayList<>())
+                                .add(matcher);
                     }
                 }
             }
@@ -53,8 +54,8 @@ final class InfoCall {
             if (names.isEmpty()) {
                 return List.of(Matcher.equal(Label.METRIC_NAME, "target_info"));
             }
-            boolean positive = names.stream()
-                    .anyMatch(name -> name.op() == Matcher.Op.EQUAL || name.op() == Matcher.Op.MATCHES);
+            boolean positive =
+                    names.stream().anyMatch(name -> name.op() == Matcher.Op.EQUAL || name.op() == Matcher.Op.MATCHES);
             List<Matcher> all = new ArrayList<>(names);
             if (!positive) {
                 all.add(Matcher.of(Label.METRIC_NAME, Matcher.Op.MATCHES, ".+_info"));
@@ -126,7 +127,8 @@ final class InfoCall {
         }
         wanted.labels.values().forEach(matchers::addAll);
         List<Info> infos = new ArrayList<>();
-        for (SeriesData series : query.source().select(matchers, earliest(times) - query.lookback() + 1, latest(times))) {
+        for (SeriesData series :
+                query.source().select(matchers, earliest(times) - query.lookback() + 1, latest(times))) {
             infos.add(new Info(series));
         }
         return infos;
@@ -149,8 +151,7 @@ final class InfoCall {
                 continue;
             }
             if (info.series.isHistogram(info.at)) {
-                throw EvaluationFault.of(
-                        "this should be an info metric, with float samples: " + info.series.labels());
+                throw EvaluationFault.of("this should be an info metric, with float samples: " + info.series.labels());
             }
             Map<String, Info> byName = visible.computeIfAbsent(info.identity, key -> new LinkedHashMap<>());
             Info before = byName.get(info.name());

@@ -20,7 +20,8 @@ final class InstantRates {
             return;
         }
         // The second last of all is behind both, or before the last of its kind.
-        boolean twoFloats = floats >= 2 && (histograms == 0 || window.histogramTime(histograms - 1) < window.time(floats - 2));
+        boolean twoFloats =
+                floats >= 2 && (histograms == 0 || window.histogramTime(histograms - 1) < window.time(floats - 2));
         boolean twoHistograms =
                 histograms >= 2 && (floats == 0 || window.time(floats - 1) < window.histogramTime(histograms - 2));
         if (twoFloats) {
@@ -39,7 +40,10 @@ final class InstantRates {
         boolean reset = rate
                 && (after < before
                         || StartTimes.isReset(
-                                window.startOf(last - 1), window.time(last - 1), window.startOf(last), window.time(last)));
+                                window.startOf(last - 1),
+                                window.time(last - 1),
+                                window.startOf(last),
+                                window.time(last)));
         double change = reset ? after : after - before;
         double seconds = (window.time(last) - window.time(last - 1)) / 1000d;
         out.set(step, rate ? change / seconds : change);

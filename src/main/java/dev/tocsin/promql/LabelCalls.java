@@ -36,9 +36,7 @@ final class LabelCalls {
         for (Row row : rows) {
             Matcher matcher = pattern.matcher(row.labels().get(texts.get(2)));
             results.add(
-                    matcher.matches()
-                            ? withLabel(row, target, Expansion.expand(texts.get(1), matcher, pattern))
-                            : row);
+                    matcher.matches() ? withLabel(row, target, Expansion.expand(texts.get(1), matcher, pattern)) : row);
         }
         return Rows.merged(results);
     }

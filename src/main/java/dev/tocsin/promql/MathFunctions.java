@@ -60,7 +60,8 @@ final class MathFunctions {
 
     private static double atanh(double value) {
         double size = Math.abs(value);
-        double result = size < 1 ? 0.5 * Math.log1p(2 * size / (1 - size)) : size == 1 ? Double.POSITIVE_INFINITY : Double.NaN;
+        double result =
+                size < 1 ? 0.5 * Math.log1p(2 * size / (1 - size)) : size == 1 ? Double.POSITIVE_INFINITY : Double.NaN;
         return Math.copySign(result, value);
     }
 }

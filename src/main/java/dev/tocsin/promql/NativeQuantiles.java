@@ -112,9 +112,7 @@ final class NativeQuantiles {
         // Exact for powers of two, where the quotient of logarithms may be a hair off.
         int exponent = Math.getExponent(value);
         boolean normal = exponent >= Double.MIN_EXPONENT && exponent <= Double.MAX_EXPONENT;
-        return normal
-                ? exponent + Math.log(Math.scalb(value, -exponent)) / Math.log(2)
-                : Math.log(value) / Math.log(2);
+        return normal ? exponent + Math.log(Math.scalb(value, -exponent)) / Math.log(2) : Math.log(value) / Math.log(2);
     }
 
     /** The part of all observations between {@code lower} and {@code upper}. */

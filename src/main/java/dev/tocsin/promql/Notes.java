@@ -139,9 +139,7 @@ final class Notes {
     }
 
     void startOverlap(String name, Span span) {
-        warn(
-                "sample has start time that overlaps with previous sample timestamp for metric " + Quoted.go(name),
-                span);
+        warn("sample has start time that overlaps with previous sample timestamp for metric " + Quoted.go(name), span);
     }
 
     void possiblyNoCounter(String name, Span span) {
@@ -196,10 +194,11 @@ final class Notes {
 
     /** Several such findings become one message that tells their extent. */
     void forcedMonotonicity(String name, Span span, long time, ClassicBuckets.Fix fix) {
-        String message = "PromQL info: " + forMetric(
-                "input to histogram_quantile needed to be fixed for monotonicity (see"
-                        + " https://prometheus.io/docs/prometheus/latest/querying/functions/#histogram_quantile)",
-                name);
+        String message = "PromQL info: "
+                + forMetric(
+                        "input to histogram_quantile needed to be fixed for monotonicity (see"
+                                + " https://prometheus.io/docs/prometheus/latest/querying/functions/#histogram_quantile)",
+                        name);
         Monotonicity found =
                 new Monotonicity(span, 1, time, time, fix.lowestBound(), fix.highestBound(), fix.greatestDrop());
         monotonicity.merge(message, found, Monotonicity::with);

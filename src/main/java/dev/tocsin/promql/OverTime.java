@@ -12,8 +12,11 @@ final class OverTime {
             Map.entry("count_over_time", (window, out, step) -> out.set(step, window.floats() + window.histograms())),
             Map.entry("min_over_time", (window, out, step) -> extreme(window, out, step, OverTime::less, false)),
             Map.entry("max_over_time", (window, out, step) -> extreme(window, out, step, OverTime::greater, false)),
-            Map.entry("ts_of_min_over_time", (window, out, step) -> extreme(window, out, step, OverTime::notGreater, true)),
-            Map.entry("ts_of_max_over_time", (window, out, step) -> extreme(window, out, step, OverTime::notLess, true)),
+            Map.entry(
+                    "ts_of_min_over_time",
+                    (window, out, step) -> extreme(window, out, step, OverTime::notGreater, true)),
+            Map.entry(
+                    "ts_of_max_over_time", (window, out, step) -> extreme(window, out, step, OverTime::notLess, true)),
             Map.entry("first_over_time", OverTime::first),
             Map.entry("last_over_time", OverTime::last),
             Map.entry("ts_of_first_over_time", OverTime::firstTime),
@@ -112,16 +115,15 @@ final class OverTime {
     }
 
     private static void first(Window window, Row out, int step) {
-        boolean number = window.histograms() == 0
-                || (window.floats() > 0 && window.time(0) < window.histogramTime(0));
+        boolean number = window.histograms() == 0 || (window.floats() > 0 && window.time(0) < window.histogramTime(0));
         pick(window, out, step, number, 0, 0);
     }
 
     private static void last(Window window, Row out, int step) {
         int lastFloat = window.floats() - 1;
         int lastHistogram = window.histograms() - 1;
-        boolean number = lastHistogram < 0
-                || (lastFloat >= 0 && window.histogramTime(lastHistogram) < window.time(lastFloat));
+        boolean number =
+                lastHistogram < 0 || (lastFloat >= 0 && window.histogramTime(lastHistogram) < window.time(lastFloat));
         pick(window, out, step, number, lastFloat, lastHistogram);
     }
 

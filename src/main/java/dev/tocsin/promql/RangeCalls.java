@@ -64,7 +64,8 @@ final class RangeCalls {
         for (Track track : tracks) {
             query.budget().checkTime();
             Labels labels = keepsName ? track.labels() : query.names().changed(track.labels());
-            Row row = new Row(labels, !keepsName || track.nameless(), scope.steps().count());
+            Row row = new Row(
+                    labels, !keepsName || track.nameless(), scope.steps().count());
             apply(function, track, range, scalars, row);
             if (!row.isEmpty()) {
                 query.budget().hold(row.weight());
@@ -105,8 +106,8 @@ final class RangeCalls {
 
     private void apply(RangeFunction function, Track track, Range range, List<double[]> scalars, Row row)
             throws EvaluationFault {
-        Window.Frame frame = new Window.Frame(
-                range.length / 1000d, range.edge, range.expr.span(), query.lookback(), query.notes());
+        Window.Frame frame =
+                new Window.Frame(range.length / 1000d, range.edge, range.expr.span(), query.lookback(), query.notes());
         Window window = new Window(track, frame);
         double[] arguments = new double[scalars.size()];
         for (int step = 0; step < row.steps(); step++) {

@@ -55,8 +55,8 @@ final class RangeValue {
         long end = scope.times(range.selector().shift()).at(0);
         long start = end - query.positiveMillis(range.range());
         Edge edge = range.selector().edge();
-        Window.Frame frame = new Window.Frame(
-                (end - start) / 1000d, edge, range.span(), query.lookback(), query.notes());
+        Window.Frame frame =
+                new Window.Frame((end - start) / 1000d, edge, range.span(), query.lookback(), query.notes());
         List<SeriesData> series = new ArrayList<>();
         for (Track track : evaluation.selection().tracks(range, scope)) {
             Window window = new Window(track, frame);
@@ -88,7 +88,8 @@ final class RangeValue {
     /** Those within the range, and one at each end of it. */
     private static SeriesData extended(Window window) throws EvaluationFault {
         if (window.histograms() > 0) {
-            throw EvaluationFault.of("smoothed and anchored modifiers of a bare range do not work with native histograms");
+            throw EvaluationFault.of(
+                    "smoothed and anchored modifiers of a bare range do not work with native histograms");
         }
         Points points = new Points(window.floats() + 2);
         if (window.floats() > 0) {

@@ -38,7 +38,8 @@ final class Rates {
         if (window.histograms() > 0) {
             ExtendedHistogramRate.of(window, counter)
                     .map(change -> perSecond ? change.dividedBy(window.seconds()) : change)
-                    .ifPresent(rate -> out.set(step, rate.with(FloatHistogram.CounterReset.GAUGE).compact()));
+                    .ifPresent(rate -> out.set(
+                            step, rate.with(FloatHistogram.CounterReset.GAUGE).compact()));
         } else {
             double change = ExtendedRate.of(window, counter);
             if (!ExtendedRate.isNone(change)) {
@@ -104,10 +105,7 @@ final class Rates {
         }
         double zero = change.count() > 0 && first.count() >= 0 ? first.count() / change.count() : Double.NaN;
         Span span = new Span(
-                window.histogramTime(0),
-                window.histogramTime(last),
-                last,
-                fromStart ? window.histogramStart(0) : 0);
+                window.histogramTime(0), window.histogramTime(last), last, fromStart ? window.histogramStart(0) : 0);
         out.set(step, change.times(factor(window, span, zero)));
     }
 

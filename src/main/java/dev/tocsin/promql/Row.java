@@ -57,7 +57,8 @@ final class Row {
         return values[step];
     }
 
-    @Nullable FloatHistogram histogram(int step) {
+    @Nullable
+    FloatHistogram histogram(int step) {
         return histograms == null ? null : histograms[step];
     }
 

@@ -117,8 +117,7 @@ final class Selection {
         Scope.Times times = scope.times(selector.shift());
         long lookback = query.lookback();
         List<Row> rows = new ArrayList<>();
-        Window.Frame frame =
-                new Window.Frame(0, Expr.Edge.SMOOTHED, selector.span(), lookback, query.notes());
+        Window.Frame frame = new Window.Frame(0, Expr.Edge.SMOOTHED, selector.span(), lookback, query.notes());
         for (Track track : tracks(selector, scope, times.first() - lookback + 1, times.last() + lookback)) {
             Row row = new Row(track.labels(), false, scope.steps().count());
             Window window = new Window(track, frame);

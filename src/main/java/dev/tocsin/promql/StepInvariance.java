@@ -8,8 +8,23 @@ import java.util.Set;
 final class StepInvariance {
     /** Functions that look at the time of evaluation, whatever they are given. */
     private static final Set<String> TIMED = Set.of(
-            "days_in_month", "day_of_month", "day_of_week", "day_of_year", "hour", "minute", "month", "year",
-            "predict_linear", "time", "timestamp", "start_timestamp", "start", "end", "range", "step", "info");
+            "days_in_month",
+            "day_of_month",
+            "day_of_week",
+            "day_of_year",
+            "hour",
+            "minute",
+            "month",
+            "year",
+            "predict_linear",
+            "time",
+            "timestamp",
+            "start_timestamp",
+            "start",
+            "end",
+            "range",
+            "step",
+            "info");
 
     private StepInvariance() {}
 
@@ -24,7 +39,8 @@ final class StepInvariance {
             case Expr.Unary unary -> holds(unary.inner());
             case Expr.Binary binary -> holds(binary.left()) && holds(binary.right());
             case Expr.Aggregate aggregate ->
-                holds(aggregate.inner()) && aggregate.parameter().map(StepInvariance::holds).orElse(true);
+                holds(aggregate.inner())
+                        && aggregate.parameter().map(StepInvariance::holds).orElse(true);
             case Expr.Call call ->
                 !TIMED.contains(call.function().name())
                         && call.arguments().stream().allMatch(StepInvariance::holds);

@@ -42,7 +42,8 @@ final class Timestamps {
         Scope.Times times = scope.times(selector.shift());
         List<Row> results = new ArrayList<>();
         for (SeriesData series : selection.instantSeries(selector, times)) {
-            Row result = new Row(query.names().changed(series.labels()), true, scope.steps().count());
+            Row result = new Row(
+                    query.names().changed(series.labels()), true, scope.steps().count());
             int at = -1;
             for (int step = 0; step < result.steps(); step++) {
                 at = Selection.visible(series, at, times.at(step));

@@ -27,8 +27,7 @@ final class Track {
      * @param starts start timestamps; null where they do not count
      */
     @SuppressWarnings("ArrayRecordComponent") // a bundle of parallel arrays, never compared
-    record Points(
-            int size, long[] times, double[] values, FloatHistogram[] objects, long @Nullable [] starts) {
+    record Points(int size, long[] times, double[] values, FloatHistogram[] objects, long @Nullable [] starts) {
         private static final FloatHistogram[] NO_HISTOGRAMS = {};
 
         long start(int at) {
@@ -156,8 +155,8 @@ final class Track {
         }
 
         Track build(Labels labels, boolean nameless) {
-            Points floats = new Points(
-                    floatCount, floatTimes, floatValues, Points.NO_HISTOGRAMS, starts ? floatStarts : null);
+            Points floats =
+                    new Points(floatCount, floatTimes, floatValues, Points.NO_HISTOGRAMS, starts ? floatStarts : null);
             Points histograms = new Points(
                     histogramCount, histogramTimes, new double[0], histogramValues, starts ? histogramStarts : null);
             return new Track(labels, nameless, floats, histograms);

@@ -85,8 +85,8 @@ final class Trends {
 
     private static void checkFactor(String name, String shortName, double factor) throws EvaluationFault {
         if (factor <= 0 || factor >= 1) {
-            throw EvaluationFault.of(String.format(
-                    "invalid %s factor. Expected: 0 < %s < 1, got: %f", name, shortName, factor));
+            throw EvaluationFault.of(
+                    String.format("invalid %s factor. Expected: 0 < %s < 1, got: %f", name, shortName, factor));
         }
     }
 }

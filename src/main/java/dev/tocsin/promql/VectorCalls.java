@@ -38,7 +38,8 @@ final class VectorCalls {
         }
         return switch (name) {
             case "absent" -> Absence.of(call.arguments().getFirst().unwrapped(), argument(call, scope), scope);
-            case "vector" -> List.of(Evaluation.row(evaluation.scalar(call.arguments().getFirst(), scope)));
+            case "vector" ->
+                List.of(Evaluation.row(evaluation.scalar(call.arguments().getFirst(), scope)));
             case "clamp", "clamp_min", "clamp_max" -> clamp(call, scope);
             case "round" -> round(call, scope);
             case "sort", "sort_desc", "sort_by_label", "sort_by_label_desc" -> sort(call, scope);
@@ -58,7 +59,8 @@ final class VectorCalls {
     /** What is done to a number at a step. */
     @FunctionalInterface
     private interface Stepwise {
-        @Nullable DoubleUnaryOperator at(int step);
+        @Nullable
+        DoubleUnaryOperator at(int step);
     }
 
     /** Histograms are left out; where there is no operator, numbers are, too. */
@@ -112,7 +114,8 @@ final class VectorCalls {
     private List<Row> clamp(Expr.Call call, Scope scope) throws EvaluationFault {
         List<Row> rows = argument(call, scope);
         double[] first = evaluation.scalar(call.arguments().get(1), scope);
-        double[] second = call.arguments().size() > 2 ? evaluation.scalar(call.arguments().get(2), scope) : first;
+        double[] second =
+                call.arguments().size() > 2 ? evaluation.scalar(call.arguments().get(2), scope) : first;
         String name = call.function().name();
         return eachFloat(rows, step -> {
             double lowest = name.equals("clamp_max") ? Double.NEGATIVE_INFINITY : first[step];

@@ -31,7 +31,8 @@ final class VectorMatch {
     private final Map<Pair, Labels> labels = new HashMap<>();
 
     /** The rows of one side with the number of their match group, and what stands in for a missing partner. */
-    private record Side(List<Row> rows, int[] groups, @Nullable Double fill) {}
+    private record Side(
+            List<Row> rows, int[] groups, @Nullable Double fill) {}
 
     /** Two rows that met, by their places; -1 for a filled-in one. */
     private record Pair(int many, int one) {}
@@ -118,8 +119,10 @@ final class VectorMatch {
             throws EvaluationFault {
         double manyValue = value(many, pair.many, step);
         double oneValue = value(one, pair.one, step);
-        FloatHistogram manyHistogram = pair.many < 0 ? null : many.rows.get(pair.many).histogram(step);
-        FloatHistogram oneHistogram = pair.one < 0 ? null : one.rows.get(pair.one).histogram(step);
+        FloatHistogram manyHistogram =
+                pair.many < 0 ? null : many.rows.get(pair.many).histogram(step);
+        FloatHistogram oneHistogram =
+                pair.one < 0 ? null : one.rows.get(pair.one).histogram(step);
         boolean possible = swapped
                 ? elements.apply(oneValue, oneHistogram, manyValue, manyHistogram)
                 : elements.apply(manyValue, manyHistogram, oneValue, oneHistogram);
@@ -150,7 +153,8 @@ final class VectorMatch {
     }
 
     private void put(Labels result, Pair pair, int step) throws EvaluationFault {
-        boolean nameless = binary.bool() || (pair.many >= 0 && many.rows.get(pair.many).nameless());
+        boolean nameless =
+                binary.bool() || (pair.many >= 0 && many.rows.get(pair.many).nameless());
         Row row = results.row(result, nameless);
         if (row.has(step)) {
             throw EvaluationFault.sameLabels();

@@ -101,7 +101,10 @@ final class ClassicConversion {
                 0,
                 all,
                 sum == null ? 0 : sum,
-                Buckets.dense(0, counts.stream().mapToDouble(Double::doubleValue).toArray()).compact(),
+                Buckets.dense(
+                                0,
+                                counts.stream().mapToDouble(Double::doubleValue).toArray())
+                        .compact(),
                 Buckets.empty(),
                 bounds);
         return new Point.Histogram(histogram, false);

@@ -31,7 +31,9 @@ final class Comparison {
         List<Expectation.Fail> fails = eval.all(Expectation.Fail.class);
         boolean fits = !fails.isEmpty()
                 && fails.stream().allMatch(fail -> fail.text().test().test(message));
-        String wanted = fails.isEmpty() ? "an answer" : "failure " + fails.getFirst().text().described();
+        String wanted = fails.isEmpty()
+                ? "an answer"
+                : "failure " + fails.getFirst().text().described();
         return fits ? new Verdict.Passed() : new Verdict.Failed(wanted, "failure " + message);
     }
 
@@ -43,12 +45,15 @@ final class Comparison {
     }
 
     private Optional<Verdict> annotations(Outcome.Answer answer) {
-        List<Expectation.Text> warns =
-                eval.all(Expectation.Warn.class).stream().map(Expectation.Warn::text).toList();
-        List<Expectation.Text> infos =
-                eval.all(Expectation.Info.class).stream().map(Expectation.Info::text).toList();
+        List<Expectation.Text> warns = eval.all(Expectation.Warn.class).stream()
+                .map(Expectation.Warn::text)
+                .toList();
+        List<Expectation.Text> infos = eval.all(Expectation.Info.class).stream()
+                .map(Expectation.Info::text)
+                .toList();
         if (eval.expects(Expectation.NoWarn.class) && !answer.warnings().isEmpty()) {
-            return Optional.of(new Verdict.Failed("no warning", answer.warnings().toString()));
+            return Optional.of(
+                    new Verdict.Failed("no warning", answer.warnings().toString()));
         }
         if (eval.expects(Expectation.NoInfo.class) && !answer.infos().isEmpty()) {
             return Optional.of(new Verdict.Failed("no info", answer.infos().toString()));
@@ -129,8 +134,7 @@ final class Comparison {
         return series.points().size() == 1
                 && switch (series.points().getFirst()) {
                     case Point.Missing missing -> false;
-                    case Point.Number number ->
-                        !entry.isHistogram() && Almost.equal(number.value(), entry.value());
+                    case Point.Number number -> !entry.isHistogram() && Almost.equal(number.value(), entry.value());
                     case Point.Histogram histogram ->
                         entry.histogram() != null && Almost.equal(histogram, entry.histogram());
                 };
@@ -142,15 +146,20 @@ final class Comparison {
         if (wrongKind() || (eval.range().isEmpty() && ranges.isEmpty())) {
             return Optional.of(failed);
         }
-        long from = eval.range().map(range -> range.fromMillis()).orElseGet(() -> ranges.getFirst().from());
-        long step = eval.range().map(range -> range.stepMillis()).orElseGet(() -> ranges.getFirst().step());
+        long from = eval.range()
+                .map(range -> range.fromMillis())
+                .orElseGet(() -> ranges.getFirst().from());
+        long step = eval.range()
+                .map(range -> range.stepMillis())
+                .orElseGet(() -> ranges.getFirst().step());
         Map<Labels, SeriesData> rest = new HashMap<>();
         got.series().forEach(series -> rest.put(series.labels(), series));
         boolean fits = rest.size() == got.series().size();
         for (Expectation.Series wanted : eval.all(Expectation.Series.class)) {
             List<Integer> places = places(wanted);
             SeriesData series = rest.remove(wanted.labels());
-            boolean same = places.isEmpty() ? series == null : series != null && fits(wanted, places, series, from, step);
+            boolean same =
+                    places.isEmpty() ? series == null : series != null && fits(wanted, places, series, from, step);
             fits &= same;
         }
         return fits && rest.isEmpty() ? Optional.empty() : Optional.of(failed);
@@ -176,8 +185,7 @@ final class Comparison {
             boolean same = series.time(at) == from + places.get(at) * step
                     && switch (wanted.points().get(places.get(at))) {
                         case Point.Missing missing -> false;
-                        case Point.Number number ->
-                            histogram == null && Almost.equal(number.value(), series.value(at));
+                        case Point.Number number -> histogram == null && Almost.equal(number.value(), series.value(at));
                         case Point.Histogram expected -> histogram != null && Almost.equal(expected, histogram);
                     };
             if (!same) {
@@ -186,5 +194,4 @@ final class Comparison {
         }
         return true;
     }
-
 }

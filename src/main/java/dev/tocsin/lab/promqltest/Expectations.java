@@ -32,7 +32,9 @@ final class Expectations {
     static Expectation read(String line) throws ScriptFault {
         Matcher expect = EXPECT.matcher(line);
         if (expect.matches()) {
-            return expect(expect.group(1), expect.group(2) == null ? "" : expect.group(2).strip());
+            return expect(
+                    expect.group(1),
+                    expect.group(2) == null ? "" : expect.group(2).strip());
         }
         Matcher old = OLD_FAIL.matcher(line);
         if (old.matches()) {
@@ -50,8 +52,11 @@ final class Expectations {
     }
 
     private static Expectation expect(String kind, String rest) throws ScriptFault {
-        boolean takesText = kind.equals("fail") || kind.equals("warn") || kind.equals("info")
-                || kind.equals("string") || kind.equals("range vector");
+        boolean takesText = kind.equals("fail")
+                || kind.equals("warn")
+                || kind.equals("info")
+                || kind.equals("string")
+                || kind.equals("range vector");
         if (!takesText && !rest.isEmpty()) {
             throw new ScriptFault("unexpected text after expect " + kind + ": " + rest);
         }
@@ -81,7 +86,8 @@ final class Expectations {
         }
         try {
             Pattern pattern = Pattern.compile(wanted);
-            return new Expectation.Text("/" + wanted + "/", message -> pattern.matcher(message).find());
+            return new Expectation.Text(
+                    "/" + wanted + "/", message -> pattern.matcher(message).find());
         } catch (PatternSyntaxException fault) {
             throw new ScriptFault("no regular expression: " + wanted);
         }

@@ -18,8 +18,17 @@ import java.util.Set;
  */
 record HistogramNotation(FloatHistogram histogram, boolean hinted) {
     private static final Set<String> KEYS = Set.of(
-            "schema", "sum", "count", "z_bucket", "z_bucket_w", "buckets", "offset", "n_buckets", "n_offset",
-            "custom_values", "counter_reset_hint");
+            "schema",
+            "sum",
+            "count",
+            "z_bucket",
+            "z_bucket_w",
+            "buckets",
+            "offset",
+            "n_buckets",
+            "n_offset",
+            "custom_values",
+            "counter_reset_hint");
 
     /** From after the opening braces to after the closing ones. */
     static HistogramNotation read(Scanner scanner) throws ScriptFault {

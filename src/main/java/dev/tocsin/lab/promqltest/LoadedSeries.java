@@ -67,5 +67,4 @@ final class LoadedSeries {
                 && !histogram.with(CounterReset.UNKNOWN).isResetAfter(before);
         return histogram.with(sameChunk ? CounterReset.NOT_RESET : CounterReset.UNKNOWN);
     }
-
 }

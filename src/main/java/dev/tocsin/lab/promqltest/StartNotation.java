@@ -13,8 +13,7 @@ import org.jspecify.annotations.Nullable;
  * 150 seconds before; {@code _} is unknown.
  */
 final class StartNotation {
-    private static final Pattern WORD =
-            Pattern.compile("([+-]?)([0-9a-z]+?)(?:([+-])([0-9a-z]+?))?(?:x(\\d{1,6}))?");
+    private static final Pattern WORD = Pattern.compile("([+-]?)([0-9a-z]+?)(?:([+-])([0-9a-z]+?))?(?:x(\\d{1,6}))?");
 
     private StartNotation() {}
 

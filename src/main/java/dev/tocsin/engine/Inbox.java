@@ -1,0 +1,78 @@
+package dev.tocsin.engine;
+
+import dev.tocsin.alert.Finding;
+import dev.tocsin.deploy.Sighting;
+import dev.tocsin.incident.Word;
+import dev.tocsin.mute.Silence;
+import dev.tocsin.notify.Outcome;
+import dev.tocsin.remedy.Command;
+import dev.tocsin.remedy.Report;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What was seen and said since the last turn, each kind in the order in which it came. */
+public record Inbox(
+        List<Finding> findings,
+        List<Word> words,
+        List<Silence> silences,
+        List<Outcome> outcomes,
+        List<Report> reports,
+        List<Command> commands,
+        List<Sighting> sightings) {
+    /** Nothing came. */
+    public static final Inbox EMPTY =
+            new Inbox(List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
+
+    /** One thing that the loop is told of. */
+    public sealed interface Item {
+        /** A rule was evaluated. */
+        record Found(Finding finding) implements Item {}
+
+        /** Somebody, or something, spoke to an incident. */
+        record Said(Word word) implements Item {}
+
+        /** A silence was made, changed or ended. */
+        record Silenced(Silence silence) implements Item {}
+
+        /** An attempt to deliver a page is over. */
+        record Delivered(Outcome outcome) implements Item {}
+
+        /** A task of a remedy is over. */
+        record Reported(Report report) implements Item {}
+
+        /** A person spoke about an act. */
+        record Commanded(Command command) implements Item {}
+
+        /** A platform's deployments were looked at. */
+        record Sighted(Sighting sighting) implements Item {}
+    }
+
+    /** Sorts {@code items} by kind. */
+    static Inbox of(List<Item> items) {
+        if (items.isEmpty()) {
+            return EMPTY;
+        }
+        Inbox inbox = new Inbox(
+                new ArrayList<>(),
+                new ArrayList<>(),
+                new ArrayList<>(),
+                new ArrayList<>(),
+                new ArrayList<>(),
+                new ArrayList<>(),
+                new ArrayList<>());
+        items.forEach(inbox::take);
+        return inbox;
+    }
+
+    private void take(Item item) {
+        switch (item) {
+            case Item.Found(Finding finding) -> findings.add(finding);
+            case Item.Said(Word word) -> words.add(word);
+            case Item.Silenced(Silence silence) -> silences.add(silence);
+            case Item.Delivered(Outcome outcome) -> outcomes.add(outcome);
+            case Item.Reported(Report report) -> reports.add(report);
+            case Item.Commanded(Command command) -> commands.add(command);
+            case Item.Sighted(Sighting sighting) -> sightings.add(sighting);
+        }
+    }
+}

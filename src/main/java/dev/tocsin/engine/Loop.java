@@ -1,0 +1,199 @@
+package dev.tocsin.engine;
+
+import dev.tocsin.alert.Alert;
+import dev.tocsin.alert.AlertState;
+import dev.tocsin.alert.Transition;
+import dev.tocsin.clock.Chance;
+import dev.tocsin.clock.Clock;
+import dev.tocsin.engine.Inbox.Item;
+import dev.tocsin.ledger.Changes;
+import dev.tocsin.ledger.Durability;
+import dev.tocsin.ledger.Ledger;
+import dev.tocsin.ledger.LedgerGone;
+import dev.tocsin.provider.Answer;
+import dev.tocsin.provider.Rollbacks;
+import dev.tocsin.remedy.Report;
+import dev.tocsin.remedy.Task;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.LinkedBlockingDeque;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jboss.logging.Logger;
+
+/**
+ * The one owner of all mutable domain state. Takes turns on one thread, one after the other: drain, turn, commit, swap, publish, hand
+ * out. {@link #post}, {@link #reload} and {@link #state} may be called by any thread.
+ */
+public final class Loop {
+    private static final Logger LOG = Logger.getLogger(Loop.class);
+    private static final Duration LONGEST_SLEEP = Duration.ofSeconds(1);
+    /** How often a turn is committed while an alert's clock runs, so that a restart knows how long the agent was down. */
+    private static final Duration HEARTBEAT = Duration.ofSeconds(5);
+
+    private final Ports ports;
+    private final LinkedBlockingDeque<Object> mail = new LinkedBlockingDeque<>();
+    private volatile State state;
+    private volatile Instant lastTurn;
+    private Instant lastCommit;
+    private boolean stopping;
+
+    /** What the loop goes by. {@code audience} sees each step after it is durable, on the loop's thread, and must not block. */
+    public record Ports(Clock clock, Chance chance, Ledger ledger, Hands hands, Consumer<Step> audience) {}
+
+    private record Reload(Plan plan) {}
+
+    private record Stop() {}
+
+    /** Goes on from {@code state}; takes no turn yet. */
+    public Loop(State state, Ports ports) {
+        this.state = state;
+        this.ports = ports;
+        this.lastCommit = Instant.EPOCH;
+        this.lastTurn = ports.clock().now();
+    }
+
+    /** Tells the loop of something; it is heard in the next turn. */
+    public void post(Item item) {
+        mail.add(item);
+    }
+
+    /** From the next turn on, {@code plan} holds. */
+    public void reload(Plan plan) {
+        mail.add(new Reload(plan));
+    }
+
+    /** The state after the last turn that is durable. */
+    public State state() {
+        return state;
+    }
+
+    /** When the last turn was: when that is long ago, nobody is told of anything. */
+    public Instant lastTurn() {
+        return lastTurn;
+    }
+
+    /** Takes turns until {@link #stop}; sleeps while nothing comes and nothing falls due. */
+    public void run() {
+        while (!stopping) {
+            try {
+                await();
+                turn();
+            } catch (InterruptedException stop) {
+                Thread.currentThread().interrupt();
+                return;
+            }
+        }
+    }
+
+    /** The turn after the next is not taken. */
+    public void stop() {
+        mail.add(new Stop());
+    }
+
+    /** Takes one turn with what has come so far. For {@link #run} and for simulations; one thread only. */
+    public void turn() {
+        List<Item> items = drain();
+        try {
+            take(items);
+        } catch (RuntimeException bug) {
+            LOG.errorf(bug, "turn failed, taking its %d items one by one", items.size());
+            items.forEach(this::takeAlone);
+        }
+    }
+
+    /** One bad item stays one bad item: it is dropped, and the others are heard. */
+    private void takeAlone(Item item) {
+        try {
+            take(List.of(item));
+        } catch (RuntimeException bug) {
+            LOG.errorf(bug, "dropped %s", item.getClass().getSimpleName());
+        }
+    }
+
+    private void take(List<Item> items) {
+        Now now = new Now(
+                ports.clock().now(), ports.clock().wall(), ports.chance().key());
+        Step step = Turn.turn(state, Inbox.of(items), now);
+        boolean durable = commit(step, now.now());
+        state = step.state();
+        lastTurn = now.now();
+        step.transitions().forEach(Loop::log);
+        step.echoes().forEach(news -> post(new Item.Said(news)));
+        ports.audience().accept(step);
+        step.attempts().forEach(ports.hands()::deliver);
+        step.tasks().forEach(task -> handOut(task, durable));
+    }
+
+    private void await() throws InterruptedException {
+        Duration sleep = state.due()
+                .map(due -> Duration.between(ports.clock().now(), due))
+                .filter(until -> until.compareTo(LONGEST_SLEEP) < 0)
+                .orElse(LONGEST_SLEEP);
+        Object first = mail.poll(Math.max(0, sleep.toMillis()), TimeUnit.MILLISECONDS);
+        if (first != null) {
+            mail.addFirst(first);
+        }
+    }
+
+    private List<Item> drain() {
+        List<Object> drained = new ArrayList<>();
+        mail.drainTo(drained);
+        List<Item> items = new ArrayList<>();
+        for (Object one : drained) {
+            switch (one) {
+                case Item item -> items.add(item);
+                case Reload reload ->
+                    state = state.under(reload.plan(), ports.clock().now());
+                case Stop stop -> stopping = true;
+                default -> throw new IllegalStateException("nobody posts " + one);
+            }
+        }
+        return items;
+    }
+
+    /** Whether the step is in the ledger. When it is not, people are told all the same, and nothing is acted on. */
+    private boolean commit(Step step, Instant now) {
+        Changes changes = step.changes();
+        boolean nothing =
+                changes.isEmpty() && step.attempts().isEmpty() && step.tasks().isEmpty();
+        boolean beat = isTicking(step.state()) && !now.isBefore(lastCommit.plus(HEARTBEAT));
+        if (nothing && !beat && !stopping) {
+            return true;
+        }
+        try {
+            ports.ledger().commit(changes);
+            lastCommit = now;
+            return ports.ledger().health() instanceof Durability.Durable;
+        } catch (LedgerGone gone) {
+            LOG.errorf("ledger gone, going on from memory: %s", gone.getMessage());
+            return false;
+        }
+    }
+
+    private static boolean isTicking(State state) {
+        return state.alerts().stream()
+                .map(Alert::state)
+                .anyMatch(each -> each instanceof AlertState.Pending || each instanceof AlertState.Fading);
+    }
+
+    /** Acting fails closed: what must not be done twice is not done once while it is not in the ledger. */
+    private void handOut(Task task, boolean durable) {
+        if (task instanceof Task.Perform perform && !durable) {
+            Answer.Refused<Rollbacks.Accepted> refused =
+                    new Answer.Refused<>(Answer.Cause.UNREACHABLE, "the ledger is gone");
+            post(new Item.Reported(new Report.Performed(
+                    perform.act(), perform.number(), refused, ports.clock().now())));
+            return;
+        }
+        ports.hands().carryOut(task);
+    }
+
+    private static void log(Transition transition) {
+        LOG.infof(
+                "alert=%s %s labels=%s",
+                transition.alert().name(), transition.kind(), transition.alert().labels());
+    }
+}

@@ -1,0 +1,18 @@
+package dev.tocsin.engine;
+
+import dev.tocsin.alert.RuleKey;
+import dev.tocsin.incident.Directory;
+import dev.tocsin.mute.Mutes;
+import dev.tocsin.remedy.Playbook;
+import dev.tocsin.route.Routes;
+import java.util.Set;
+
+/**
+ * What the operator configured, as far as turns go by it. {@code rules} are those loaded: findings of others are of a configuration
+ * that is gone. Silences are no part of it: people make them, the ledger keeps them.
+ */
+public record Plan(Routes routes, Directory directory, Playbook playbook, Mutes mutes, Set<RuleKey> rules) {
+    public Plan {
+        rules = Set.copyOf(rules);
+    }
+}

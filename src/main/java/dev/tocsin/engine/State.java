@@ -1,0 +1,106 @@
+package dev.tocsin.engine;
+
+import dev.tocsin.alert.Alert;
+import dev.tocsin.alert.Alerts;
+import dev.tocsin.alert.RuleKey;
+import dev.tocsin.deploy.Deploys;
+import dev.tocsin.incident.Incidents;
+import dev.tocsin.ledger.Snapshot;
+import dev.tocsin.model.Labels;
+import dev.tocsin.mute.Mutes;
+import dev.tocsin.mute.Silence;
+import dev.tocsin.notify.Outbox;
+import dev.tocsin.remedy.Remedies;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Everything that the agent knows of the world's troubles and of what it owes, at one instant. Immutable: anybody may read it while
+ * the loop makes the next. {@code broken} are the rules that could not be evaluated last, with the cause.
+ */
+public record State(
+        Plan plan,
+        Alerts alerts,
+        Incidents incidents,
+        Mutes mutes,
+        Outbox outbox,
+        Remedies remedies,
+        Deploys deploys,
+        SortedMap<RuleKey, String> broken) {
+    public State {
+        broken = java.util.Collections.unmodifiableSortedMap(new TreeMap<>(broken));
+    }
+
+    /** The state of an agent that never ran before. */
+    public static State fresh(Plan plan) {
+        return new State(
+                plan,
+                Alerts.none(),
+                Incidents.none(),
+                plan.mutes(),
+                Outbox.none(),
+                Remedies.none(),
+                Deploys.none(),
+                new TreeMap<>());
+    }
+
+    /** The state that {@code snapshot} left, going on at {@code now}: time spent down counts as the design says for each clock. */
+    public static State resumed(Plan plan, Snapshot snapshot, Instant now) {
+        Duration gap = snapshot.gap(now);
+        Mutes mutes = plan.mutes();
+        for (Silence silence : snapshot.silences()) {
+            mutes = mutes.with(silence);
+        }
+        return new State(
+                plan,
+                Alerts.of(snapshot.alerts()).resume(gap).retain(plan.rules(), now),
+                Incidents.of(snapshot.incidents()),
+                mutes,
+                Outbox.of(snapshot.parcels()).resumed(now),
+                Remedies.of(snapshot.acts()).resumed(now),
+                Deploys.of(snapshot.tenures()).resumed(gap, now),
+                new TreeMap<>());
+    }
+
+    /** This state under another configuration: alerts of rules that are gone end, everything else goes on. */
+    State under(Plan next, Instant now) {
+        SortedMap<RuleKey, String> still = new TreeMap<>(broken);
+        still.keySet().retainAll(next.rules());
+        return new State(
+                next,
+                alerts.retain(OwnRules.and(next.rules()), now),
+                incidents,
+                mutes.configured(next.mutes()),
+                outbox,
+                remedies,
+                deploys,
+                still);
+    }
+
+    /** When time alone will change something next. */
+    public Optional<Instant> due() {
+        return Stream.of(incidents.due(), outbox.due(), remedies.due())
+                .flatMap(Optional::stream)
+                .min(Instant::compareTo);
+    }
+
+    /** The services about which an alert fires, each with the earliest onset. */
+    static Map<String, Instant> ailing(Alerts alerts) {
+        return alerts.firing()
+                .filter(alert -> alert.labels().has("service"))
+                .collect(Collectors.toMap(
+                        alert -> alert.labels().get("service"),
+                        Alert::since,
+                        (one, other) -> one.isBefore(other) ? one : other));
+    }
+
+    static java.util.Set<Labels> firing(Alerts alerts) {
+        return alerts.firing().map(Alert::labels).collect(Collectors.toSet());
+    }
+}

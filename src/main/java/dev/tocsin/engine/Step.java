@@ -1,0 +1,27 @@
+package dev.tocsin.engine;
+
+import dev.tocsin.alert.Transition;
+import dev.tocsin.incident.ActNews;
+import dev.tocsin.ledger.Changes;
+import dev.tocsin.notify.Attempt;
+import dev.tocsin.remedy.Task;
+import java.util.List;
+
+/**
+ * What a turn comes to: the next state, what of it must be durable first, and what is to be said and done then. {@code echoes} is news
+ * that incidents hear in the next turn.
+ */
+public record Step(
+        State state,
+        Changes changes,
+        List<Attempt> attempts,
+        List<Task> tasks,
+        List<ActNews> echoes,
+        List<Transition> transitions) {
+    public Step {
+        attempts = List.copyOf(attempts);
+        tasks = List.copyOf(tasks);
+        echoes = List.copyOf(echoes);
+        transitions = List.copyOf(transitions);
+    }
+}

@@ -1,0 +1,126 @@
+package dev.tocsin.engine;
+
+import dev.tocsin.alert.Alert;
+import dev.tocsin.alert.Alerts;
+import dev.tocsin.alert.Finding;
+import dev.tocsin.alert.RuleKey;
+import dev.tocsin.deploy.Deploys;
+import dev.tocsin.incident.Desk;
+import dev.tocsin.incident.Incidents;
+import dev.tocsin.incident.Word;
+import dev.tocsin.ledger.Changes;
+import dev.tocsin.mute.Mutes;
+import dev.tocsin.mute.Silence;
+import dev.tocsin.notify.Outbox;
+import dev.tocsin.notify.Parcel;
+import dev.tocsin.remedy.Act;
+import dev.tocsin.remedy.Bench;
+import dev.tocsin.remedy.Remedies;
+import dev.tocsin.remedy.Task;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/** From what was seen and said since the last turn to what must be said or done next. Pure. */
+public final class Turn {
+    private Turn() {}
+
+    /** Takes one turn. The step's attempts and tasks may be carried out only after its changes are durable. */
+    public static Step turn(State state, Inbox inbox, Now now) {
+        List<Finding> found = known(state.plan(), inbox.findings());
+        SortedMap<RuleKey, String> broken = OwnRules.broken(state.broken(), found);
+        Alerts alerts = state.alerts().advance(OwnRules.with(found, broken, now.now()));
+        Mutes mutes = muted(state.mutes(), inbox.silences());
+        Deploys.Progress seen = state.deploys().advance(inbox.sightings(), State.ailing(alerts), now.now());
+        Bench bench = bench(state.plan(), seen.deploys(), alerts, now);
+
+        Outbox.Progress settled = state.outbox().settle(inbox.outcomes(), now.now());
+        Remedies.Progress acted = state.remedies().advance(inbox.reports(), inbox.commands(), bench);
+        List<Word> words = joined(inbox.words(), settled.refused(), acted.news());
+        Incidents.Progress told = state.incidents()
+                .advance(state.plan().routes().group(alerts), words, desk(state.plan(), alerts, mutes, now));
+        Outbox.Progress posted = settled.outbox().accept(told.pages(), now.now());
+        Remedies.Progress wanted = acted.remedies().accept(told.wishes(), bench);
+
+        State next = new State(
+                state.plan(),
+                alerts,
+                told.incidents(),
+                mutes,
+                posted.outbox(),
+                wanted.remedies(),
+                seen.deploys(),
+                broken);
+        Changes changes = Changes.none(now.turn(), now.now())
+                .withAlerts(state.alerts().stream(), unlessSame(state.alerts(), alerts))
+                .withIncidents(told.changed())
+                .withParcels(latest(settled.changed(), posted.changed(), Parcel::id))
+                .withActs(latest(acted.changed(), wanted.changed(), Act::id))
+                .withTenures(seen.changed())
+                .withSilences(inbox.silences())
+                .withEntries(told.entries());
+        return new Step(
+                next,
+                changes,
+                joined(settled.attempts(), posted.attempts()),
+                Turn.<Task>joined(acted.tasks(), wanted.tasks()),
+                wanted.news(),
+                alerts.transitions());
+    }
+
+    /** Those of rules that are loaded: a worker may still be at one that a reload took away. */
+    private static List<Finding> known(Plan plan, List<Finding> findings) {
+        return findings.stream()
+                .filter(finding -> plan.rules().contains(finding.rule()))
+                .toList();
+    }
+
+    private static Mutes muted(Mutes mutes, List<Silence> silences) {
+        Mutes next = mutes;
+        for (Silence silence : silences) {
+            next = next.with(silence);
+        }
+        return next;
+    }
+
+    private static Bench bench(Plan plan, Deploys deploys, Alerts alerts, Now now) {
+        return new Bench(plan.playbook(), deploys, State.ailing(alerts), State.firing(alerts), now.now());
+    }
+
+    private static Desk desk(Plan plan, Alerts alerts, Mutes mutes, Now now) {
+        Mutes.At at = mutes.at(State.firing(alerts), now.now(), now.wall());
+        return new Desk(plan.routes(), plan.directory(), plan.playbook().triggers(), at, now.now());
+    }
+
+    /**
+     * The alerts, but as they were before where their state is the same: a value that moves with every evaluation is not worth a
+     * write, since the next evaluation brings it again.
+     */
+    private static Stream<Alert> unlessSame(Alerts before, Alerts after) {
+        return after.stream()
+                .map(alert -> before.find(alert.rule(), alert.labels())
+                        .filter(known -> known.state().equals(alert.state()))
+                        .orElse(alert));
+    }
+
+    @SafeVarargs
+    private static <T> List<T> joined(Collection<? extends T>... parts) {
+        List<T> all = new ArrayList<>();
+        for (Collection<? extends T> part : parts) {
+            all.addAll(part);
+        }
+        return all;
+    }
+
+    private static <T> List<T> latest(List<T> earlier, List<T> later, Function<T, String> key) {
+        Map<String, T> latest = new LinkedHashMap<>();
+        earlier.forEach(one -> latest.put(key.apply(one), one));
+        later.forEach(one -> latest.put(key.apply(one), one));
+        return List.copyOf(latest.values());
+    }
+}

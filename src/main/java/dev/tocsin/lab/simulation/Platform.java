@@ -1,0 +1,84 @@
+package dev.tocsin.lab.simulation;
+
+import dev.tocsin.clock.Timers;
+import dev.tocsin.provider.Answer;
+import dev.tocsin.provider.Deployment;
+import dev.tocsin.provider.Deployment.Status;
+import dev.tocsin.provider.Rollbacks;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** The platform on which the one service runs. Knows no idempotency key: who asks twice gets two. */
+public final class Platform {
+    private static final Duration START_UP = Duration.ofSeconds(20);
+
+    private final Supplier<Instant> now;
+    private final Timers timers;
+    private final List<Deployment> deployments = new ArrayList<>();
+    private final List<Instant> rollbacks = new ArrayList<>();
+    private boolean effective = true;
+
+    Platform(Supplier<Instant> now, Timers timers) {
+        this.now = now;
+        this.timers = timers;
+    }
+
+    /** A deployment that serves from now on. */
+    public void deploy(String id, String commit) {
+        replace();
+        deployments.addFirst(new Deployment(id, now.get(), Status.ACTIVE, now.get(), false, Optional.of(commit)));
+    }
+
+    /** From now on a rollback is done and changes nothing. */
+    public void makeRollbacksVain() {
+        effective = false;
+    }
+
+    /** When it was asked to go back. */
+    public List<Instant> rollbacks() {
+        return List.copyOf(rollbacks);
+    }
+
+    /** The commit that serves, or would if rollbacks were not in vain. */
+    public String serving() {
+        return deployments.stream()
+                .filter(one -> one.status() == Status.ACTIVE)
+                .findFirst()
+                .flatMap(Deployment::commit)
+                .filter(commit -> effective || rollbacks.isEmpty())
+                .orElse("");
+    }
+
+    Answer<List<Deployment>> list() {
+        return new Answer.Ok<>(List.copyOf(deployments));
+    }
+
+    Answer<Rollbacks.Accepted> rollback(String target) {
+        rollbacks.add(now.get());
+        Deployment old = deployments.stream()
+                .filter(one -> one.id().equals(target))
+                .findFirst()
+                .orElseThrow();
+        String id = "back-" + rollbacks.size();
+        deployments.addFirst(new Deployment(id, now.get(), Status.UNDER_WAY, now.get(), false, old.commit()));
+        timers.at(now.get().plus(START_UP), () -> serve(id));
+        return new Answer.Ok<>(new Rollbacks.Accepted(Optional.empty()));
+    }
+
+    private void serve(String id) {
+        replace();
+        deployments.replaceAll(one -> one.id().equals(id) ? in(one, Status.ACTIVE, false) : one);
+    }
+
+    private void replace() {
+        deployments.replaceAll(one -> one.status() == Status.ACTIVE ? in(one, Status.REPLACED, true) : one);
+    }
+
+    private Deployment in(Deployment one, Status status, boolean canRollback) {
+        return new Deployment(one.id(), one.createdAt(), status, now.get(), canRollback, one.commit());
+    }
+}

@@ -1,0 +1,133 @@
+package dev.tocsin.engine;
+
+import dev.tocsin.alert.Hold;
+import dev.tocsin.alert.RuleKey;
+import dev.tocsin.incident.Directory;
+import dev.tocsin.incident.Endpoint;
+import dev.tocsin.incident.Page;
+import dev.tocsin.incident.RemedyTrigger;
+import dev.tocsin.lab.simulation.Fate;
+import dev.tocsin.lab.simulation.Pager;
+import dev.tocsin.lab.simulation.Simulation;
+import dev.tocsin.ledger.sql.SqlLedger;
+import dev.tocsin.model.Labels;
+import dev.tocsin.model.Matcher;
+import dev.tocsin.mute.Mutes;
+import dev.tocsin.oncall.Policy;
+import dev.tocsin.remedy.Autonomy;
+import dev.tocsin.remedy.Playbook;
+import dev.tocsin.remedy.Remedy;
+import dev.tocsin.remedy.Verify;
+import dev.tocsin.route.Route;
+import dev.tocsin.route.Routes;
+import dev.tocsin.route.Timings;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** The card's team in simulated time on the real ledger: a chat, a ladder of three people, one service that can be rolled back. */
+final class Stage implements AutoCloseable {
+    static final Instant START = Instant.parse("2026-11-22T10:00:00Z");
+    static final RuleKey API_DOWN = new RuleKey("availability.rules.yml", "availability", "ApiDown", 0);
+    static final Labels LABELS =
+            Labels.of("alertname", "ApiDown", "service", "api", "severity", "critical", "issue", "backend-crash");
+
+    final Simulation simulation;
+
+    Stage(Path directory, Fate fate, Autonomy autonomy, Duration down) {
+        Plan plan = new Plan(routes(), directory(), playbook(autonomy), Mutes.none(), Set.of(API_DOWN));
+        Path file = directory.resolve("ledger.db");
+        simulation = new Simulation(
+                START, new Simulation.Setting(plan, clock -> SqlLedger.sqlite(file, clock), down, "api", 1), fate);
+        Hold hold = new Hold(Duration.ZERO, Duration.ofMinutes(1));
+        simulation.rule(
+                API_DOWN, LABELS, hold, () -> simulation.platform().serving().equals("bad"));
+        simulation.platform().deploy("dpl-1", "good");
+    }
+
+    /** An hour of peace, then a deploy that takes the API down. */
+    Stage badDeploy() {
+        simulation.pass(Duration.ofHours(1));
+        simulation.platform().deploy("dpl-2", "bad");
+        return this;
+    }
+
+    /** Who was notified and how long after the bad deploy, such as {@code engineer 0m}. */
+    List<String> rings() {
+        Instant deploy = START.plus(Duration.ofHours(1));
+        return simulation.pager().rings().stream()
+                .map(ring -> ring.endpoint() + " "
+                        + Duration.between(deploy, ring.at()).toMinutes() + "m")
+                .toList();
+    }
+
+    /** How often each page arrived that arrived more than once. */
+    Map<String, Long> duplicates() {
+        Map<String, Long> counts = simulation.pager().received().stream()
+                .map(Pager.Received::page)
+                .collect(Collectors.groupingBy(Page::id, Collectors.counting()));
+        counts.values().removeIf(count -> count == 1);
+        return counts;
+    }
+
+    private static Routes routes() {
+        return new Routes(new Route(
+                "0",
+                new Route.Condition(List.of(), false),
+                new Route.Target(
+                        "chat", Optional.of("on-call"), new Route.Grouping(Set.of("alertname", "service"), false)),
+                Timings.DEFAULT,
+                Route.Intervals.NONE,
+                List.of()));
+    }
+
+    private static Directory directory() {
+        return new Directory(
+                Map.of("chat", List.of(endpoint("chat"))),
+                Map.of(
+                        "engineer", List.of(endpoint("engineer")),
+                        "lead", List.of(endpoint("lead")),
+                        "cto", List.of(endpoint("cto"))),
+                Map.of(
+                        "on-call",
+                        new Policy(
+                                "on-call",
+                                List.of(
+                                        new Policy.Step(List.of("engineer"), Duration.ofMinutes(15)),
+                                        new Policy.Step(List.of("lead"), Duration.ofMinutes(15)),
+                                        new Policy.Step(List.of("cto"), Duration.ofMinutes(30))),
+                                0)));
+    }
+
+    private static Endpoint endpoint(String name) {
+        return new Endpoint(name, EnumSet.allOf(Page.Kind.class));
+    }
+
+    private static Playbook playbook(Autonomy autonomy) {
+        return new Playbook(List.of(new Remedy(
+                new RemedyTrigger("roll-back-api", List.of(Matcher.equal("service", "api")), Duration.ofMinutes(2)),
+                "api",
+                autonomy,
+                new Remedy.Limits(Duration.ofMinutes(30), 3, Duration.ofDays(1), Duration.ofHours(6)),
+                new Remedy.Evidence(Duration.ofMinutes(30), Duration.ofMinutes(10)),
+                Duration.ofMinutes(15),
+                new Verify("probe_success == 1", Duration.ofMinutes(2), Duration.ofMinutes(10)),
+                new Remedy.Pace(
+                        Duration.ofSeconds(10),
+                        Duration.ofSeconds(5),
+                        Duration.ofMinutes(1),
+                        Duration.ofSeconds(30),
+                        Duration.ofMinutes(5)))));
+    }
+
+    @Override
+    public void close() {
+        simulation.close();
+    }
+}
