@@ -1,6 +1,7 @@
 package dev.tocsin.promql;
 
 import dev.tocsin.model.FloatHistogram;
+import dev.tocsin.model.GoFloat;
 import dev.tocsin.model.Label;
 import dev.tocsin.model.Labels;
 import dev.tocsin.promql.syntax.Expr;
@@ -34,9 +35,7 @@ final class HistogramCalls {
 
     /** A native histogram, or the buckets of a classic one, with the labels that it has in the input. */
     private record Found(
-            Labels labels,
-            @Nullable FloatHistogram histogram,
-            @Nullable ClassicBuckets classic) {}
+            Labels labels, @Nullable FloatHistogram histogram, @Nullable ClassicBuckets classic) {}
 
     List<Row> evaluate(Expr.Call call, Scope scope) throws EvaluationFault {
         return switch (call.function().name()) {
@@ -53,12 +52,7 @@ final class HistogramCalls {
         noteInvalid(quantiles, asked.span());
         Rows results = new Rows(scope.steps().count());
         each(evaluation.vector(input, scope.forWhole()), input.span(), scope, (labels, found, step) -> {
-            double value = quantile(
-                    found,
-                    quantiles[step],
-                    asked.span(),
-                    input.span(),
-                    scope.steps().time(step));
+            double value = quantile(found, quantiles[step], input.span(), scope.steps().time(step));
             results.set(labels, true, step, value);
         });
         return results.list();
@@ -79,12 +73,7 @@ final class HistogramCalls {
         each(evaluation.vector(input, scope.forWhole()), input.span(), scope, (labels, found, step) -> {
             for (double[] quantiles : asked) {
                 double quantile = quantiles[step];
-                double value = quantile(
-                        found,
-                        quantile,
-                        input.span(),
-                        input.span(),
-                        scope.steps().time(step));
+                double value = quantile(found, quantile, input.span(), scope.steps().time(step));
                 results.set(labels.with(label, openMetrics(quantile)), true, step, value);
             }
         });
@@ -93,7 +82,7 @@ final class HistogramCalls {
 
     /** A number as OpenMetrics writes it, always with a point or an exponent. */
     private static String openMetrics(double value) {
-        String text = dev.tocsin.model.GoFloat.general(value);
+        String text = GoFloat.general(value);
         boolean whole = text.chars().allMatch(letter -> Character.isDigit(letter) || letter == '-');
         return whole ? text + ".0" : text;
     }
@@ -106,10 +95,10 @@ final class HistogramCalls {
         }
     }
 
-    private double quantile(Found found, double quantile, Span asked, Span input, long time) {
+    private double quantile(Found found, double quantile, Span input, long time) {
         String name = found.labels.get(Label.METRIC_NAME);
         if (found.classic == null) {
-            NativeQuantiles.Place place = new NativeQuantiles.Place(query.notes(), name, asked);
+            NativeQuantiles.Place place = new NativeQuantiles.Place(query.notes(), name, input);
             return new NativeQuantiles(found.histogram).quantile(quantile, place);
         }
         ClassicBuckets.Quantile result = found.classic.quantile(quantile);
@@ -122,7 +111,6 @@ final class HistogramCalls {
     private List<Row> fraction(Expr.Call call, Scope scope) throws EvaluationFault {
         double[] lower = evaluation.scalar(call.arguments().get(0), scope);
         double[] upper = evaluation.scalar(call.arguments().get(1), scope);
-        Span asked = call.arguments().get(0).unwrapped().span();
         Expr input = call.arguments().get(2).unwrapped();
         Rows results = new Rows(scope.steps().count());
         each(evaluation.vector(input, scope.forWhole()), input.span(), scope, (labels, found, step) -> {
@@ -130,7 +118,7 @@ final class HistogramCalls {
             double value = found.classic != null
                     ? found.classic.fraction(lower[step], upper[step])
                     : new NativeQuantiles(found.histogram)
-                            .fraction(lower[step], upper[step], new NativeQuantiles.Place(query.notes(), name, asked));
+                            .fraction(lower[step], upper[step], new NativeQuantiles.Place(query.notes(), name, input.span()));
             results.set(labels, true, step, value);
         });
         return results.list();

@@ -78,6 +78,11 @@ final class NativeQuantiles {
         return total;
     }
 
+    /** The zero bucket, or that half of it in which observations are. */
+    static HistogramBucket oneSidedZero(FloatHistogram histogram) {
+        return new NativeQuantiles(histogram).oneSided(HistogramBucket.zero(histogram));
+    }
+
     /** A zero bucket ends at zero when there is nothing on the other side of it. */
     private HistogramBucket oneSided(HistogramBucket bucket) {
         if (histogram.isCustom() || bucket.lower() > 0 || bucket.upper() < 0) {
@@ -137,7 +142,7 @@ final class NativeQuantiles {
     private double rank(double value, double all) {
         double below = 0;
         for (HistogramBucket found : buckets) {
-            HistogramBucket bucket = oneSided(found);
+            HistogramBucket bucket = fromZero(oneSided(found));
             if (bucket.lower() >= value) {
                 return Math.min(below, all);
             }
@@ -147,6 +152,12 @@ final class NativeQuantiles {
             below += bucket.count();
         }
         return all;
+    }
+
+    /** The first custom bucket is taken to start at zero when it ends above. */
+    private HistogramBucket fromZero(HistogramBucket bucket) {
+        boolean first = histogram.isCustom() && bucket.lower() == Double.NEGATIVE_INFINITY;
+        return first && bucket.upper() > 0 ? new HistogramBucket(0, bucket.upper(), bucket.count()) : bucket;
     }
 
     private double rankWithin(HistogramBucket bucket, double value, double below) {

@@ -1,5 +1,6 @@
 package dev.tocsin.promql;
 
+import dev.tocsin.model.GoFloat;
 import dev.tocsin.promql.syntax.AggregateOp;
 import dev.tocsin.promql.syntax.Expr;
 import dev.tocsin.promql.syntax.Span;
@@ -23,6 +24,9 @@ final class Picking {
     }
 
     List<Row> pick(List<Row> rows, Scope scope) throws EvaluationFault {
+        if (picksNothing()) {
+            return List.of();
+        }
         if (op == AggregateOp.LIMIT_RATIO) {
             checkRatios();
         } else {
@@ -45,6 +49,16 @@ final class Picking {
         return results.list();
     }
 
+    private boolean picksNothing() {
+        for (double value : parameter) {
+            boolean nothing = op == AggregateOp.LIMIT_RATIO ? value == 0 : value < 1;
+            if (!nothing) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     private void checkCounts() throws EvaluationFault {
         for (double count : parameter) {
             if (Double.isNaN(count)) {
@@ -60,7 +74,7 @@ final class Picking {
     }
 
     private static String text(double value) {
-        return dev.tocsin.model.GoFloat.general(value);
+        return GoFloat.general(value);
     }
 
     private void checkRatios() throws EvaluationFault {

@@ -1,6 +1,7 @@
 package dev.tocsin.promql;
 
 import dev.tocsin.promql.syntax.Length;
+import java.util.Optional;
 
 /**
  * What stays the same throughout one evaluation.
@@ -37,14 +38,16 @@ record Query(Engine.Options options, Source source, Steps steps, Notes notes, Bu
 
     /** Milliseconds of {@code length}, which may be negative. */
     long millis(Length length) throws EvaluationFault {
-        double seconds = length.seconds(new Length.Query(stepSeconds(), rangeSeconds()));
-        if (Double.isNaN(seconds) || Double.isInfinite(seconds)) {
-            throw EvaluationFault.of("division by zero");
+        Length.Query known = new Length.Query(stepSeconds(), rangeSeconds());
+        Optional<String> fault = length.fault(known);
+        if (fault.isPresent()) {
+            throw EvaluationFault.of(fault.get());
         }
-        if (Math.abs(seconds) > Long.MAX_VALUE / 1e9) {
+        double seconds = length.seconds(known);
+        if (!(Math.abs(seconds) <= Long.MAX_VALUE / 1e9)) {
             throw EvaluationFault.of("duration is out of range");
         }
-        return (long) (seconds * 1000);
+        return Math.round(seconds * 1000);
     }
 
     /** Milliseconds of a range or step, which must be above zero. */

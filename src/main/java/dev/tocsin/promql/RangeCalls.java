@@ -6,6 +6,7 @@ import dev.tocsin.promql.syntax.Expr;
 import dev.tocsin.promql.syntax.Expr.Edge;
 import dev.tocsin.promql.syntax.Kind;
 import dev.tocsin.promql.syntax.Shift;
+import dev.tocsin.promql.syntax.Span;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -42,7 +43,7 @@ final class RangeCalls {
     }
 
     /** A range of points: its length and where in time it lies. */
-    private record Range(Expr expr, long length, Scope.Times times, Edge edge) {}
+    private record Range(long length, Scope.Times times, Edge edge) {}
 
     List<Row> evaluate(Expr.Call call, Scope scope) throws EvaluationFault {
         String name = call.function().name();
@@ -60,17 +61,20 @@ final class RangeCalls {
         List<Track> tracks = tracks(argument, scope);
         boolean keepsName = KEEPS_NAME.contains(name);
         RangeFunction function = function(name);
+        // As in Prometheus, notes point to the first argument, whichever it is.
+        Span span = call.arguments().getFirst().unwrapped().span();
+        Window.Frame frame =
+                new Window.Frame(range.length / 1000d, range.edge, span, query.lookback(), query.notes());
         List<Row> rows = new ArrayList<>(tracks.size());
         for (Track track : tracks) {
             query.budget().checkTime();
             Labels labels = keepsName ? track.labels() : query.names().changed(track.labels());
-            Row row = new Row(
-                    labels, !keepsName || track.nameless(), scope.steps().count());
-            apply(function, track, range, scalars, row);
+            Row row = new Row(labels, !keepsName || track.nameless(), scope.steps().count());
+            apply(function, new Window(track, frame), range, scalars, row);
             if (!row.isEmpty()) {
                 query.budget().hold(row.weight());
                 rows.add(row);
-                noteCounter(name, track, row, argument);
+                noteCounter(name, track, row, frame.span());
             }
         }
         if (name.equals("absent_over_time")) {
@@ -96,19 +100,16 @@ final class RangeCalls {
     private Range range(Expr argument, Scope scope) throws EvaluationFault {
         if (argument instanceof Expr.Subquery subquery) {
             Shift shift = subquery.shift();
-            return new Range(argument, query.positiveMillis(subquery.range()), scope.times(shift), Edge.PLAIN);
+            return new Range(query.positiveMillis(subquery.range()), scope.times(shift), Edge.PLAIN);
         }
         Expr.RangeSelector selector = (Expr.RangeSelector) argument;
         Scope.Times times = scope.times(selector.selector().shift());
         long length = query.positiveMillis(selector.range());
-        return new Range(argument, length, times, selector.selector().edge());
+        return new Range(length, times, selector.selector().edge());
     }
 
-    private void apply(RangeFunction function, Track track, Range range, List<double[]> scalars, Row row)
+    private static void apply(RangeFunction function, Window window, Range range, List<double[]> scalars, Row row)
             throws EvaluationFault {
-        Window.Frame frame =
-                new Window.Frame(range.length / 1000d, range.edge, range.expr.span(), query.lookback(), query.notes());
-        Window window = new Window(track, frame);
         double[] arguments = new double[scalars.size()];
         for (int step = 0; step < row.steps(); step++) {
             for (int at = 0; at < arguments.length; at++) {
@@ -131,7 +132,7 @@ final class RangeCalls {
         }
     }
 
-    private void noteCounter(String name, Track track, Row row, Expr argument) {
+    private void noteCounter(String name, Track track, Row row, Span span) {
         String metric = track.labels().get(Label.METRIC_NAME);
         boolean rate = name.equals("rate") || name.equals("increase");
         if (!rate || metric.isEmpty() || !row.hasFloats()) {
@@ -140,13 +141,13 @@ final class RangeCalls {
         if (query.options().features().typeAndUnit()) {
             String type = track.labels().get("__type__");
             if (!type.equals("counter") && !type.equals("histogram")) {
-                query.notes().possiblyNoCounterType(metric, type, argument.span());
+                query.notes().possiblyNoCounterType(metric, type, span);
             }
         } else if (!metric.endsWith("_total")
                 && !metric.endsWith("_sum")
                 && !metric.endsWith("_count")
                 && !metric.endsWith("_bucket")) {
-            query.notes().possiblyNoCounter(metric, argument.span());
+            query.notes().possiblyNoCounter(metric, span);
         }
     }
 

@@ -6,16 +6,16 @@ import dev.tocsin.model.HistogramBucket;
 
 /**
  * The part of a native histogram below or above a number: {@code histogram </ 5}, {@code histogram >/ 5}. The bucket
- * that the number falls into is split by interpolation; the sum is estimated from the middle of what is removed.
+ * that the number falls into is split by interpolation; the sum is estimated as if all observations that stay lay in
+ * the middle of what stays of their bucket.
  */
 final class Trim {
     private final FloatHistogram histogram;
     private final double limit;
     private final boolean keepBelow;
-    private double kept;
-    private double removedSum;
-    private boolean anyPositive;
-    private boolean anyNegative;
+    private double keptCount;
+    private double keptSum;
+    private boolean changed;
 
     private Trim(FloatHistogram histogram, double limit, boolean keepBelow) {
         this.histogram = histogram;
@@ -32,84 +32,78 @@ final class Trim {
     }
 
     private FloatHistogram trimmed() {
-        Buckets above = histogram.positive().withCounts(at -> keep(HistogramBucket.positive(histogram, at), true));
+        Buckets above = histogram.positive()
+                .withCounts(at -> keep(HistogramBucket.positive(histogram, at), histogram.isCustom()));
         Buckets below = histogram.negative().withCounts(at -> keep(HistogramBucket.negative(histogram, at), false));
-        double zeroCount = histogram.zeroCount();
-        if (zeroCount > 0) {
-            double under = split(HistogramBucket.zero(histogram), true, true);
-            zeroCount = keepBelow ? under : zeroCount - under;
-            kept += zeroCount;
-        }
-        return histogram.with(zeroCount, kept, sum(), above, below).compact();
+        double zeroCount = keep(NativeQuantiles.oneSidedZero(histogram), true);
+        return changed
+                ? histogram.with(zeroCount, keptCount, keptCount == 0 ? 0 : keptSum, above, below).compact()
+                : histogram;
     }
 
-    private double sum() {
-        double sum = kept == 0 ? 0 : histogram.sum() - removedSum;
-        boolean impossible = (!anyNegative && sum < 0) || (!anyPositive && sum > 0);
-        return impossible ? 0 : sum;
-    }
-
-    private double keep(HistogramBucket bucket, boolean positive) {
+    private double keep(HistogramBucket bucket, boolean linear) {
         if (bucket.count() == 0) {
             return 0;
         }
-        boolean custom = histogram.isCustom();
-        anyNegative |= !positive || (custom && bucket.lower() < 0);
-        anyPositive |= positive && (!custom || bucket.upper() > 0);
-        boolean inside = keepBelow ? bucket.upper() <= limit : bucket.lower() >= limit;
-        boolean outside = keepBelow ? bucket.lower() >= limit : bucket.upper() <= limit;
-        if (inside) {
-            kept += bucket.count();
-            return bucket.count();
-        }
-        Part part = part(bucket, positive);
-        if (outside) {
-            double middle = custom ? part.middle : Math.sqrt(bucket.lower() * bucket.upper());
-            removedSum += bucket.count() * middle;
-            return 0;
-        }
-        removedSum += (bucket.count() - part.kept) * part.middle;
-        kept += part.kept;
-        return part.kept;
+        Part part = part(bucket, linear);
+        keptCount += part.count;
+        keptSum += part.count == 0 ? 0 : part.count * part.middle;
+        changed |= part.count != bucket.count();
+        return part.count;
     }
 
-    /** What is kept of a bucket, and the middle of what is removed. */
-    private record Part(double kept, double middle) {}
-
-    private Part part(HistogramBucket bucket, boolean positive) {
-        if (Double.isInfinite(bucket.lower()) || Double.isInfinite(bucket.upper())) {
-            return infinite(bucket);
-        }
-        boolean linear = histogram.isCustom();
-        double under = split(bucket, positive, linear);
-        double edge = keepBelow ? bucket.lower() : bucket.upper();
-        double middle = linear
-                ? (bucket.lower() + bucket.upper()) / 2
-                : Math.sqrt(Math.abs(edge) * Math.abs(limit)) * (positive ? 1 : -1);
-        return new Part(keepBelow ? under : bucket.count() - under, middle);
+    /** What stays of a bucket, and where that lies. */
+    private record Part(double count, double middle) {
+        static final Part NOTHING = new Part(0, 0);
     }
 
-    /** Nothing is known of how observations lie in a bucket without end, save that one up to a positive bound starts at 0. */
-    private Part infinite(HistogramBucket bucket) {
-        double upper = bucket.upper();
+    private Part part(HistogramBucket bucket, boolean linear) {
         if (bucket.lower() == Double.NEGATIVE_INFINITY) {
-            boolean whole = keepBelow ? limit >= upper : limit <= bucket.lower();
-            if (whole) {
-                return new Part(bucket.count(), 0);
-            }
-            if (limit >= 0 && upper > limit && upper != Double.POSITIVE_INFINITY) {
-                return keepBelow
-                        ? new Part(bucket.count() * limit / upper, (limit + upper) / 2)
-                        : new Part(bucket.count() * (1 - limit / upper), limit / 2);
-            }
-            return new Part(0, upper);
+            return lowest(bucket);
         }
-        boolean whole = !keepBelow && limit <= bucket.lower();
-        return whole ? new Part(bucket.count(), 0) : new Part(0, bucket.lower());
+        if (bucket.upper() == Double.POSITIVE_INFINITY) {
+            return highest(bucket);
+        }
+        double lower = keepBelow ? bucket.lower() : Math.max(bucket.lower(), limit);
+        double upper = keepBelow ? Math.min(bucket.upper(), limit) : bucket.upper();
+        if (lower >= upper) {
+            return Part.NOTHING;
+        }
+        double under = under(bucket, linear);
+        double count = keepBelow ? under : bucket.count() - under;
+        double middle = linear ? (lower + upper) / 2 : Math.copySign(Math.sqrt(lower * upper), upper + lower);
+        return new Part(count, middle);
+    }
+
+    /** The first custom bucket: taken to start at zero when it ends above; else nothing is known but its end. */
+    private Part lowest(HistogramBucket bucket) {
+        double upper = bucket.upper();
+        boolean whole = keepBelow ? limit >= upper : limit == Double.NEGATIVE_INFINITY;
+        if (whole) {
+            return new Part(bucket.count(), upper > 0 ? upper / 2 : upper);
+        }
+        boolean fromZero = upper > 0 && upper != Double.POSITIVE_INFINITY;
+        if (!fromZero) {
+            return keepBelow && upper <= 0 ? new Part(bucket.count(), limit) : Part.NOTHING;
+        }
+        if (limit < 0 || limit >= upper) {
+            return Part.NOTHING;
+        }
+        return keepBelow
+                ? new Part(bucket.count() * limit / upper, limit / 2)
+                : new Part(bucket.count() * (1 - limit / upper), (limit + upper) / 2);
+    }
+
+    /** The last custom bucket: nothing is known but its start. */
+    private Part highest(HistogramBucket bucket) {
+        if (keepBelow) {
+            return limit == Double.POSITIVE_INFINITY ? new Part(bucket.count(), bucket.lower()) : Part.NOTHING;
+        }
+        return new Part(bucket.count(), Math.max(bucket.lower(), limit));
     }
 
     /** How many observations of the bucket are at or below the limit. */
-    private double split(HistogramBucket bucket, boolean positive, boolean linear) {
+    private double under(HistogramBucket bucket, boolean linear) {
         if (limit <= bucket.lower()) {
             return 0;
         }
@@ -121,8 +115,6 @@ final class Trim {
         }
         double lower = NativeQuantiles.log2(Math.abs(bucket.lower()));
         double upper = NativeQuantiles.log2(Math.abs(bucket.upper()));
-        double at = NativeQuantiles.log2(Math.abs(limit));
-        double part = positive ? (at - lower) / (upper - lower) : 1 - (at - upper) / (lower - upper);
-        return bucket.count() * part;
+        return bucket.count() * ((NativeQuantiles.log2(Math.abs(limit)) - lower) / (upper - lower));
     }
 }

@@ -44,10 +44,11 @@ final class VectorMatch {
         this.elements = new Elements(binary, query.notes());
         this.signatures = new MatchGroups(matching);
         this.swapped = matching.cardinality() == Cardinality.ONE_TO_MANY;
-        Side leftSide = new Side(left, signatures.of(left), matching.fill().leftOrNull());
-        Side rightSide = new Side(right, signatures.of(right), matching.fill().rightOrNull());
-        this.many = swapped ? rightSide : leftSide;
-        this.one = swapped ? leftSide : rightSide;
+        // As in Prometheus, with group_right too: fill_left is for the side "many", fill_right for the side "one".
+        List<Row> manyRows = swapped ? right : left;
+        List<Row> oneRows = swapped ? left : right;
+        this.many = new Side(manyRows, signatures.of(manyRows), matching.fill().leftOrNull());
+        this.one = new Side(oneRows, signatures.of(oneRows), matching.fill().rightOrNull());
         this.results = new Rows(steps);
         this.steps = steps;
     }

@@ -1,5 +1,7 @@
 package dev.tocsin.promql.syntax;
 
+import java.util.Optional;
+
 /**
  * A duration in an expression, as in {@code [5m]}, {@code offset 1h}, {@code [step() + 2m]}. Only the evaluation knows
  * the step and the range of the query, so that a length is worth something in a {@link Query} only.
@@ -68,6 +70,26 @@ public sealed interface Length {
                 double left = extreme.left().seconds(query);
                 double right = extreme.right().seconds(query);
                 yield extreme.max() ? Math.max(left, right) : Math.min(left, right);
+            }
+        };
+    }
+
+    /** Why there are no seconds in {@code query}: a division or modulo by zero, in Prometheus' words. */
+    default Optional<String> fault(Query query) {
+        return switch (this) {
+            case Fixed fixed -> Optional.empty();
+            case Step step -> Optional.empty();
+            case Range range -> Optional.empty();
+            case Negative negative -> negative.of().fault(query);
+            case Positive positive -> positive.of().fault(query);
+            case Wrapped wrapped -> wrapped.of().fault(query);
+            case Extreme extreme -> extreme.left().fault(query).or(() -> extreme.right().fault(query));
+            case Arithmetic sum -> {
+                boolean divides = sum.op() == Op.DIVIDE || sum.op() == Op.MODULO;
+                String word = sum.op() == Op.DIVIDE ? "division by zero" : "modulo by zero";
+                Optional<String> own =
+                        divides && sum.right().seconds(query) == 0 ? Optional.of(word) : Optional.empty();
+                yield sum.left().fault(query).or(() -> sum.right().fault(query)).or(() -> own);
             }
         };
     }
