@@ -35,7 +35,9 @@ final class HistogramCalls {
 
     /** A native histogram, or the buckets of a classic one, with the labels that it has in the input. */
     private record Found(
-            Labels labels, @Nullable FloatHistogram histogram, @Nullable ClassicBuckets classic) {}
+            Labels labels,
+            @Nullable FloatHistogram histogram,
+            @Nullable ClassicBuckets classic) {}
 
     List<Row> evaluate(Expr.Call call, Scope scope) throws EvaluationFault {
         return switch (call.function().name()) {
@@ -52,7 +54,8 @@ final class HistogramCalls {
         noteInvalid(quantiles, asked.span());
         Rows results = new Rows(scope.steps().count());
         each(evaluation.vector(input, scope.forWhole()), input.span(), scope, (labels, found, step) -> {
-            double value = quantile(found, quantiles[step], input.span(), scope.steps().time(step));
+            double value =
+                    quantile(found, quantiles[step], input.span(), scope.steps().time(step));
             results.set(labels, true, step, value);
         });
         return results.list();
@@ -73,7 +76,8 @@ final class HistogramCalls {
         each(evaluation.vector(input, scope.forWhole()), input.span(), scope, (labels, found, step) -> {
             for (double[] quantiles : asked) {
                 double quantile = quantiles[step];
-                double value = quantile(found, quantile, input.span(), scope.steps().time(step));
+                double value =
+                        quantile(found, quantile, input.span(), scope.steps().time(step));
                 results.set(labels.with(label, openMetrics(quantile)), true, step, value);
             }
         });
@@ -118,7 +122,10 @@ final class HistogramCalls {
             double value = found.classic != null
                     ? found.classic.fraction(lower[step], upper[step])
                     : new NativeQuantiles(found.histogram)
-                            .fraction(lower[step], upper[step], new NativeQuantiles.Place(query.notes(), name, input.span()));
+                            .fraction(
+                                    lower[step],
+                                    upper[step],
+                                    new NativeQuantiles.Place(query.notes(), name, input.span()));
             results.set(labels, true, step, value);
         });
         return results.list();

@@ -63,13 +63,13 @@ final class RangeCalls {
         RangeFunction function = function(name);
         // As in Prometheus, notes point to the first argument, whichever it is.
         Span span = call.arguments().getFirst().unwrapped().span();
-        Window.Frame frame =
-                new Window.Frame(range.length / 1000d, range.edge, span, query.lookback(), query.notes());
+        Window.Frame frame = new Window.Frame(range.length / 1000d, range.edge, span, query.lookback(), query.notes());
         List<Row> rows = new ArrayList<>(tracks.size());
         for (Track track : tracks) {
             query.budget().checkTime();
             Labels labels = keepsName ? track.labels() : query.names().changed(track.labels());
-            Row row = new Row(labels, !keepsName || track.nameless(), scope.steps().count());
+            Row row = new Row(
+                    labels, !keepsName || track.nameless(), scope.steps().count());
             apply(function, new Window(track, frame), range, scalars, row);
             if (!row.isEmpty()) {
                 query.budget().hold(row.weight());

@@ -32,12 +32,15 @@ final class Trim {
     }
 
     private FloatHistogram trimmed() {
-        Buckets above = histogram.positive()
+        Buckets above = histogram
+                .positive()
                 .withCounts(at -> keep(HistogramBucket.positive(histogram, at), histogram.isCustom()));
         Buckets below = histogram.negative().withCounts(at -> keep(HistogramBucket.negative(histogram, at), false));
         double zeroCount = keep(NativeQuantiles.oneSidedZero(histogram), true);
         return changed
-                ? histogram.with(zeroCount, keptCount, keptCount == 0 ? 0 : keptSum, above, below).compact()
+                ? histogram
+                        .with(zeroCount, keptCount, keptCount == 0 ? 0 : keptSum, above, below)
+                        .compact()
                 : histogram;
     }
 

@@ -83,7 +83,8 @@ public sealed interface Length {
             case Negative negative -> negative.of().fault(query);
             case Positive positive -> positive.of().fault(query);
             case Wrapped wrapped -> wrapped.of().fault(query);
-            case Extreme extreme -> extreme.left().fault(query).or(() -> extreme.right().fault(query));
+            case Extreme extreme ->
+                extreme.left().fault(query).or(() -> extreme.right().fault(query));
             case Arithmetic sum -> {
                 boolean divides = sum.op() == Op.DIVIDE || sum.op() == Op.MODULO;
                 String word = sum.op() == Op.DIVIDE ? "division by zero" : "modulo by zero";
