@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -50,8 +51,11 @@ public final class Alerts {
         SortedMap<RuleKey, Map<Labels, Alert>> next = new TreeMap<>(byRule);
         List<Transition> happened = new ArrayList<>();
         for (Finding finding : findings) {
-            if (finding.result() instanceof Result.Met(List<Finding.Hit> hits)) {
-                new Advance(finding, happened).apply(next, hits);
+            Advance advance = new Advance(finding, happened);
+            switch (finding.result()) {
+                case Result.Met(List<Finding.Hit> hits) -> advance.apply(next, hits);
+                case Result.Failed failed -> {}
+                case Result.Discarded discarded -> advance.clear(next);
             }
         }
         return new Alerts(next, happened);
@@ -97,6 +101,12 @@ public final class Alerts {
         return stream().filter(Alert::isFiring);
     }
 
+    /** The alerts of one rule, in order of labels. */
+    public Collection<Alert> of(RuleKey rule) {
+        return Collections.unmodifiableCollection(
+                byRule.getOrDefault(rule, Map.of()).values());
+    }
+
     /** The alert of {@code rule} with {@code labels}, if there is one. */
     public Optional<Alert> find(RuleKey rule, Labels labels) {
         return Optional.ofNullable(byRule.getOrDefault(rule, Map.of()).get(labels));
@@ -123,6 +133,12 @@ public final class Alerts {
             } else {
                 all.put(finding.rule(), after);
             }
+        }
+
+        void clear(SortedMap<RuleKey, Map<Labels, Alert>> all) {
+            Map<Labels, Alert> gone =
+                    Optional.ofNullable(all.remove(finding.rule())).orElse(Map.of());
+            gone.values().forEach(alert -> say(alert, alert.isFiring() ? Kind.ENDED : Kind.FORGOTTEN));
         }
 
         private Alert found(Optional<Alert> known, Finding.Hit hit) {

@@ -27,6 +27,9 @@ public record Finding(RuleKey rule, Hold hold, Instant at, Occasion occasion, Re
 
         /** The rule could not be evaluated: its alerts keep their state. */
         record Failed(String cause) implements Result {}
+
+        /** It gave more alerts than its group's limit: as in Prometheus all its alerts are cleared, kept firing or not. */
+        record Discarded(String cause) implements Result {}
     }
 
     /** One label set for which the condition was met. {@code labels} are the alert's, templated, with {@code alertname}. */

@@ -1,6 +1,9 @@
 package dev.tocsin.rule;
 
+import dev.tocsin.alert.RuleKey;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -22,6 +25,11 @@ public record RuleGroup(String file, String name, Pace pace, long limit, List<Ru
     /** This group at another pace. */
     public RuleGroup at(Pace other) {
         return new RuleGroup(file, name, other, limit, rules);
+    }
+
+    /** Which rules it has. */
+    public Set<RuleKey> keys() {
+        return rules.stream().map(Rule::key).collect(Collectors.toUnmodifiableSet());
     }
 
     /** Those of its rules that alert. */

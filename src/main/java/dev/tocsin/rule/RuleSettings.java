@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What {@code tocsin.yml} says of rules: {@code rule_files}, {@code evaluation_interval}, {@code rule_query_offset} and
- * {@code rule_groups}, which overrides what a rule file in Prometheus' format has no word for:
+ * What {@code tocsin.yml} says of rules: {@code rule_files}; {@code evaluation_interval} and {@code rule_query_offset} under
+ * {@code global}; and {@code rule_groups}, which overrides what a rule file in Prometheus' format has no word for:
  *
  * <pre>{@code
  * rule_groups:
@@ -34,14 +34,19 @@ public record RuleSettings(List<String> files, Pace pace, Map<String, Evaluate> 
 
     /** Reads the keys from the top of the file. */
     public static RuleSettings read(Fields in) {
-        Duration interval = in.duration("evaluation_interval", Pace.standard().interval());
-        if (interval.isZero()) {
-            in.fault("evaluation_interval", "must be longer than 0s");
-        }
+        Pace pace = in.optional("global", RuleSettings::pace).orElse(Pace.standard());
         Map<String, Evaluate> overrides = new TreeMap<>(
                 in.map("rule_groups", (name, group) -> group.choice("evaluate", Evaluate.class, Evaluate.ARRIVAL)));
-        Pace pace = new Pace(interval, in.duration("rule_query_offset", Duration.ZERO), true);
         return new RuleSettings(in.texts("rule_files"), pace, overrides);
+    }
+
+    private static Pace pace(Fields global) {
+        Duration interval =
+                global.duration("evaluation_interval", Pace.standard().interval());
+        if (interval.isZero()) {
+            global.fault("evaluation_interval", "must be longer than 0s");
+        }
+        return new Pace(interval, global.duration("rule_query_offset", Duration.ZERO), true);
     }
 
     /** What counts in a rule file that does not say otherwise. */

@@ -54,8 +54,7 @@ final class RuleFilesTest {
         write("a.yml", "groups: [{name: a}, {name: b, interval: 10s}]");
         RuleSettings settings = settings("""
                 rule_files: [a.yml]
-                evaluation_interval: 15s
-                rule_query_offset: 5s
+                global: {evaluation_interval: 15s, rule_query_offset: 5s}
                 rule_groups:
                   b: {evaluate: interval}
                 """);
