@@ -167,6 +167,20 @@ public final class Labels implements Iterable<Label>, Comparable<Labels> {
         return HexFormat.of().toHexDigits(sum);
     }
 
+    /**
+     * These labels, their texts replaced by equal ones of {@code pool} and put there when new, so that many sets hold
+     * each text once. Nothing that can be seen changes.
+     */
+    public Labels shared(Map<String, String> pool) {
+        for (int at = 0; at < pairs.length; at++) {
+            String known = pool.putIfAbsent(pairs[at], pairs[at]);
+            if (known != null) {
+                pairs[at] = known;
+            }
+        }
+        return this;
+    }
+
     private int indexOf(String name) {
         for (int at = 0; at < pairs.length; at += 2) {
             if (pairs[at].equals(name)) {

@@ -3,13 +3,17 @@ package dev.tocsin.series;
 import dev.tocsin.model.Batch;
 import dev.tocsin.model.Labels;
 import dev.tocsin.model.Matcher;
+import dev.tocsin.promql.Need;
 import dev.tocsin.promql.SeriesData;
 import dev.tocsin.promql.Source;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,86 +21,64 @@ import org.jspecify.annotations.Nullable;
  * becomes visible at once: a query sees all of it or nothing. Queries with more than one selector read through a {@link
  * #view}. Neither blocks on anything but memory.
  *
- * <p>Two locks. {@code writing} serialises appends and guards the map of tracks; {@code lock} guards the tracks
- * themselves and is held for writing only while points are put in, for reading only while cuts are taken: decoding
- * happens outside. Order: {@code writing}, then {@code lock}.
+ * <p>Two locks. {@code writing} serialises appends and guards the catalogue; {@code lock} guards the tracks themselves
+ * and is held for writing only while points are put in, for reading only while cuts are taken: decoding happens outside.
+ * Order: {@code writing}, then {@code lock}.
  */
 public final class Store implements Source {
     private static final long NOW = Long.MAX_VALUE;
 
     private final Object writing = new Object();
     private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
-    private final Map<Labels, Track> tracks = new HashMap<>();
-    private final Index index = new Index();
+    private final Catalogue catalogue;
+    private final Index index;
     private final Views views = new Views();
     private final long[] verdicts = new long[Verdict.values().length];
-    private int numbers;
     private long sequence;
     private long samples;
-    private long oldest = Long.MIN_VALUE;
+    private long trimmed;
+
+    /** An empty store that keeps what {@code demand} asks for. */
+    public Store(Demand demand) {
+        catalogue = new Catalogue(demand);
+        index = catalogue.index();
+    }
 
     /** Takes the points of {@code batch} in and says what became of them. What is refused harms no other point. */
     public Tally append(Batch batch) {
         synchronized (writing) {
-            Track[] targets = targets(batch);
-            long[] counts = new long[verdicts.length];
-            lock.writeLock().lock();
-            try {
-                Views.Span span = views.span(sequence + 1);
-                for (int at = 0; at < targets.length; at++) {
-                    Verdict verdict = put(targets[at], batch, at, span);
-                    counts[verdict.ordinal()]++;
-                    verdicts[verdict.ordinal()]++;
-                }
-                samples += counts[Verdict.STORED.ordinal()];
-                sequence++;
-            } finally {
-                lock.writeLock().unlock();
-            }
-            return Tally.of(counts);
+            @Nullable Track[] targets = catalogue.targets(batch);
+            return under(lock.writeLock(), () -> put(batch, targets));
         }
     }
 
-    /** The tracks of a batch, new ones where there are none yet; those show nothing before their first point. */
-    private Track[] targets(Batch batch) {
-        Track[] targets = new Track[batch.size()];
-        List<Track> fresh = new ArrayList<>();
+    private Tally put(Batch batch, @Nullable Track[] targets) {
+        long[] counts = new long[verdicts.length];
+        Views.Span span = views.span(sequence + 1);
         for (int at = 0; at < targets.length; at++) {
-            Labels labels = batch.labels(at);
-            Track track = tracks.get(labels);
-            if (track == null) {
-                track = new Track(numbers++, labels);
-                tracks.put(labels, track);
-                fresh.add(track);
-            }
-            targets[at] = track;
+            Verdict verdict = put(targets[at], batch, at, span);
+            counts[verdict.ordinal()]++;
+            verdicts[verdict.ordinal()]++;
         }
-        if (!fresh.isEmpty()) {
-            index.add(fresh);
-        }
-        return targets;
+        samples += counts[Verdict.STORED.ordinal()];
+        sequence++;
+        return Tally.of(counts);
     }
 
-    private Verdict put(Track track, Batch batch, int at, Views.Span span) {
-        long time = batch.time(at);
-        if (time < oldest) {
-            return Verdict.TOO_OLD;
+    private Verdict put(@Nullable Track track, Batch batch, int at, Views.Span span) {
+        if (track == null) {
+            return Verdict.UNWANTED;
         }
-        Verdict verdict = track.judge(time, batch.value(at), batch.histogram(at));
+        Verdict verdict = track.judge(trimmed, batch.time(at), batch.value(at), batch.histogram(at));
         if (verdict == Verdict.STORED) {
-            track.append(time, batch.value(at), batch.histogram(at), batch.start(at), span);
+            track.append(batch.time(at), batch.value(at), batch.histogram(at), batch.start(at), span);
         }
         return verdict;
     }
 
     /** The store as it is now, for a query with several selectors. To be closed. */
     public View view() {
-        lock.readLock().lock();
-        try {
-            return views.open(new View(this, sequence));
-        } finally {
-            lock.readLock().unlock();
-        }
+        return under(lock.readLock(), () -> views.open(new View(this, sequence)));
     }
 
     void close(View view) {
@@ -118,19 +100,16 @@ public final class Store implements Source {
     }
 
     private List<Cut> cuts(List<Track> chosen, long from, long to, long upTo) {
-        List<Cut> cuts = new ArrayList<>(chosen.size());
-        lock.readLock().lock();
-        try {
+        return under(lock.readLock(), () -> {
+            List<Cut> cuts = new ArrayList<>(chosen.size());
             for (Track track : chosen) {
-                @Nullable Cut cut = track.cut(upTo, from, to);
+                Cut cut = track.cut(upTo, from, to);
                 if (cut != null) {
                     cuts.add(cut);
                 }
             }
-        } finally {
-            lock.readLock().unlock();
-        }
-        return cuts;
+            return cuts;
+        });
     }
 
     /** The labels of the series that satisfy {@code matchers} and may have points between the two times. */
@@ -140,51 +119,94 @@ public final class Store implements Source {
                 .toList();
     }
 
-    /** Drops what is older than {@code oldestMillis}, by the chunk, and series that have nothing left. */
-    public void trim(long oldestMillis) {
+    /**
+     * Drops what is no longer kept at {@code now}, by the chunk, and series that have nothing left. From then on older
+     * samples are refused. To be called every minute or so.
+     */
+    public void trim(Instant now) {
         synchronized (writing) {
-            List<Track> gone = new ArrayList<>();
-            lock.writeLock().lock();
-            try {
-                oldest = Math.max(oldest, oldestMillis);
+            catalogue.sweep(under(lock.writeLock(), () -> trim(now.toEpochMilli())), now.toEpochMilli());
+        }
+    }
+
+    private List<Track> trim(long now) {
+        List<Track> empty = new ArrayList<>();
+        trimmed = now;
+        for (Track track : index.all()) {
+            samples -= track.trim(now);
+            if (track.isEmpty()) {
+                empty.add(track);
+            }
+        }
+        return empty;
+    }
+
+    /**
+     * Changes what is kept from {@code now} on. Series that nothing asks for any more are gone at once; those that were
+     * dropped so far start with their next sample. The demand in use knows from when each selector has full data.
+     */
+    public Demand adopt(Demand demand, Instant now) {
+        synchronized (writing) {
+            Demand next = demand.after(catalogue.demand(), now);
+            List<Track> gone = catalogue.adopt(next);
+            under(
+                    lock.writeLock(),
+                    () -> samples -= gone.stream().mapToLong(Track::samples).sum());
+            return next;
+        }
+    }
+
+    /** What is kept. */
+    public Demand demand() {
+        synchronized (writing) {
+            return catalogue.demand();
+        }
+    }
+
+    /** What a query misses that has these needs and whose first evaluation is {@code ago} before now. */
+    public List<Gap> gaps(List<Need> needs, Duration ago) {
+        synchronized (writing) {
+            return catalogue.demand().isEverything()
+                    ? List.of()
+                    : needs.stream()
+                            .flatMap(need -> gap(need, ago).stream())
+                            .distinct()
+                            .toList();
+        }
+    }
+
+    private Optional<Gap> gap(Need need, Duration ago) {
+        Duration back = need.back().plus(ago);
+        if (catalogue.demand().covers(new Need(need.matchers(), back, need.pinned()))) {
+            return Optional.empty();
+        }
+        int dropped = catalogue.unwanted(need.matchers());
+        Optional<Duration> kept = index.find(need.matchers()).stream()
+                .map(track -> Duration.ofMillis(track.keep()))
+                .filter(keep -> keep.compareTo(back) < 0)
+                .min(Duration::compareTo);
+        return dropped == 0 && kept.isEmpty() ? Optional.empty() : Optional.of(new Gap(need.matchers(), dropped, kept));
+    }
+
+    /** How much is in memory, and what became of all samples since the start. */
+    public Stock stock() {
+        synchronized (writing) {
+            return under(lock.readLock(), () -> {
+                long bytes = 0;
                 for (Track track : index.all()) {
-                    samples -= track.trim(oldest);
-                    if (track.isEmpty()) {
-                        gone.add(track);
-                    }
+                    bytes += track.bytes();
                 }
-            } finally {
-                lock.writeLock().unlock();
-            }
-            gone.forEach(track -> tracks.remove(track.labels()));
-            if (!gone.isEmpty()) {
-                index.remove(gone);
-            }
+                return new Stock(index.all().length, catalogue.unwanted(), samples, bytes, Tally.of(verdicts));
+            });
         }
     }
 
-    /** How many series are in memory. */
-    public int series() {
-        return index.all().length;
-    }
-
-    /** How many samples are in memory. */
-    public long samples() {
-        lock.readLock().lock();
+    private static <T> T under(Lock lock, Supplier<T> work) {
+        lock.lock();
         try {
-            return samples;
+            return work.get();
         } finally {
-            lock.readLock().unlock();
-        }
-    }
-
-    /** What became of all samples since the start. */
-    public Tally tally() {
-        lock.readLock().lock();
-        try {
-            return Tally.of(verdicts);
-        } finally {
-            lock.readLock().unlock();
+            lock.unlock();
         }
     }
 }

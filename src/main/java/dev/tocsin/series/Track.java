@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * Mark}: from which time on the series is news to views older than that batch. Times ascend within a series, so a time
  * is enough to tell the points apart.
  */
-final class Track {
+final class Track implements Fate {
     private static final Chunk[] NONE = new Chunk[0];
 
     private final int number;
@@ -23,13 +23,24 @@ final class Track {
     private @Nullable Encoder head;
     private long touched = -1;
     private @Nullable Mark marks;
+    private long keep;
 
     /** Points from {@code time} on came with batch {@code sequence} or later. */
     private record Mark(long sequence, long time, @Nullable Mark older) {}
 
-    Track(int number, Labels labels) {
+    Track(int number, Labels labels, long keep) {
         this.number = number;
         this.labels = labels;
+        this.keep = keep;
+    }
+
+    /** How long points are kept, in milliseconds. */
+    long keep() {
+        return keep;
+    }
+
+    void keep(long millis) {
+        keep = millis;
     }
 
     /** Numbers ascend in the order in which series were first seen. */
@@ -50,8 +61,11 @@ final class Track {
         return head == null ? Long.MIN_VALUE : head.last();
     }
 
-    /** What becomes of a point; {@link Verdict#STORED} when it may be appended. */
-    Verdict judge(long time, double value, @Nullable FloatHistogram histogram) {
+    /** What becomes of a point when the time was {@code now} of late; {@link Verdict#STORED} when it may be appended. */
+    Verdict judge(long now, long time, double value, @Nullable FloatHistogram histogram) {
+        if (time < now - keep) {
+            return Verdict.TOO_OLD;
+        }
         Encoder last = head;
         if (last == null || time > last.last()) {
             return Verdict.STORED;
@@ -94,6 +108,24 @@ final class Track {
         }
     }
 
+    /** How many points. */
+    long samples() {
+        long samples = head == null ? 0 : head.size();
+        for (Chunk chunk : full) {
+            samples += chunk.size();
+        }
+        return samples;
+    }
+
+    /** Bytes of the points, the index apart. */
+    long bytes() {
+        long bytes = head == null ? 0 : head.chunk().bytes();
+        for (Chunk chunk : full) {
+            bytes += chunk.bytes();
+        }
+        return bytes;
+    }
+
     private static @Nullable Mark pruned(@Nullable Mark mark, long oldest) {
         return mark == null || mark.sequence() <= oldest
                 ? null
@@ -127,8 +159,9 @@ final class Track {
         return horizon;
     }
 
-    /** Drops chunks that ended before {@code oldest}, the growing one too. Answers how many points are gone. */
-    int trim(long oldest) {
+    /** Drops chunks that ended before what is kept at {@code now}, the growing one too. Answers how many points are gone. */
+    int trim(long now) {
+        long oldest = now - keep;
         int gone = 0;
         int kept = 0;
         while (kept < full.length && full[kept].last() < oldest) {

@@ -9,6 +9,8 @@ import dev.tocsin.model.Matcher;
 import dev.tocsin.model.Matchers;
 import dev.tocsin.model.Sample;
 import dev.tocsin.promql.SeriesData;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
@@ -19,7 +21,7 @@ class StoreTest {
     private static final Labels UP = Labels.of("__name__", "up", "job", "api");
     private static final Labels DOWN = Labels.of("__name__", "down", "job", "api");
 
-    private final Store store = new Store();
+    private final Store store = new Store(Demand.everything(Duration.ofMillis(300), List.of(), Instant.EPOCH));
 
     @ParameterizedTest(name = "after 10@100: {1}@{0} is {2}")
     @CsvSource({
@@ -32,14 +34,14 @@ class StoreTest {
         "40, 10, TOO_OLD",
     })
     void judgesAsPrometheus(long time, double value, Verdict expected) {
-        store.trim(50);
+        store.trim(Instant.ofEpochMilli(350));
         store.append(new Batch().add(UP, 100, 10));
 
         Tally tally = store.append(new Batch().add(UP, time, value).add(DOWN, 200, 1));
 
         assertThat(tally.of(expected)).isEqualTo(expected == Verdict.STORED ? 2 : 1);
         assertThat(tally.refused()).isEqualTo(expected.isRefusal() ? 1 : 0);
-        assertThat(store.samples()).isEqualTo(expected == Verdict.STORED ? 3 : 2);
+        assertThat(store.stock().samples()).isEqualTo(expected == Verdict.STORED ? 3 : 2);
     }
 
     @Test
@@ -120,13 +122,13 @@ class StoreTest {
         }
         store.append(new Batch().add(DOWN, 5, 1));
 
-        store.trim(700);
+        store.trim(Instant.ofEpochMilli(1000));
 
         assertThat(only("up").time(0)).isBetween(700L - Encoder.FULL, 700L);
-        assertThat(store.samples()).isEqualTo(only("up").size());
+        assertThat(store.stock().samples()).isEqualTo(only("up").size());
         assertThat(store.select(List.of(Matcher.equal("__name__", "down")), 0, 10_000))
                 .isEmpty();
-        assertThat(store.series()).isOne();
+        assertThat(store.stock().series()).isOne();
     }
 
     @Test
