@@ -36,6 +36,8 @@ public record Changes(
         List<Tenure> tenures,
         List<Silence> silences,
         List<Logged> entries) {
+    private static final int HISTORY = 10_000;
+
     public Changes {
         alerts = List.copyOf(alerts);
         ended = List.copyOf(ended);
@@ -120,12 +122,17 @@ public record Changes(
                 merged(acts, later.acts, Act::id),
                 merged(tenures, later.tenures, Changes::key),
                 merged(silences, later.silences, Silence::id),
-                merged(entries, later.entries, Logged::id));
+                latest(merged(entries, later.entries, Logged::id)));
     }
 
     /** The key of one deployment's record. */
     public static String key(Tenure tenure) {
         return tenure.service() + "/" + tenure.deployment();
+    }
+
+    /** History without end would not fit into memory; the state does. */
+    private static <T> List<T> latest(List<T> history) {
+        return history.subList(Math.max(0, history.size() - HISTORY), history.size());
     }
 
     private static <T, K> List<T> merged(Collection<T> earlier, Collection<T> later, Function<T, K> key) {

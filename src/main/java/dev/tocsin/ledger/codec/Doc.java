@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -132,6 +133,21 @@ public final class Doc {
     <T> List<T> list(String field, Codec<T> codec) {
         List<T> values = new ArrayList<>();
         array(field).forEach(value -> values.add(codec.read(within(value, field))));
+        return List.copyOf(values);
+    }
+
+    /** Of a list whose elements stand for themselves: those that can be read; {@code bad} hears of the others, with their path. */
+    <T> List<T> readable(String field, Codec<T> codec, Consumer<String> bad) {
+        List<T> values = new ArrayList<>();
+        for (JsonNode value : array(field)) {
+            try {
+                values.add(codec.read(within(value, field)));
+            } catch (BadDocument fault) {
+                bad.accept(String.valueOf(fault.getMessage()));
+            } catch (RuntimeException fault) {
+                bad.accept(path + field + ": not a valid record: " + fault.getClass().getSimpleName());
+            }
+        }
         return List.copyOf(values);
     }
 

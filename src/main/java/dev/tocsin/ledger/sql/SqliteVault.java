@@ -1,5 +1,6 @@
 package dev.tocsin.ledger.sql;
 
+import dev.tocsin.ledger.FileHold;
 import dev.tocsin.ledger.LedgerGone;
 import dev.tocsin.ledger.LedgerGone.Why;
 import java.io.IOException;

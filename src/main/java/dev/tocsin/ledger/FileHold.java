@@ -1,6 +1,5 @@
-package dev.tocsin.ledger.sql;
+package dev.tocsin.ledger;
 
-import dev.tocsin.ledger.LedgerGone;
 import dev.tocsin.ledger.LedgerGone.Why;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -14,9 +13,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A file whose lock says that this process has what it stands for, and whose text says which process that is. The system lets go
- * of the lock when the process ends, however it ends; so the file itself stays, and means nothing without its lock.
+ * of the lock when the process ends, however it ends; so the file itself stays, and means nothing without its lock. Within one
+ * process a file must not be taken twice: where locks are the process's, closing the second would let go of the first.
  */
-final class FileHold implements AutoCloseable {
+public final class FileHold implements AutoCloseable {
     private static final int LONGEST = 200;
 
     /** A byte that nobody writes, so that the text can be read while it is locked, on every system. */
@@ -25,12 +25,12 @@ final class FileHold implements AutoCloseable {
     private final Path file;
     private @Nullable FileChannel channel;
 
-    FileHold(Path file) {
+    public FileHold(Path file) {
         this.file = file;
     }
 
-    /** Takes it, unless this one has it. Says who has it when it is somebody else. */
-    void take() throws IOException, LedgerGone {
+    /** Takes it, unless this one has it. When somebody else has it, it is gone because it is held, and the message says by whom. */
+    public void take() throws IOException, LedgerGone {
         if (channel != null) {
             return;
         }

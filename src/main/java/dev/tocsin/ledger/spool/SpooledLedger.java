@@ -1,0 +1,320 @@
+package dev.tocsin.ledger.spool;
+
+import dev.tocsin.clock.Clock;
+import dev.tocsin.ledger.Changes;
+import dev.tocsin.ledger.Durability;
+import dev.tocsin.ledger.Lane;
+import dev.tocsin.ledger.Ledger;
+import dev.tocsin.ledger.LedgerGone;
+import dev.tocsin.ledger.LedgerGone.Why;
+import dev.tocsin.ledger.LedgerHeld;
+import dev.tocsin.ledger.Poison;
+import dev.tocsin.ledger.Retention;
+import dev.tocsin.ledger.Snapshot;
+import dev.tocsin.ledger.Tidied;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A ledger that takes turns also while its database is gone. A turn that the database does not take goes to a local file, and so do
+ * all after it, so that their order stays; {@link #catchUp} replays them when the database is back. A turn that it had taken
+ * after all is not taken again. When the file cannot be written either, turns are folded into one in memory, which the next store
+ * that can be written gets.
+ *
+ * <p>{@link #commit} waits for the database once; from then on until it is back it asks only the file. It fails only when
+ * nothing durable took the turn, and even then the turn is not forgotten: the caller goes on.
+ */
+public final class SpooledLedger implements Ledger {
+    private static final Logger LOG = Logger.getLogger(SpooledLedger.class);
+    private static final Duration REPLAY_AT_START = Duration.ofSeconds(5);
+
+    private final Ledger database;
+    private final Backlog backlog;
+    private final Clock clock;
+
+    /** Held for moments only: whoever has it waits for the database (a second) or the file (half of one), never for more. */
+    private final ReentrantLock turn = new ReentrantLock();
+
+    private final ReentrantLock replaying = new ReentrantLock();
+
+    /** Written under {@code turn}. */
+    private volatile Durability health;
+
+    /** Turns that nothing durable took, as one. Under {@code turn}. */
+    private @Nullable Changes unsaved;
+
+    /** How many turns wait in the file. Written under {@code turn}. */
+    private final AtomicLong spooled = new AtomicLong();
+
+    private final ConcurrentLinkedQueue<Poison> poison = new ConcurrentLinkedQueue<>();
+
+    /** Whether the database's state was read since the start. */
+    private volatile boolean isLoaded;
+
+    /** {@code database} is closed with this one. {@code spool} is a file on a local disk; it is opened when it is needed. */
+    public SpooledLedger(Ledger database, Path spool, Clock clock) {
+        this.database = database;
+        this.backlog = new Backlog(spool);
+        this.clock = clock;
+        this.health = new Durability.Gone(clock.now(), "not opened yet");
+    }
+
+    /**
+     * The state of the database with the turns that an earlier run left in the spool. When the database is gone, of the spool alone:
+     * then {@link #health} says so, and {@link #catchUp} brings the rest when it is back. Throws only when another agent has the
+     * ledger.
+     */
+    public Snapshot open() throws LedgerHeld {
+        try {
+            backlog.claim();
+        } catch (LedgerGone gone) {
+            refuseIfHeld(gone);
+            LOG.warnf("no spool: %s", gone.getMessage());
+        }
+        try {
+            return load();
+        } catch (LedgerGone gone) {
+            refuseIfHeld(gone);
+            List<Changes> waiting = leftOver();
+            spooled.set(waiting.size());
+            become(new Durability.Spooling(clock.now(), waiting.size(), String.valueOf(gone.getMessage())));
+            return folded(Snapshot.empty(), waiting);
+        }
+    }
+
+    private Snapshot folded(Snapshot snapshot, List<Changes> waiting) {
+        Snapshot state = snapshot;
+        for (Changes changes : waiting) {
+            state = state.with(changes);
+        }
+        return state.withPoison(poison());
+    }
+
+    private static void refuseIfHeld(LedgerGone gone) throws LedgerHeld {
+        if (gone.why() == Why.HELD) {
+            throw new LedgerHeld(String.valueOf(gone.getMessage()));
+        }
+    }
+
+    @Override
+    public Snapshot load() throws LedgerGone {
+        Snapshot snapshot = database.load();
+        isLoaded = true;
+        List<Changes> waiting = leftOver();
+        if (waiting.isEmpty()) {
+            become(new Durability.Durable());
+            return snapshot.withPoison(backlog.poison());
+        }
+        spooled.set(waiting.size());
+        become(new Durability.Spooling(clock.now(), waiting.size(), "turns of an earlier run are to be replayed"));
+        replay(Optional.of(clock.elapsed().plus(REPLAY_AT_START)));
+        return health instanceof Durability.Durable
+                ? database.load().withPoison(poison())
+                : folded(snapshot, waiting);
+    }
+
+    private List<Changes> leftOver() {
+        try {
+            return backlog.all();
+        } catch (LedgerGone gone) {
+            LOG.warnf("what an earlier run left in the spool cannot be read: %s", gone.getMessage());
+            return List.of();
+        }
+    }
+
+    @Override
+    public void commit(Changes changes) throws LedgerGone {
+        turn.lock();
+        try {
+            Changes whole = unsaved == null ? changes : unsaved.then(changes);
+            if (!(health instanceof Durability.Durable)) {
+                spool(whole, cause());
+                return;
+            }
+            try {
+                database.commit(whole);
+                unsaved = null;
+            } catch (LedgerGone gone) {
+                spool(whole, String.valueOf(gone.getMessage()));
+            }
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    private void spool(Changes changes, String cause) throws LedgerGone {
+        try {
+            backlog.append(changes);
+            unsaved = null;
+            long count = spooled.incrementAndGet();
+            Instant since = health instanceof Durability.Spooling already ? already.since() : clock.now();
+            become(new Durability.Spooling(since, count, cause));
+        } catch (LedgerGone gone) {
+            unsaved = changes;
+            Instant since = health instanceof Durability.Gone already ? already.since() : clock.now();
+            become(new Durability.Gone(since, cause + "; " + gone.getMessage()));
+            throw gone;
+        }
+    }
+
+    private String cause() {
+        return switch (health) {
+            case Durability.Durable durable -> "";
+            case Durability.Spooling spooling -> spooling.cause();
+            case Durability.Gone gone -> gone.cause();
+        };
+    }
+
+    /**
+     * Asks the database again, when it is gone, and replays what waits for it. To be called every second or so, on a thread that may
+     * wait: not on the loop's. When the database was gone since the start, gives the state that was found in it, of which the caller
+     * knows nothing yet.
+     */
+    public Optional<Snapshot> catchUp() {
+        if (health instanceof Durability.Durable || !replaying.tryLock()) {
+            return Optional.empty();
+        }
+        try {
+            Optional<Snapshot> found = isLoaded ? Optional.empty() : Optional.of(database.load());
+            isLoaded = true;
+            replay(Optional.empty());
+            return found;
+        } catch (LedgerGone gone) {
+            note(gone);
+            return Optional.empty();
+        } finally {
+            replaying.unlock();
+        }
+    }
+
+    /** Replays the backlog until it is empty, the time is {@code until}, or the database is gone again. */
+    private void replay(Optional<Duration> until) {
+        try {
+            while (until.isEmpty() || clock.elapsed().compareTo(until.get()) < 0) {
+                Optional<Backlog.Waiting> first = readable(backlog::first, Optional.empty());
+                if (first.isPresent()) {
+                    hand(first.get());
+                } else if (isCaughtUp()) {
+                    return;
+                }
+            }
+        } catch (LedgerGone gone) {
+            note(gone);
+        }
+    }
+
+    private void hand(Backlog.Waiting waiting) throws LedgerGone {
+        if (waiting.changes().isPresent()) {
+            offer(waiting.changes().get());
+        }
+        backlog.drop(waiting);
+        turn.lock();
+        try {
+            long left = spooled.updateAndGet(before -> Math.max(0, before - 1));
+            if (health instanceof Durability.Spooling spooling) {
+                health = new Durability.Spooling(spooling.since(), left, spooling.cause());
+            }
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    /** One turn that the database will never take must not stand in the way of all after it. */
+    private void offer(Changes changes) throws LedgerGone {
+        try {
+            database.commit(changes);
+        } catch (LedgerGone gone) {
+            if (gone.why() != Why.REFUSED) {
+                throw gone;
+            }
+            LOG.errorf("the database refuses turn=%s for good: %s", changes.turn(), gone.getMessage());
+            poison.add(new Poison("turn", changes.turn(), String.valueOf(gone.getMessage())));
+        }
+    }
+
+    /** The handover: nobody may commit between the look at the empty backlog and the word that the database takes turns again. */
+    private boolean isCaughtUp() throws LedgerGone {
+        turn.lock();
+        try {
+            if (!readable(backlog::clear, true)) {
+                return false;
+            }
+            if (unsaved != null) {
+                offer(unsaved);
+                unsaved = null;
+            }
+            spooled.set(0);
+            become(new Durability.Durable());
+            return true;
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    /** A spool that cannot be read matters only when there are turns in it: without any, the database is all that is needed. */
+    private <T> T readable(Lane.Work<T> read, T otherwise) throws LedgerGone {
+        try {
+            return read.run();
+        } catch (LedgerGone gone) {
+            if (spooled.get() > 0) {
+                throw gone;
+            }
+            return otherwise;
+        }
+    }
+
+    private void note(LedgerGone gone) {
+        turn.lock();
+        try {
+            health = switch (health) {
+                case Durability.Durable durable -> durable;
+                case Durability.Spooling spooling ->
+                    new Durability.Spooling(spooling.since(), spooling.turns(), String.valueOf(gone.getMessage()));
+                case Durability.Gone already -> already;
+            };
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    private void become(Durability next) {
+        if (next.getClass() != health.getClass()) {
+            LOG.infof("ledger %s => %s", health, next);
+        }
+        health = next;
+    }
+
+    @Override
+    public Durability health() {
+        return health;
+    }
+
+    /** What could not be read from the spool, and turns that the database refused, since this was asked last. */
+    public List<Poison> poison() {
+        List<Poison> all = new ArrayList<>(backlog.poison());
+        for (Poison one = poison.poll(); one != null; one = poison.poll()) {
+            all.add(one);
+        }
+        return List.copyOf(all);
+    }
+
+    @Override
+    public Tidied tidy(Retention retention, Instant now) throws LedgerGone {
+        return database.tidy(retention, now);
+    }
+
+    @Override
+    public void close() {
+        database.close();
+        backlog.close();
+    }
+}
