@@ -39,6 +39,7 @@ final class OwnRules {
         for (Finding finding : findings) {
             switch (finding.result()) {
                 case Result.Failed(String cause) -> broken.put(finding.rule(), cause);
+                case Result.Discarded(String cause) -> broken.put(finding.rule(), cause);
                 case Result.Met(List<Hit> hits) -> broken.remove(finding.rule());
             }
         }
