@@ -151,7 +151,8 @@ final class Yaml {
         for (NodeTuple tuple : node.getValue()) {
             Place place = place(tuple.getKeyNode());
             if (!(tuple.getKeyNode() instanceof ScalarNode key)) {
-                fault(place, "a key must be a text");
+                // Mostly a template that is not quoted: {{ $value }} is a mapping within a mapping to YAML.
+                fault(place, "a key must be a text; a value that starts with { must be quoted");
                 continue;
             }
             Entry entry = new Entry(place, tree(tuple.getValueNode()));

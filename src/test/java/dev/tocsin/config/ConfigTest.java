@@ -104,9 +104,20 @@ final class ConfigTest {
                 "'%YAML 3.0\\n---\\na: b'|1:1: is not YAML",
                 "a: !foo 5|1:4: the YAML tag !foo means nothing here; remove it",
                 "? [a]\\n: b|1:3: a key must be a text",
+                "a: {{ $value }}|1:5: a key must be a text; a value that starts with { must be quoted",
+                "a: @b|1:4: a value cannot start with @; quote it",
+                "a: *|1:5: is not YAML: unexpected character found",
+                "a:\\n  - b\\n c: 1|3:2: is not YAML: expected <block end>",
+                "a: 1\\r\\nb: [\\r\\n|3:1: is not YAML: expected the node content",
+                "<<: 5|1:6: is not YAML: Expected mapping node",
             })
     void placesBrokenYaml(String yaml, String fault) {
-        assertThat(faults(yaml.replace("\\n", "\n").replace("BEL", "\u0007").replace("\\t", "\t"), in -> in.has("a")))
+        assertThat(faults(
+                        yaml.replace("\\n", "\n")
+                                .replace("\\r", "\r")
+                                .replace("BEL", "\u0007")
+                                .replace("\\t", "\t"),
+                        in -> in.has("a")))
                 .startsWith("tocsin.yml:" + fault);
     }
 

@@ -61,6 +61,7 @@ final class MessageFunctionsTest {
                 "{{ range (index .Alerts 0).Labels.SortedPairs }}{{ .Name }}={{ .Value }} {{ end }} => alertname=Down a=1 z=<2> ",
                 "{{ .CommonLabels.Names }} {{ .CommonLabels.Values | join ` ` }} {{ .CommonLabels.SortedPairs }} => [a b] 1 2 a=1, b=2",
                 "{{ with .CommonLabels.Remove (stringSlice `a`) }}{{ .Values | join `,` }}{{ end }} => 2",
+                "[{{ .CommonLabels.SortedPairs.Values | join ` ` }}{{ if gt (len (index .Alerts 0).Labels) (len .CommonLabels) }} ({{ with (index .Alerts 0).Labels.Remove .CommonLabels.Names }}{{ .Values | join ` ` }}{{ end }}){{ end }}] => [1 2 (Down <2>)]",
                 "{{ title `aa bb CC don't` }} {{ trimSpace ` x ` }} {{ join `-` (stringSlice `a` `b`) }} => Aa Bb Cc Don't x a-b",
                 "{{ (index .Alerts 0).StartsAt }} => 2026-11-22 18:00:00.128 +0000 UTC",
                 "{{ (index .Alerts 0).StartsAt.Format `2006-01-02T15:04:05Z07:00` }} => 2026-11-22T18:00:00Z",
