@@ -187,6 +187,11 @@ public final class Fields {
         return convert(key, scalar -> SecretField.ofText(scalar, reading.environment()));
     }
 
+    /** A secret in the file that {@code key} names, as Alertmanager's {@code *_file} keys do, if there is one. */
+    public Optional<Secret> optionalSecretFile(String key) {
+        return convert(key, scalar -> SecretField.ofFile(reading.resolve(scalar.text())));
+    }
+
     private Optional<Secret> secretFile() {
         if (!has("file")) {
             return Optional.of(missing("file", Secret.of("")));

@@ -1,0 +1,75 @@
+package dev.tocsin.notify;
+
+import dev.tocsin.config.Fields;
+import dev.tocsin.incident.Endpoint;
+import dev.tocsin.incident.Page.Kind;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Collects channels while receivers and people are read, and gives each endpoint its id. */
+final class AddressBook {
+    private final Map<ChannelKind, ChannelKind.Reader> readers = new LinkedHashMap<>();
+    private final Map<String, Channel> channels = new LinkedHashMap<>();
+    private final Set<String> names = new HashSet<>();
+
+    private AddressBook() {}
+
+    static AddressBook open(Fields global, List<ChannelKind> kinds) {
+        AddressBook book = new AddressBook();
+        kinds.forEach(kind -> book.readers.put(kind, kind.defaults(global)));
+        return book;
+    }
+
+    /** The entry's name. Receivers and people share one space of names, because their endpoints do. */
+    String name(Fields in) {
+        String name = in.text("name");
+        if (!name.isEmpty() && !names.add(name)) {
+            in.fault("name", "is taken: another receiver or person is called \"" + name + '"');
+        }
+        return name;
+    }
+
+    /** All the entry's channels, as endpoints. */
+    List<Endpoint> endpoints(Fields in) {
+        List<Endpoint> endpoints = new ArrayList<>();
+        String name = in.text("name", "");
+        readers.forEach((kind, reader) -> {
+            List<Endpoint> ofKind = new ArrayList<>();
+            in.list(kind.name() + "_configs", entry -> {
+                String id = name + '/' + kind.name() + '/' + ofKind.size();
+                ofKind.add(new Endpoint(id, takes(entry, kind.takes())));
+                channels.put(id, reader.read(entry));
+                return id;
+            });
+            endpoints.addAll(ofKind);
+        });
+        return endpoints;
+    }
+
+    Map<String, Channel> channels() {
+        return channels;
+    }
+
+    /** The keys under which channels stand, for people. */
+    String keys() {
+        return readers.keySet().stream().map(kind -> kind.name() + "_configs").collect(Collectors.joining(", "));
+    }
+
+    private static Set<Kind> takes(Fields in, ChannelKind.Takes usual) {
+        EnumSet<Kind> takes = EnumSet.of(Kind.TRIGGER);
+        if (in.flag("send_resolved", usual.resolved())) {
+            takes.add(Kind.RESOLVE);
+        }
+        if (in.flag("send_updates", usual.updates())) {
+            takes.add(Kind.ACKNOWLEDGE);
+            takes.add(Kind.PROGRESS);
+        }
+        return takes;
+    }
+}

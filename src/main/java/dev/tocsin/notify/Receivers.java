@@ -1,0 +1,50 @@
+package dev.tocsin.notify;
+
+import dev.tocsin.config.Fields;
+import dev.tocsin.incident.Directory;
+import dev.tocsin.incident.Endpoint;
+import dev.tocsin.oncall.Person;
+import dev.tocsin.oncall.Policy;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Everybody who can be told, as configured: the channel of each endpoint, by its id, and who is reached where. {@code people} are
+ * in the order of the file.
+ */
+public record Receivers(Map<String, Channel> channels, Directory directory, List<Person> people) {
+    public Receivers {
+        channels = Map.copyOf(channels);
+        people = List.copyOf(people);
+    }
+
+    /**
+     * Reads {@code receivers}, {@code people}, {@code escalation_policies} and {@code global}. {@code kinds} are the channels that
+     * there are: a person has the same {@code *_configs} as a receiver.
+     */
+    public static Receivers read(Fields in, List<ChannelKind> kinds) {
+        AddressBook book = in.one("global", global -> AddressBook.open(global, kinds));
+        Map<String, List<Endpoint>> receivers = new LinkedHashMap<>();
+        Map<String, List<Endpoint>> reachable = new LinkedHashMap<>();
+        in.list("receivers", receiver -> {
+            String name = book.name(receiver);
+            receivers.put(name, book.endpoints(receiver));
+            return name;
+        });
+        List<Person> people = in.list("people", person -> {
+            String name = book.name(person);
+            reachable.put(name, book.endpoints(person));
+            if (reachable.getOrDefault(name, List.of()).isEmpty()) {
+                person.fault("", "nobody can reach " + name + ": give " + book.keys());
+            }
+            return person(name, person);
+        });
+        Map<String, Policy> policies = Policies.read(in, reachable.keySet());
+        return new Receivers(book.channels(), new Directory(receivers, reachable, policies), people);
+    }
+
+    private static Person person(String name, Fields in) {
+        return new Person(name, in.text("role", ""), in.optionalText("email"), in.optionalText("phone"));
+    }
+}

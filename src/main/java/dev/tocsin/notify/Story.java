@@ -1,0 +1,35 @@
+package dev.tocsin.notify;
+
+import dev.tocsin.incident.Page;
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a page says when nobody has written a template for it: what is wrong, since when, how bad, why you are told now, what was
+ * tried, and where to go on reading. Plain text: each channel escapes it in its own way.
+ *
+ * @param title one line, the news first
+ * @param lead what it means, in a sentence or a few; may be empty
+ * @param facts in order of interest
+ * @param alerts one line for each alert
+ * @param links where to go on reading
+ */
+public record Story(String title, String lead, List<Fact> facts, List<String> alerts, List<Link> links) {
+    public Story {
+        facts = List.copyOf(facts);
+        alerts = List.copyOf(alerts);
+        links = List.copyOf(links);
+    }
+
+    /** Something to know, under its name. */
+    public record Fact(String name, String text) {}
+
+    /** Somewhere to go. */
+    public record Link(String name, URI to) {}
+
+    /** The story of {@code page}. {@code external} is where people reach us, if they can. */
+    public static Story of(Page page, Optional<URI> external) {
+        return new Telling(page, external).story();
+    }
+}

@@ -1,0 +1,213 @@
+package dev.tocsin.notify;
+
+import dev.tocsin.incident.Member;
+import dev.tocsin.incident.Page;
+import dev.tocsin.incident.Page.Kind;
+import dev.tocsin.incident.Severity;
+import dev.tocsin.incident.Tried;
+import dev.tocsin.notify.Story.Fact;
+import dev.tocsin.notify.Story.Link;
+import java.net.URI;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Puts a page into words. */
+final class Telling {
+    private static final int MOST_ALERTS = 20;
+    /** Labels that say where it is, in the order in which people ask. */
+    private static final List<String> PLACES =
+            List.of("service", "app", "job", "env", "environment", "region", "instance", "host");
+
+    private static final Set<String> SAID_ELSEWHERE = Set.of("alertname", "severity");
+
+    private final Page page;
+    private final Optional<URI> external;
+    private final List<Member> about;
+
+    Telling(Page page, Optional<URI> external) {
+        this.page = page;
+        this.external = external;
+        this.about = page.firing().isEmpty() ? page.resolved() : page.firing();
+    }
+
+    Story story() {
+        return new Story(Cut.line(title()), lead(), facts(), alerts(), links());
+    }
+
+    private String title() {
+        return switch (page.kind()) {
+            case TRIGGER -> "[" + severity().toUpperCase(Locale.ROOT) + "] " + subject();
+            case ACKNOWLEDGE -> "Acknowledged: " + subject();
+            case PROGRESS -> "Update: " + page.incident().headline() + ": " + names();
+            case RESOLVE -> "Resolved: " + subject();
+        };
+    }
+
+    private String subject() {
+        String place = place();
+        String what = about.size() == 1 ? summary(about.getFirst()) : count();
+        return names() + (what.isEmpty() ? "" : ": " + what) + (place.isEmpty() ? "" : " (" + place + ")");
+    }
+
+    private String names() {
+        List<String> names = about.stream().map(Member::name).distinct().toList();
+        return names.isEmpty() ? "Incident " + page.incidentId() : String.join(", ", names);
+    }
+
+    private String count() {
+        return about.isEmpty() ? "" : about.size() + " alerts";
+    }
+
+    private String place() {
+        return PLACES.stream()
+                .map(name -> common(name).orElse(""))
+                .filter(value -> !value.isEmpty())
+                .distinct()
+                .limit(3)
+                .collect(Collectors.joining(", "));
+    }
+
+    private Optional<String> common(String label) {
+        List<String> values = about.stream()
+                .map(member -> member.labels().get(label))
+                .distinct()
+                .toList();
+        return values.size() == 1 ? Optional.of(values.getFirst()) : Optional.empty();
+    }
+
+    private String lead() {
+        String news = page.kind() == Kind.ACKNOWLEDGE || page.kind() == Kind.PROGRESS
+                ? page.incident().headline()
+                : "";
+        return Stream.concat(Stream.of(news), about.stream().map(Telling::description))
+                .filter(text -> !text.isBlank())
+                .distinct()
+                .limit(5)
+                .collect(Collectors.joining("\n"));
+    }
+
+    private List<Fact> facts() {
+        List<Fact> facts = new ArrayList<>();
+        facts.add(new Fact("Severity", severity()));
+        since().ifPresent(since -> facts.add(new Fact("Since", Moments.at(since) + lasted(since))));
+        if (about.size() == 1) {
+            facts.add(new Fact("Value", Moments.number(about.getFirst().value())));
+        }
+        facts.add(new Fact("Why now", why()));
+        page.incident().step().ifPresent(step -> facts.add(new Fact("Escalation", step)));
+        page.incident().acknowledgedBy().ifPresent(by -> facts.add(new Fact("Acknowledged by", by)));
+        page.incident().tried().forEach(tried -> facts.add(new Fact("Tried", tried(tried))));
+        facts.add(new Fact("Incident", page.incidentId()));
+        return facts;
+    }
+
+    private Optional<Instant> since() {
+        return about.stream().map(Member::since).min(Comparator.naturalOrder());
+    }
+
+    private String lasted(Instant since) {
+        boolean over = page.kind() == Kind.RESOLVE;
+        Instant until = over
+                ? about.stream()
+                        .flatMap(member -> member.ended().stream())
+                        .max(Comparator.naturalOrder())
+                        .orElse(page.at())
+                : page.at();
+        return ", " + (over ? "lasted " : "for ") + Moments.between(since, until);
+    }
+
+    private String why() {
+        return switch (page.reason()) {
+            case FIRST -> "it has begun";
+            case NEW_ALERTS -> "more alerts fire";
+            case SOME_RESOLVED -> "a part of it is over, the rest fires";
+            case ALL_RESOLVED -> "all that you were told of is over";
+            case REPEAT -> "it still fires: a reminder";
+            case ESCALATED -> isFirstStep() ? "you are the first to be told" : "nobody has acknowledged it in time";
+            case UNDELIVERED -> "those before you could not be reached";
+            case ACT_FAILED -> "what was tried did not help";
+            case UNACKNOWLEDGED -> "nobody has it any more";
+            case ACKNOWLEDGED -> "somebody has it";
+            case ACT_NEWS -> "something was done about it";
+        };
+    }
+
+    private boolean isFirstStep() {
+        return page.incident().step().filter(step -> step.startsWith("step 1 ")).isPresent();
+    }
+
+    private static String tried(Tried tried) {
+        String outcome = tried.kind().name().toLowerCase(Locale.ROOT).replace('_', ' ');
+        return tried.remedy() + ", " + outcome + ": " + tried.text() + " (" + Moments.at(tried.at()) + ")";
+    }
+
+    private List<String> alerts() {
+        List<String> lines = new ArrayList<>();
+        page.firing().stream().limit(MOST_ALERTS).forEach(member -> lines.add(alert(member, "firing")));
+        page.resolved().stream().limit(MOST_ALERTS).forEach(member -> lines.add(alert(member, "over")));
+        int hidden = page.firing().size() + page.resolved().size() - lines.size();
+        if (hidden > 0) {
+            lines.add("and " + hidden + " more");
+        }
+        return lines;
+    }
+
+    private static String alert(Member member, String state) {
+        String labels = member.labels().drop(SAID_ELSEWHERE).toMap().entrySet().stream()
+                .map(label -> label.getKey() + "=" + label.getValue())
+                .collect(Collectors.joining(" "));
+        return state + ": " + member.name() + " " + labels + " value=" + Moments.number(member.value());
+    }
+
+    private List<Link> links() {
+        Map<URI, Link> links = new LinkedHashMap<>();
+        Stream.concat(page.firing().stream(), page.resolved().stream())
+                .flatMap(member -> member.annotations().entrySet().stream())
+                .forEach(note -> address(note.getValue())
+                        .ifPresent(to -> links.putIfAbsent(to, new Link(linkName(note.getKey()), to))));
+        external.ifPresent(to -> links.putIfAbsent(to, new Link("Tocsin", to)));
+        return links.values().stream().limit(8).toList();
+    }
+
+    private static Optional<URI> address(String text) {
+        if (!text.startsWith("https://") && !text.startsWith("http://")) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(URI.create(text)).filter(uri -> uri.getRawAuthority() != null);
+        } catch (IllegalArgumentException notAnAddress) {
+            return Optional.empty();
+        }
+    }
+
+    /** {@code runbook_url} reads {@code Runbook}. */
+    private static String linkName(String annotation) {
+        String name = annotation
+                .replaceFirst("(?i)_?(url|uri|link)$", "")
+                .replace('_', ' ')
+                .strip();
+        return name.isEmpty() ? "Link" : name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1);
+    }
+
+    private static String summary(Member member) {
+        return member.annotations().getOrDefault("summary", member.annotations().getOrDefault("message", ""));
+    }
+
+    private static String description(Member member) {
+        return member.annotations().getOrDefault("description", "");
+    }
+
+    private String severity() {
+        Severity severity = page.incident().severity();
+        return severity == Severity.UNKNOWN ? "alert" : severity.word();
+    }
+}

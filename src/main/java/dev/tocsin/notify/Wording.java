@@ -1,0 +1,63 @@
+package dev.tocsin.notify;
+
+import dev.tocsin.config.Fields;
+import dev.tocsin.incident.Page;
+import dev.tocsin.template.Dialect;
+import dev.tocsin.template.Library;
+import dev.tocsin.template.Parsed;
+import dev.tocsin.template.Template;
+import dev.tocsin.template.TemplateFault;
+import java.net.URI;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+
+/**
+ * What all messages have in common: where people reach us, and the named templates that their own may call. Those of
+ * Alertmanager's defaults are known, so that a receiver that names them goes on working.
+ */
+public record Wording(Optional<URI> external, Library library) {
+    /** With Alertmanager's names and none of the operator's. */
+    public static Wording of(Optional<URI> external) {
+        return new Wording(external, UsualTemplates.in(Library.empty(Dialect.MESSAGES)));
+    }
+
+    /** A text under {@code key}, if there is one; what is wrong with it is a fault at its place. */
+    public Phrase phrase(Fields in, String key) {
+        return in.optionalText(key).map(text -> parsed(in, key, key, text)).orElse(Phrase.NONE);
+    }
+
+    /** The texts of the mapping under {@code key}, in its order. */
+    public Map<String, Phrase> phrases(Fields in, String key) {
+        Map<String, Phrase> phrases = new LinkedHashMap<>();
+        in.textMap(key).forEach((name, text) -> phrases.put(name, parsed(in, key, name, text)));
+        return phrases;
+    }
+
+    /** The words for {@code page}; texts from labels and annotations pass through {@code escape} on their way into templates. */
+    public Letter letter(Page page, UnaryOperator<String> escape) {
+        return new Letter(page, external, escape);
+    }
+
+    private Phrase parsed(Fields in, String key, String name, String text) {
+        return switch (library.template(name, text)) {
+            case Parsed.Ready<Template>(Template template) -> {
+                Set<String> undefined = template.undefined();
+                if (!undefined.isEmpty()) {
+                    in.fault(key, "calls a template that nobody defines: " + String.join(", ", undefined));
+                }
+                yield new Phrase(Optional.of(template));
+            }
+            case Parsed.Broken<Template>(TemplateFault fault) -> {
+                if (name.equals(key)) {
+                    in.fault(in.place(key, fault.line(), fault.column()), key, fault.message());
+                } else {
+                    in.fault(key, fault.toString());
+                }
+                yield Phrase.NONE;
+            }
+        };
+    }
+}

@@ -1,0 +1,103 @@
+package dev.tocsin.notify.email;
+
+import dev.tocsin.clock.Clock;
+import dev.tocsin.config.Secret;
+import dev.tocsin.incident.Page;
+import dev.tocsin.notify.Cause;
+import dev.tocsin.notify.Channel;
+import dev.tocsin.notify.Delivery;
+import dev.tocsin.notify.Veil;
+import dev.tocsin.notify.Wording;
+import io.vertx.ext.mail.MailMessage;
+import io.vertx.ext.mail.MailResult;
+import io.vertx.ext.mail.SMTPException;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLException;
+
+/** One list of recipients. Accepted means that the server has taken the mail, not that anybody has read it. */
+final class EmailChannel implements Channel {
+    private static final int PERMANENT = 500;
+
+    private final EmailConfig config;
+    private final Mailer mailer;
+    private final Clock clock;
+    private final Wording wording;
+    private final Veil veil;
+
+    EmailChannel(EmailConfig config, Mailer mailer, Clock clock, Wording wording) {
+        this.config = config;
+        this.mailer = mailer;
+        this.clock = clock;
+        this.wording = wording;
+        this.veil = new Veil(config.server()
+                .login()
+                .map(SmtpServer.Login::password)
+                .map(List::of)
+                .orElse(List.<Secret>of()));
+    }
+
+    @Override
+    public Delivery send(Page page, Instant deadline) {
+        Duration left = Duration.between(clock.now(), deadline);
+        if (!left.isPositive()) {
+            return new Delivery.Deferred(Cause.TIMEOUT, "no time was left to send it");
+        }
+        MailMessage mail = new MailBody(config, page, wording.letter(page, text -> text)).message();
+        try {
+            return accepted(mailer.send(mail, left));
+        } catch (ExecutionException failed) {
+            return judge(failed.getCause() == null ? failed : failed.getCause());
+        } catch (TimeoutException late) {
+            return new Delivery.Unknown(Cause.TIMEOUT, where() + ": no answer in time");
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            return new Delivery.Unknown(Cause.RESTARTED, where() + ": stopped while sending");
+        }
+    }
+
+    private Delivery accepted(MailResult result) {
+        List<String> missing = new ArrayList<>(config.to());
+        missing.removeIf(address -> result.getRecipients().stream().anyMatch(address::contains));
+        return new Delivery.Accepted(
+                missing.isEmpty() ? result.getMessageID() : "the server refused " + String.join(", ", missing));
+    }
+
+    private Delivery judge(Throwable cause) {
+        String detail = where() + ": " + veil.over(String.valueOf(cause.getMessage()));
+        return switch (cause) {
+            case SMTPException smtp -> judge(smtp);
+            case SSLException tls -> new Delivery.Deferred(Cause.TLS, detail);
+            case UnknownHostException unknown -> new Delivery.Deferred(Cause.UNREACHABLE, detail);
+            case ConnectException refused -> new Delivery.Deferred(Cause.UNREACHABLE, detail);
+            case IOException broken -> new Delivery.Unknown(Cause.UNREACHABLE, detail);
+            default ->
+                detail.contains("STARTTLS")
+                        ? new Delivery.Deferred(Cause.TLS, detail)
+                        : new Delivery.Unknown(Cause.UNREACHABLE, detail);
+        };
+    }
+
+    private Delivery judge(SMTPException smtp) {
+        String said = where() + ": " + veil.over(String.join(" ", smtp.getReplyMessages()));
+        if (smtp.getReplyCode() < PERMANENT) {
+            return new Delivery.Deferred(Cause.SERVER_ERROR, said);
+        }
+        return switch (smtp.getReplyCode()) {
+            case 530, 534, 535, 538 -> new Delivery.Refused(Cause.UNAUTHORIZED, said);
+            case 550, 551, 553 -> new Delivery.Refused(Cause.NO_SUCH_ADDRESSEE, said);
+            default -> new Delivery.Refused(Cause.INVALID, said);
+        };
+    }
+
+    private String where() {
+        return config.server().host() + ":" + config.server().port();
+    }
+}

@@ -1,0 +1,25 @@
+package dev.tocsin.notify.slack;
+
+import dev.tocsin.config.Fields;
+import dev.tocsin.notify.ChannelKind;
+import dev.tocsin.notify.Posting;
+import dev.tocsin.notify.Wording;
+
+/** The kind of channel that writes to Slack: {@code slack_configs}. */
+public record Slack(Posting posting, Wording wording) implements ChannelKind {
+    @Override
+    public String name() {
+        return "slack";
+    }
+
+    @Override
+    public Takes takes() {
+        return new Takes(true, true);
+    }
+
+    @Override
+    public Reader defaults(Fields global) {
+        SlackConfig.Usual usual = SlackConfig.Usual.read(global);
+        return in -> new SlackChannel(SlackConfig.read(in, usual, wording), posting, wording);
+    }
+}
