@@ -145,7 +145,8 @@ public final class Doc {
             } catch (BadDocument fault) {
                 bad.accept(String.valueOf(fault.getMessage()));
             } catch (RuntimeException fault) {
-                bad.accept(path + field + ": not a valid record: " + fault.getClass().getSimpleName());
+                bad.accept(path + field + ": not a valid record: "
+                        + fault.getClass().getSimpleName());
             }
         }
         return List.copyOf(values);

@@ -120,8 +120,7 @@ final class Spool implements AutoCloseable {
         if (open == null) {
             Files.createDirectories(file.toAbsolutePath().getParent());
             hold.take();
-            open = FileChannel.open(
-                    file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+            open = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
             channel = open;
         }
         return open;

@@ -117,9 +117,7 @@ public final class SpooledLedger implements Ledger {
         spooled.set(waiting.size());
         become(new Durability.Spooling(clock.now(), waiting.size(), "turns of an earlier run are to be replayed"));
         replay(Optional.of(clock.elapsed().plus(REPLAY_AT_START)));
-        return health instanceof Durability.Durable
-                ? database.load().withPoison(poison())
-                : folded(snapshot, waiting);
+        return health instanceof Durability.Durable ? database.load().withPoison(poison()) : folded(snapshot, waiting);
     }
 
     private List<Changes> leftOver() {

@@ -87,8 +87,9 @@ class SpoolTest {
         append("two");
         try (Spool spool = new Spool(file())) {
             assertThat(text(spool.first())).contains("two");
-            assertThat(spool.skipped()).singleElement().satisfies(one -> assertThat(one.cause())
-                    .contains("40 bytes"));
+            assertThat(spool.skipped())
+                    .singleElement()
+                    .satisfies(one -> assertThat(one.cause()).contains("40 bytes"));
             spool.first();
             assertThat(spool.skipped()).isEmpty();
         }

@@ -116,8 +116,9 @@ class SpooledLedgerTest {
         assertThat(ledger.health()).isInstanceOf(Durability.Spooling.class);
 
         database.feel(Mood.WELL);
-        assertThat(ledger.catchUp()).hasValueSatisfying(found -> assertThat(States.sorted(found))
-                .isEqualTo(States.sorted(Snapshot.empty().with(known))));
+        assertThat(ledger.catchUp())
+                .hasValueSatisfying(found -> assertThat(States.sorted(found))
+                        .isEqualTo(States.sorted(Snapshot.empty().with(known))));
         assertThat(database.turns()).containsExactly("turn-1", "turn-2");
     }
 
@@ -137,8 +138,7 @@ class SpooledLedgerTest {
             assertThat(memory.health()).isEqualTo(new Durability.Durable());
             memory.commit(all.get(2));
         }
-        Snapshot expected =
-                Snapshot.empty().with(all.get(0)).with(all.get(1)).with(all.get(2));
+        Snapshot expected = Snapshot.empty().with(all.get(0)).with(all.get(1)).with(all.get(2));
         assertThat(States.sorted(database.state())).isEqualTo(States.sorted(expected));
     }
 

@@ -1,0 +1,176 @@
+package dev.tocsin.notify.pagerduty;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.tocsin.incident.ActNews;
+import dev.tocsin.incident.Page;
+import dev.tocsin.incident.Page.Kind;
+import dev.tocsin.incident.Severity;
+import dev.tocsin.incident.Tried;
+import dev.tocsin.lab.Fault;
+import dev.tocsin.lab.Reply;
+import dev.tocsin.lab.pagerduty.Event;
+import dev.tocsin.lab.pagerduty.Event.Fate;
+import dev.tocsin.lab.pagerduty.FakePagerDuty;
+import dev.tocsin.lab.pagerduty.Notification;
+import dev.tocsin.notify.Cause;
+import dev.tocsin.notify.Channel;
+import dev.tocsin.notify.ChannelContract;
+import dev.tocsin.notify.ChannelKind;
+import dev.tocsin.notify.Delivery;
+import dev.tocsin.notify.Pages;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class PagerDutyChannelTest extends ChannelContract {
+    private final FakePagerDuty platform = FakePagerDuty.start(clock, 0).person(SECRET, "ann");
+
+    @Override
+    protected ChannelKind kind() {
+        return new PagerDuty(posting, wording);
+    }
+
+    @Override
+    protected String entry(URI base) {
+        return "{routing_key: '${KEY}', url: '" + base + "'}";
+    }
+
+    @Override
+    protected Reply accepted() {
+        return Reply.json(202, "{\"status\":\"success\",\"message\":\"Event processed\"}");
+    }
+
+    @AfterEach
+    void close() {
+        platform.close();
+    }
+
+    @Test
+    void aLifeOfAnIncidentWakesOnePersonOnce() {
+        for (Kind kind : List.of(Kind.TRIGGER, Kind.PROGRESS, Kind.TRIGGER, Kind.ACKNOWLEDGE, Kind.RESOLVE)) {
+            assertThat(send(page(kind))).isEqualTo(new Delivery.Accepted(""));
+        }
+        assertThat(platform.events())
+                .extracting(Event::fate)
+                .containsExactly(Fate.OPENED, Fate.CHANGE, Fate.MERGED, Fate.ACKNOWLEDGED, Fate.RESOLVED);
+        assertThat(platform.notified())
+                .singleElement()
+                .extracting(Notification::person, Notification::dedupKey, Notification::summary)
+                .containsExactly(
+                        "ann",
+                        "a1b2c3d4e5-k3x:team/pagerduty/0",
+                        "[CRITICAL] ApiDown: API does not answer (api, health, production)");
+        assertThat(platform.open()).isEmpty();
+    }
+
+    @Test
+    void saysWhatIsWrongSinceWhenHowBadAndWhatWasTried() {
+        Tried tried = new Tried(
+                "a/rollback",
+                "rollback",
+                ActNews.Kind.INEFFECTIVE,
+                "rolled back to 41f9",
+                Pages.START.plusSeconds(240));
+        send(Pages.of(page(Kind.TRIGGER), List.of(tried), Severity.CRITICAL));
+
+        JsonNode event = platform.events().getFirst().body();
+        assertThat(event.at("/payload/severity").asText()).isEqualTo("critical");
+        assertThat(event.at("/payload/source").asText()).isEqualTo("api");
+        assertThat(event.at("/payload/timestamp").asText()).isEqualTo("2026-11-22T10:05:00Z");
+        assertThat(event.at("/payload/class").asText()).isEqualTo("ApiDown");
+        JsonNode details = event.at("/payload/custom_details");
+        assertThat(details.path("description").asText()).isEqualTo("3 of 4 health checks failed");
+        assertThat(details.path("since").asText()).isEqualTo("2026-11-22 10:00:00 UTC, for 5m");
+        assertThat(details.path("value").asText()).isEqualTo("3");
+        assertThat(details.path("why_now").asText()).isEqualTo("you are the first to be told");
+        assertThat(details.path("escalation").asText()).isEqualTo("step 1 of 3");
+        assertThat(details.path("tried").asText())
+                .isEqualTo("rollback, ineffective: rolled back to 41f9 (2026-11-22 10:04:00 UTC)");
+        assertThat(event.at("/links/0/href").asText()).isEqualTo("https://runbooks.example.com/api-down");
+        assertThat(event.at("/links/0/text").asText()).isEqualTo("Runbook");
+        assertThat(event.path("client_url").asText()).isEqualTo("https://tocsin.example.com");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"CRITICAL, critical", "HIGH, error", "MEDIUM, warning", "LOW, info", "UNKNOWN, error"})
+    void severitiesAreMapped(Severity severity, String expected) {
+        send(Pages.of(page(Kind.TRIGGER), List.of(), severity));
+        assertThat(platform.events().getFirst().body().at("/payload/severity").asText())
+                .isEqualTo(expected);
+    }
+
+    @Test
+    void staysWithinEveryLimit() {
+        assertThat(send(hostile(Kind.TRIGGER))).isInstanceOf(Delivery.Accepted.class);
+        assertThat(send(hostile(Kind.PROGRESS))).isInstanceOf(Delivery.Accepted.class);
+        Page longKey = Pages.of(Kind.TRIGGER, "n".repeat(400) + "/pagerduty/0");
+        Page otherKey = Pages.of(Kind.TRIGGER, "n".repeat(400) + "/pagerduty/1");
+        assertThat(send(longKey)).isInstanceOf(Delivery.Accepted.class);
+        assertThat(send(otherKey)).isInstanceOf(Delivery.Accepted.class);
+        assertThat(platform.notified()).hasSize(3);
+    }
+
+    @Test
+    void templatesOfAlertmanagerSpeak() {
+        Channel channel = configured("""
+                {routing_key: '${KEY}', url: '%s/v2/enqueue', description: '{{ template "__subject" . }}',
+                 severity: '{{ if eq .CommonLabels.severity "critical" }}warning{{ end }}', client: mine, component: '{{ .CommonLabels.job }}',
+                 details: {count: '{{ .Alerts.Firing | len }}', who: '{{ .CommonLabels.service }}'},
+                 links: [{href: 'https://example.com/{{ .CommonLabels.env }}', text: Env}]}
+                """.formatted(platform.uri()));
+        channel.send(page(Kind.TRIGGER), clock.now().plusSeconds(5));
+
+        JsonNode event = platform.events().getFirst().body();
+        assertThat(event.at("/payload/summary").asText()).isEqualTo("[FIRING:1] ApiDown api");
+        assertThat(event.at("/payload/severity").asText()).isEqualTo("warning");
+        assertThat(event.at("/payload/component").asText()).isEqualTo("health");
+        assertThat(event.at("/payload/custom_details/count").asText()).isEqualTo("1");
+        assertThat(event.path("client").asText()).isEqualTo("mine");
+        assertThat(event.at("/links/2/href").asText()).isEqualTo("https://example.com/production");
+    }
+
+    @Test
+    void aTemplateThatFailsCostsNoPage() {
+        Channel channel = configured("{routing_key: '${KEY}', url: '" + platform.uri()
+                + "', description: '{{ index .Alerts 7 }}', details: {x: '{{ .Nothing }}'}}");
+        assertThat(channel.send(page(Kind.TRIGGER), clock.now().plusSeconds(5))).isInstanceOf(Delivery.Accepted.class);
+
+        assertThat(platform.notified().getFirst().summary()).startsWith("[CRITICAL] ApiDown");
+        assertThat(platform.events()
+                        .getFirst()
+                        .body()
+                        .at("/payload/custom_details/template_errors")
+                        .asText())
+                .contains("description:1:")
+                .contains("x:1:");
+    }
+
+    @Test
+    void aWrongKeyIsRefusedWithThePlatformsWord() {
+        Channel channel = configured("{routing_key: nobody-has-this-key, url: '" + platform.uri() + "'}");
+        Delivery delivery = channel.send(page(Kind.TRIGGER), clock.now().plusSeconds(5));
+        assertThat(delivery)
+                .isEqualTo(
+                        new Delivery.Refused(Cause.INVALID, "HTTP 400: Event object is invalid; Invalid routing key"));
+    }
+
+    @Test
+    void aRateLimitIsWaitedOut() {
+        platform.faults().next(Fault.rateLimited(30));
+        assertThat(send(page(Kind.TRIGGER)))
+                .isEqualTo(new Delivery.Deferred(Cause.RATE_LIMITED, "HTTP 429", Optional.of(Duration.ofSeconds(30))));
+        assertThat(send(page(Kind.TRIGGER))).isInstanceOf(Delivery.Accepted.class);
+        assertThat(platform.notified()).hasSize(1);
+    }
+
+    private Delivery send(Page page) {
+        return channel(platform.uri()).send(page, clock.now().plusSeconds(5));
+    }
+}
