@@ -33,6 +33,7 @@ import java.util.stream.Collectors;
 
 /** The card's team in simulated time on the real ledger: a chat, a ladder of three people, one service that can be rolled back. */
 final class Stage implements AutoCloseable {
+    static final Duration PEACE = Duration.ofMinutes(20);
     static final Instant START = Instant.parse("2026-11-22T10:00:00Z");
     static final RuleKey API_DOWN = new RuleKey("availability.rules.yml", "availability", "ApiDown", 0);
     static final Labels LABELS =
@@ -51,16 +52,16 @@ final class Stage implements AutoCloseable {
         simulation.platform().deploy("dpl-1", "good");
     }
 
-    /** An hour of peace, then a deploy that takes the API down. */
+    /** A while of peace, then a deploy that takes the API down. */
     Stage badDeploy() {
-        simulation.pass(Duration.ofHours(1));
+        simulation.pass(PEACE);
         simulation.platform().deploy("dpl-2", "bad");
         return this;
     }
 
     /** Who was notified and how long after the bad deploy, such as {@code engineer 0m}. */
     List<String> rings() {
-        Instant deploy = START.plus(Duration.ofHours(1));
+        Instant deploy = START.plus(PEACE);
         return simulation.pager().rings().stream()
                 .map(ring -> ring.endpoint() + " "
                         + Duration.between(deploy, ring.at()).toMinutes() + "m")

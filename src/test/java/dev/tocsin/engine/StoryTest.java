@@ -62,7 +62,7 @@ class StoryTest {
     @Test
     void whatFiresUnderASilenceIsPagedWhenTheSilenceEnds() {
         try (Stage stage = new Stage(directory, Fate.kind(), Autonomy.OBSERVE, Duration.ZERO)) {
-            Instant until = Stage.START.plus(Duration.ofMinutes(75));
+            Instant until = Stage.START.plus(Stage.PEACE).plus(Duration.ofMinutes(15));
             stage.simulation.say(new Inbox.Item.Silenced(new Silence(
                     "s1",
                     List.of(Matcher.equal("service", "api")),
