@@ -30,8 +30,13 @@ import org.jboss.logging.Logger;
 public final class Loop {
     private static final Logger LOG = Logger.getLogger(Loop.class);
     private static final Duration LONGEST_SLEEP = Duration.ofSeconds(1);
-    /** How often a turn is committed while an alert's clock runs, so that a restart knows how long the agent was down. */
-    private static final Duration HEARTBEAT = Duration.ofSeconds(5);
+    /**
+     * How often a turn is committed though nothing changed, so that a restart knows how long nobody watched: soon while an alert's
+     * {@code for} or {@code keep_firing_for} runs, now and then otherwise.
+     */
+    private static final Duration TICKING_BEAT = Duration.ofSeconds(5);
+
+    private static final Duration IDLE_BEAT = Duration.ofSeconds(30);
 
     private final Ports ports;
     private final LinkedBlockingDeque<Object> mail = new LinkedBlockingDeque<>();
@@ -159,8 +164,8 @@ public final class Loop {
         Changes changes = step.changes();
         boolean nothing =
                 changes.isEmpty() && step.attempts().isEmpty() && step.tasks().isEmpty();
-        boolean beat = isTicking(step.state()) && !now.isBefore(lastCommit.plus(HEARTBEAT));
-        if (nothing && !beat && !stopping) {
+        Duration beat = isTicking(step.state()) ? TICKING_BEAT : IDLE_BEAT;
+        if (nothing && now.isBefore(lastCommit.plus(beat)) && !stopping) {
             return true;
         }
         try {

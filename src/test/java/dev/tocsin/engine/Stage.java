@@ -6,6 +6,7 @@ import dev.tocsin.incident.Directory;
 import dev.tocsin.incident.Endpoint;
 import dev.tocsin.incident.Page;
 import dev.tocsin.incident.RemedyTrigger;
+import dev.tocsin.incident.Tried;
 import dev.tocsin.lab.simulation.Fate;
 import dev.tocsin.lab.simulation.Pager;
 import dev.tocsin.lab.simulation.Simulation;
@@ -29,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** The card's team in simulated time on the real ledger: a chat, a ladder of three people, one service that can be rolled back. */
@@ -68,13 +70,23 @@ final class Stage implements AutoCloseable {
                 .toList();
     }
 
-    /** How often each page arrived that arrived more than once. */
+    /** How often the same news came to an endpoint more than once, by endpoint. */
     Map<String, Long> duplicates() {
-        Map<String, Long> counts = simulation.pager().received().stream()
+        Map<String, Long> duplicates = new TreeMap<>();
+        simulation.pager().received().stream()
                 .map(Pager.Received::page)
-                .collect(Collectors.groupingBy(Page::id, Collectors.counting()));
-        counts.values().removeIf(count -> count == 1);
-        return counts;
+                .collect(Collectors.groupingBy(page -> page, Collectors.counting()))
+                .forEach((page, times) -> duplicates.merge(page.endpoint().id(), times - 1, Long::sum));
+        return duplicates;
+    }
+
+    /** What the pages said was tried, the last first. */
+    List<String> tried() {
+        return simulation.pager().received().reversed().stream()
+                .flatMap(one -> one.page().incident().tried().stream())
+                .map(Tried::text)
+                .distinct()
+                .toList();
     }
 
     private static Routes routes() {

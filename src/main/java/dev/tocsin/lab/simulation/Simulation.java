@@ -133,17 +133,8 @@ public final class Simulation implements AutoCloseable {
             deaths++;
             life.ledger().close();
             clock.advance(setting.down());
-            revive();
-        }
-    }
-
-    private void revive() {
-        try {
             life = begin();
-            life.loop().turn();
-        } catch (Crash again) {
-            deaths++;
-            revive();
+            turn();
         }
     }
 
