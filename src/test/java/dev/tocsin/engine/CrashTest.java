@@ -51,7 +51,8 @@ class CrashTest {
             assertThat(stage.rings().stream().filter(ring -> ring.startsWith("engineer")))
                     .as("the engineer is notified once, %s", fate.died())
                     .hasSize(1);
-            assertThat(stage.rings().stream().filter(ring -> ring.startsWith("chat"))).hasSize(1);
+            assertThat(stage.rings().stream().filter(ring -> ring.startsWith("chat")))
+                    .hasSize(1);
             assertThat(stage.simulation.platform().rollbacks())
                     .as("one rollback, %s: %s", fate.died(), stage.tried())
                     .hasSize(1);
