@@ -9,40 +9,37 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 
 /**
- * The shell that asks the platforms, every {@code every}, which deployment of each service serves, and posts what it sees.
- * One call a service at a time; a platform that does not answer delays its own services only. What it asked last and why that
- * failed is in {@link #failures}.
+ * The shell that asks the platforms again and again which deployment of each service serves, and posts what it sees. One call
+ * a service at a time; a platform that does not answer delays its own services only.
  */
 public final class Watch implements AutoCloseable {
     private static final Duration CALL = Duration.ofSeconds(10);
 
-    private final SortedMap<String, Rollbacks> services;
-    private final Duration every;
+    private final List<Target> targets;
     private final Ports ports;
     private final Map<String, String> failures = new ConcurrentHashMap<>();
     private final Map<String, Timers.Timer> waiting = new ConcurrentHashMap<>();
     private volatile boolean open = true;
 
+    /** One service to watch, every {@code every}. */
+    public record Target(String service, Rollbacks rollbacks, Duration every) {}
+
     /** What it lives by: {@code threads} runs each call on a thread of its own. */
     public record Ports(Clock clock, Timers timers, Executor threads, Consumer<Sighting> inbox) {}
 
-    public Watch(Map<String, Rollbacks> services, Duration every, Ports ports) {
-        this.services = new TreeMap<>(services);
-        this.every = every;
+    public Watch(List<Target> targets, Ports ports) {
+        this.targets = List.copyOf(targets);
         this.ports = ports;
     }
 
     /** Looks at every service at once, and from then on. */
     public void start() {
-        services.keySet().forEach(this::plan);
+        targets.forEach(target -> plan(target, ports.clock().now()));
     }
 
     /** Asks no more. A call under way posts nothing. */
@@ -57,39 +54,35 @@ public final class Watch implements AutoCloseable {
         return Map.copyOf(failures);
     }
 
-    private void plan(String service) {
-        at(service, ports.clock().now());
-    }
-
-    private void at(String service, Instant when) {
+    private void plan(Target target, Instant when) {
         if (open) {
-            waiting.put(service, ports.timers().at(when, () -> ports.threads().execute(() -> look(service))));
+            Runnable look = () -> ports.threads().execute(() -> look(target));
+            waiting.put(target.service(), ports.timers().at(when, look));
         }
     }
 
-    private void look(String service) {
+    private void look(Target target) {
         Instant now = ports.clock().now();
-        Duration pause = every;
+        Duration pause = target.every();
         try {
-            Rollbacks rollbacks = Objects.requireNonNull(services.get(service));
-            pause = heard(service, rollbacks.deployments(now.plus(CALL)));
+            pause = heard(target, target.rollbacks().deployments(now.plus(CALL)));
         } finally {
-            at(service, now.plus(pause));
+            plan(target, now.plus(pause));
         }
     }
 
-    private Duration heard(String service, Answer<List<Deployment>> answer) {
+    private Duration heard(Target target, Answer<List<Deployment>> answer) {
         if (answer instanceof Answer.Ok<List<Deployment>>(List<Deployment> deployments)) {
-            failures.remove(service);
+            failures.remove(target.service());
             if (open) {
-                ports.inbox()
-                        .accept(new Sighting(service, deployments, ports.clock().now()));
+                Instant now = ports.clock().now();
+                ports.inbox().accept(new Sighting(target.service(), deployments, now));
             }
-            return every;
+            return target.every();
         }
-        failures.put(service, Answer.why(answer).orElse(""));
+        failures.put(target.service(), Answer.why(answer).orElse(""));
         return Answer.pause(answer)
-                .filter(wanted -> wanted.compareTo(every) > 0)
-                .orElse(every);
+                .filter(wanted -> wanted.compareTo(target.every()) > 0)
+                .orElse(target.every());
     }
 }

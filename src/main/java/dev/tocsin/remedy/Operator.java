@@ -1,4 +1,97 @@
 package dev.tocsin.remedy;
 
-/** The shell of the remedies: carries out {@link Task}s, each on a virtual thread, and posts a {@link Report} of each. */
-public final class Operator {}
+import dev.tocsin.clock.Clock;
+import dev.tocsin.provider.Answer;
+import dev.tocsin.provider.Answer.Cause;
+import dev.tocsin.provider.Deployment;
+import dev.tocsin.provider.Rollbacks;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/**
+ * The shell of the remedies: carries out {@link Task}s, each on a thread of its own, and posts one {@link Report} of each. It
+ * decides nothing and repeats nothing. A request that it could not begin before its deadline is not begun at all: by then
+ * somebody may be reading back whether it arrived.
+ */
+public final class Operator {
+    private final Map<String, Rollbacks> services;
+    private final Signals signals;
+    private final Ports ports;
+
+    /** What it lives by: {@code threads} runs each task on a thread of its own, {@code inbox} takes the reports. */
+    public record Ports(Clock clock, Executor threads, Consumer<Report> inbox) {}
+
+    /** {@code services} are the platforms' calls by service. */
+    public Operator(Map<String, Rollbacks> services, Signals signals, Ports ports) {
+        this.services = Map.copyOf(services);
+        this.signals = signals;
+        this.ports = ports;
+    }
+
+    /** Begins each of {@code tasks}; returns at once. Only for tasks of a turn that is durable. */
+    public void carryOut(List<Task> tasks) {
+        tasks.forEach(task -> ports.threads().execute(() -> ports.inbox().accept(report(task))));
+    }
+
+    private Report report(Task task) {
+        Instant asked = ports.clock().now();
+        return switch (task) {
+            case Task.Weigh weigh -> new Report.Weighed(weigh.act(), list(weigh.service(), weigh.deadline()), now());
+            case Task.Perform perform -> new Report.Performed(perform.act(), perform.number(), perform(perform), now());
+            case Task.ReadBack back ->
+                new Report.LookedBack(back.act(), back.number(), asked, list(back.service(), back.deadline()), now());
+            case Task.Follow follow ->
+                new Report.Followed(follow.act(), list(follow.service(), follow.deadline()), now());
+            case Task.WatchSignal watch -> new Report.Watched(watch.act(), read(watch), now());
+        };
+    }
+
+    private Reading read(Task.WatchSignal watch) {
+        try {
+            return signals.evaluate(watch.signal(), watch.deadline());
+        } catch (RuntimeException broken) {
+            return Reading.ABSENT;
+        }
+    }
+
+    private Answer<List<Deployment>> list(String service, Instant deadline) {
+        return on(service)
+                .map(rollbacks -> guarded(() -> rollbacks.deployments(deadline)))
+                .orElseGet(Operator::noPlatform);
+    }
+
+    private Answer<Rollbacks.Accepted> perform(Task.Perform perform) {
+        if (!now().isBefore(perform.deadline())) {
+            return new Answer.Deferred<>(Cause.TIMEOUT, Optional.empty());
+        }
+        return on(perform.service())
+                .map(rollbacks -> guarded(() -> rollbacks.rollback(perform.target(), perform.deadline())))
+                .orElseGet(Operator::noPlatform);
+    }
+
+    /** A bug in a provider is one act's bad luck: whether it changed anything is not known. */
+    private static <T> Answer<T> guarded(Supplier<Answer<T>> call) {
+        try {
+            return call.get();
+        } catch (RuntimeException broken) {
+            return new Answer.Unknown<>(Cause.GARBLED, broken.getClass().getSimpleName());
+        }
+    }
+
+    private static <T> Answer<T> noPlatform() {
+        return new Answer.Refused<>(Cause.NOT_FOUND, "the service has no platform");
+    }
+
+    private Optional<Rollbacks> on(String service) {
+        return Optional.ofNullable(services.get(service));
+    }
+
+    private Instant now() {
+        return ports.clock().now();
+    }
+}

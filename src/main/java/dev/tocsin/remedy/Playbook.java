@@ -1,8 +1,12 @@
 package dev.tocsin.remedy;
 
+import dev.tocsin.config.Fields;
 import dev.tocsin.incident.RemedyTrigger;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
 
 /** All remedies as configured, in the order of the file. */
 public record Playbook(List<Remedy> remedies) {
@@ -11,6 +15,21 @@ public record Playbook(List<Remedy> remedies) {
 
     public Playbook {
         remedies = List.copyOf(remedies);
+    }
+
+    /**
+     * Reads {@code remedies} of the file's top mapping. {@code services} are those that have a platform; {@code signal} throws
+     * an {@link IllegalArgumentException}, whose message is shown, for what is not PromQL.
+     */
+    public static Playbook read(Fields in, Set<String> services, Consumer<String> signal) {
+        Set<String> names = new HashSet<>();
+        return new Playbook(in.list("remedies", one -> {
+            Remedy remedy = Remedy.read(one, services, signal);
+            if (!names.add(remedy.name())) {
+                one.fault("name", "another remedy has this name");
+            }
+            return remedy;
+        }));
     }
 
     /** When incidents ask for which. */

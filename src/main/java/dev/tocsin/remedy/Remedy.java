@@ -1,7 +1,12 @@
 package dev.tocsin.remedy;
 
+import dev.tocsin.config.Fields;
 import dev.tocsin.incident.RemedyTrigger;
+import dev.tocsin.model.Matchers;
 import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
 
 /** One remedy as configured: when it is wanted, for which service, and under which conditions it may act. */
 public record Remedy(
@@ -13,19 +18,108 @@ public record Remedy(
         Duration approval,
         Verify verify,
         Pace pace) {
+    private static final Set<String> ACTS = Set.of("rollback");
+    private static final Duration USUAL_APPROVAL = Duration.ofMinutes(15);
+
     /** Its name: the trigger's. */
     public String name() {
         return trigger.name();
     }
 
     /**
+     * Reads one of {@code remedies}. {@code services} are those that can be acted on; {@code signal} throws an
+     * {@link IllegalArgumentException} for what is not PromQL.
+     */
+    static Remedy read(Fields in, Set<String> services, Consumer<String> signal) {
+        RemedyTrigger trigger = new RemedyTrigger(
+                in.text("name"),
+                in.parsedList("matchers", Matchers::parse).stream()
+                        .flatMap(List::stream)
+                        .toList(),
+                in.duration("after", Duration.ZERO));
+        if (trigger.matchers().isEmpty()) {
+            in.fault("matchers", "is required: without one, every alert would want this");
+        }
+        in.requiredParsed("act", Remedy::act, "");
+        return new Remedy(
+                trigger,
+                in.requiredParsed("service", name -> service(name, services), ""),
+                in.choice("autonomy", Autonomy.class, Autonomy.SUGGEST),
+                Limits.read(in),
+                in.optional("evidence", Evidence::read).orElse(Evidence.USUAL),
+                in.optional("approve", approve -> approve.duration("expires", USUAL_APPROVAL))
+                        .orElse(USUAL_APPROVAL),
+                in.one("verify", verify -> Verify.read(verify, signal)),
+                in.optional("pace", Pace::read).orElse(Pace.USUAL));
+    }
+
+    private static String act(String name) {
+        if (!ACTS.contains(name)) {
+            throw new IllegalArgumentException("no such act: there is rollback");
+        }
+        return name;
+    }
+
+    private static String service(String name, Set<String> services) {
+        if (!services.contains(name)) {
+            throw new IllegalArgumentException(
+                    services.isEmpty()
+                            ? "there is no service with a platform"
+                            : "no service with a platform has this name; there is "
+                                    + String.join(
+                                            ", ", services.stream().sorted().toList()));
+        }
+        return name;
+    }
+
+    /**
      * How often a service may be acted on: {@code cooldown} between acts, at most {@code acts} in {@code per}, and after one
      * that did not help none for {@code breaker}.
      */
-    public record Limits(Duration cooldown, int acts, Duration per, Duration breaker) {}
+    public record Limits(Duration cooldown, int acts, Duration per, Duration breaker) {
+        private static final int USUAL_ACTS = 2;
 
-    /** What must be known: the deployment came at most {@code deployedWithin} before, the one before was healthy for {@code healthyFor}. */
-    public record Evidence(Duration deployedWithin, Duration healthyFor) {}
+        static Limits read(Fields in) {
+            Budget budget = in.optional("budget", Budget::read).orElse(Budget.USUAL);
+            return new Limits(
+                    remembered(in, "cooldown", Duration.ofMinutes(30)),
+                    budget.acts(),
+                    budget.per(),
+                    remembered(in, "loop_breaker", Duration.ofDays(1)));
+        }
+
+        private record Budget(int acts, Duration per) {
+            static final Budget USUAL = new Budget(USUAL_ACTS, Duration.ofDays(1));
+
+            static Budget read(Fields in) {
+                long acts = in.whole("acts", USUAL_ACTS);
+                if (acts < 1 || acts > 1000) {
+                    in.fault("acts", "must be from 1 to 1000");
+                }
+                return new Budget((int) acts, remembered(in, "per", USUAL.per()));
+            }
+        }
+
+        private static Duration remembered(Fields in, String key, Duration fallback) {
+            Duration time = in.duration(key, fallback);
+            if (time.compareTo(Remedies.MEMORY) > 0) {
+                in.fault(key, "must be at most " + Words.of(Remedies.MEMORY) + ": no act is remembered longer");
+            }
+            return time;
+        }
+    }
+
+    /** What must be known: the deployment came at most {@code deployedWithin} before, an earlier one was healthy for {@code healthyFor}. */
+    public record Evidence(Duration deployedWithin, Duration healthyFor) {
+        /** Where the configuration says nothing. */
+        public static final Evidence USUAL = new Evidence(Duration.ofMinutes(30), Duration.ofMinutes(10));
+
+        static Evidence read(Fields in) {
+            return new Evidence(
+                    in.duration("deployed_within", USUAL.deployedWithin()),
+                    in.duration("healthy_for", USUAL.healthyFor()));
+        }
+    }
 
     /**
      * How the platform is asked: each call takes {@code call} at most, looks come every {@code poll}; evidence that cannot be
@@ -40,5 +134,22 @@ public record Remedy(
                 Duration.ofSeconds(30),
                 Duration.ofSeconds(30),
                 Duration.ofMinutes(10));
+
+        static Pace read(Fields in) {
+            return new Pace(
+                    positive(in, "call", USUAL.call()),
+                    positive(in, "poll", USUAL.poll()),
+                    in.duration("patience", USUAL.patience()),
+                    positive(in, "settle", USUAL.settle()),
+                    positive(in, "finish", USUAL.finish()));
+        }
+
+        private static Duration positive(Fields in, String key, Duration fallback) {
+            Duration time = in.duration(key, fallback);
+            if (!time.isPositive()) {
+                in.fault(key, "must be longer than nothing");
+            }
+            return time;
+        }
     }
 }
