@@ -36,6 +36,9 @@ public abstract class LedgerContract {
 
     private Ledger ledger;
 
+    /** The history of what {@link #open} opened. */
+    protected abstract History history(Ledger opened);
+
     /** Opens the test's ledger; the one opened before was closed. */
     protected abstract Ledger open();
 
@@ -131,6 +134,27 @@ public abstract class LedgerContract {
                 .singleElement()
                 .isEqualTo(new Poison("alert", AlertKey.of(alerts.get(1)).toString(), "rule: not an object"));
         assertThat(tamper("DELETE FROM alert")).as("the bad row stays").isEqualTo(3);
+    }
+
+    @Test
+    void historyTellsWhatWas() throws LedgerGone {
+        ledger.commit(Changes.none("t1", NOW)
+                .withIncidents(List.of(incident("i", Optional.of(NOW)), incident("j", Optional.empty())))
+                .withParcels(List.of(parcel("i-1", new Transit.Delivered(NOW, "r"))))
+                .withEntries(IntStream.range(0, 12)
+                        .mapToObj(one -> new Entry(one == 5 ? "j" : "i", NOW, Entry.Kind.NOTE, "" + one))
+                        .toList()));
+        ledger.commit(
+                Changes.none("t0", NOW).withEntries(List.of(new Entry("i", NOW.plusMillis(1), Entry.Kind.NOTE, "12"))));
+        try (History history = history(ledger)) {
+            assertThat(history.entries("i", 100))
+                    .extracting(Entry::text)
+                    .containsExactly("0", "1", "2", "3", "4", "6", "7", "8", "9", "10", "11", "12");
+            assertThat(history.entries("i", 2)).extracting(Entry::text).containsExactly("11", "12");
+            assertThat(history.incidents(NOW, 10)).extracting(Incident::id).containsExactly("j", "i");
+            assertThat(history.incidents(NOW.plusSeconds(1), 10)).isEmpty();
+            assertThat(history.deliveries("i", 10)).extracting(Parcel::id).containsExactly("i-1");
+        }
     }
 
     @Test

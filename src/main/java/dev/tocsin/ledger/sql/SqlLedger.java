@@ -4,6 +4,7 @@ import dev.tocsin.clock.Clock;
 import dev.tocsin.config.Secret;
 import dev.tocsin.ledger.Changes;
 import dev.tocsin.ledger.Durability;
+import dev.tocsin.ledger.History;
 import dev.tocsin.ledger.Lane;
 import dev.tocsin.ledger.Ledger;
 import dev.tocsin.ledger.LedgerGone;
@@ -38,12 +39,12 @@ public final class SqlLedger implements Ledger {
     private boolean migrated;
 
     /** In the SQLite file {@code file}, which is made when it is not there. Nothing is opened yet. */
-    public static Ledger sqlite(Path file, Clock clock) {
+    public static SqlLedger sqlite(Path file, Clock clock) {
         return new SqlLedger(new SqliteVault(file), clock);
     }
 
     /** In the PostgreSQL database at {@code url}. Nothing is opened yet. Throws when it is not a URL. */
-    public static Ledger postgresql(Secret url, Clock clock) {
+    public static SqlLedger postgresql(Secret url, Clock clock) {
         return new SqlLedger(new PostgresVault(url), clock);
     }
 
@@ -52,6 +53,11 @@ public final class SqlLedger implements Ledger {
         this.clock = clock;
         this.lane = new Lane(vault.name());
         this.health = new Durability.Gone(clock.now(), "not opened yet");
+    }
+
+    /** The history in the same database. Closed by itself; fails as long as nothing was ever loaded. */
+    public History history() {
+        return new SqlHistory(vault);
     }
 
     /** What is done with the connection. */

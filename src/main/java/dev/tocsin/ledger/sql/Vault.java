@@ -5,7 +5,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import javax.sql.DataSource;
 
-/** A database that a ledger may be kept in. Used by one thread at a time. */
+/** A database that a ledger may be kept in. Claimed and closed by one thread at a time; connections are had by any. */
 interface Vault extends AutoCloseable {
     /** Makes sure that this process alone may write, as far as the database can tell. Cheap when that is so already. */
     void claim() throws LedgerGone;

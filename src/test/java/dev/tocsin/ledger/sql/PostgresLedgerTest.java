@@ -2,6 +2,7 @@ package dev.tocsin.ledger.sql;
 
 import dev.tocsin.clock.SystemClock;
 import dev.tocsin.config.Secret;
+import dev.tocsin.ledger.History;
 import dev.tocsin.ledger.Ledger;
 import dev.tocsin.ledger.LedgerContract;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
@@ -39,6 +40,11 @@ class PostgresLedgerTest extends LedgerContract {
     @Override
     protected Ledger open() {
         return SqlLedger.postgresql(Secret.of(url()), new SystemClock());
+    }
+
+    @Override
+    protected History history(Ledger opened) {
+        return ((SqlLedger) opened).history();
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.tocsin.ledger.sql;
 
 import dev.tocsin.clock.SystemClock;
+import dev.tocsin.ledger.History;
 import dev.tocsin.ledger.Ledger;
 import dev.tocsin.ledger.LedgerContract;
 import java.nio.file.Path;
@@ -26,6 +27,11 @@ class SqliteLedgerTest extends LedgerContract {
     @Override
     protected Ledger open() {
         return SqlLedger.sqlite(file(), new SystemClock());
+    }
+
+    @Override
+    protected History history(Ledger opened) {
+        return ((SqlLedger) opened).history();
     }
 
     @Override
