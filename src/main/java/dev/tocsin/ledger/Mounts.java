@@ -50,8 +50,8 @@ public record Mounts(List<Mount> mounts) {
 
     private static String unescaped(String field) {
         return ESCAPE.matcher(field)
-                .replaceAll(found -> Matcher.quoteReplacement(
-                        Character.toString((char) Integer.parseInt(found.group(1), 8))));
+                .replaceAll(found ->
+                        Matcher.quoteReplacement(Character.toString((char) Integer.parseInt(found.group(1), 8))));
     }
 
     /** A sentence about {@code file}, if a redeploy will erase it; it need not exist yet. */

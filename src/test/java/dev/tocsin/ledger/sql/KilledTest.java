@@ -30,8 +30,7 @@ class KilledTest {
 
     @ParameterizedTest
     @ValueSource(ints = {1, 17})
-    void whoeverHasTheFileIsNamed_andWhatItCommittedOutlivesIt(int turns)
-            throws IOException, LedgerHeld {
+    void whoeverHasTheFileIsNamed_andWhatItCommittedOutlivesIt(int turns) throws IOException, LedgerHeld {
         Process scribe = scribe();
         try (BufferedReader said = scribe.inputReader()) {
             await(said, turns);
@@ -64,8 +63,8 @@ class KilledTest {
     }
 
     private OpenLedger open() throws LedgerHeld {
-        LedgerConfig config = new LedgerConfig(
-                file(), Optional.empty(), directory.resolve("ledger.spool"), Retention.DEFAULT);
+        LedgerConfig config =
+                new LedgerConfig(file(), Optional.empty(), directory.resolve("ledger.spool"), Retention.DEFAULT);
         return OpenLedger.of(config, new SystemClock(), new Mounts(List.of()));
     }
 
