@@ -13,7 +13,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
-import org.jspecify.annotations.Nullable;
 
 /** {@code histogram_quantile}, {@code histogram_quantiles}, {@code histogram_fraction}: of classic and native alike. */
 final class HistogramCalls {
@@ -33,11 +32,20 @@ final class HistogramCalls {
         void ask(Labels labels, Found found, int step) throws EvaluationFault;
     }
 
-    /** A native histogram, or the buckets of a classic one, with the labels that it has in the input. */
-    private record Found(
-            Labels labels,
-            @Nullable FloatHistogram histogram,
-            @Nullable ClassicBuckets classic) {}
+    /** A histogram with the labels that it has in the input. */
+    private sealed interface Found {
+        Labels labels();
+
+        default String name() {
+            return labels().get(Label.METRIC_NAME);
+        }
+
+        /** One sample of a native histogram. */
+        record Native(Labels labels, FloatHistogram histogram) implements Found {}
+
+        /** The buckets of a classic histogram, each a series of its own. */
+        record Classic(Labels labels, ClassicBuckets buckets) implements Found {}
+    }
 
     List<Row> evaluate(Expr.Call call, Scope scope) throws EvaluationFault {
         return switch (call.function().name()) {
@@ -100,16 +108,29 @@ final class HistogramCalls {
     }
 
     private double quantile(Found found, double quantile, Span input, long time) {
-        String name = found.labels.get(Label.METRIC_NAME);
-        if (found.classic == null) {
-            NativeQuantiles.Place place = new NativeQuantiles.Place(query.notes(), name, input);
-            return new NativeQuantiles(found.histogram).quantile(quantile, place);
-        }
-        ClassicBuckets.Quantile result = found.classic.quantile(quantile);
-        if (result.fix().forced()) {
-            query.notes().forcedMonotonicity(query.names().delayed() ? name : "", input, time, result.fix());
-        }
-        return result.value();
+        return switch (found) {
+            case Found.Native given -> {
+                NativeQuantiles.Place place = new NativeQuantiles.Place(query.notes(), given.name(), input);
+                yield new NativeQuantiles(given.histogram()).quantile(quantile, place);
+            }
+            case Found.Classic given -> {
+                ClassicBuckets.Quantile result = given.buckets().quantile(quantile);
+                if (result.fix().forced()) {
+                    String name = query.names().delayed() ? given.name() : "";
+                    query.notes().forcedMonotonicity(name, input, time, result.fix());
+                }
+                yield result.value();
+            }
+        };
+    }
+
+    private double fraction(Found found, double lower, double upper, Span input) {
+        return switch (found) {
+            case Found.Native given ->
+                new NativeQuantiles(given.histogram())
+                        .fraction(lower, upper, new NativeQuantiles.Place(query.notes(), given.name(), input));
+            case Found.Classic given -> given.buckets().fraction(lower, upper);
+        };
     }
 
     private List<Row> fraction(Expr.Call call, Scope scope) throws EvaluationFault {
@@ -117,17 +138,12 @@ final class HistogramCalls {
         double[] upper = evaluation.scalar(call.arguments().get(1), scope);
         Expr input = call.arguments().get(2).unwrapped();
         Rows results = new Rows(scope.steps().count());
-        each(evaluation.vector(input, scope.forWhole()), input.span(), scope, (labels, found, step) -> {
-            String name = found.labels.get(Label.METRIC_NAME);
-            double value = found.classic != null
-                    ? found.classic.fraction(lower[step], upper[step])
-                    : new NativeQuantiles(found.histogram)
-                            .fraction(
-                                    lower[step],
-                                    upper[step],
-                                    new NativeQuantiles.Place(query.notes(), name, input.span()));
-            results.set(labels, true, step, value);
-        });
+        each(
+                evaluation.vector(input, scope.forWhole()),
+                input.span(),
+                scope,
+                (labels, found, step) ->
+                        results.set(labels, true, step, fraction(found, lower[step], upper[step], input.span())));
         return results.list();
     }
 
@@ -147,11 +163,11 @@ final class HistogramCalls {
                 if (classic.remove(labels.without(BUCKET)) != null) {
                     query.notes().mixedClassicNative(labels.get(Label.METRIC_NAME), span);
                 } else {
-                    question.ask(query.names().changed(labels), new Found(labels, entry.getValue(), null), step);
+                    question.ask(query.names().changed(labels), new Found.Native(labels, entry.getValue()), step);
                 }
             }
             for (var entry : classic.entrySet()) {
-                Found found = new Found(entry.getKey(), null, new ClassicBuckets(entry.getValue()));
+                Found found = new Found.Classic(entry.getKey(), new ClassicBuckets(entry.getValue()));
                 question.ask(query.names().changed(entry.getKey()), found, step);
             }
         }

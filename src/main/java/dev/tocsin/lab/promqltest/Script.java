@@ -37,7 +37,7 @@ final class Script {
                 try {
                     commands.add(command(line));
                 } catch (ScriptFault fault) {
-                    commands.add(new Command.Broken(at, fault.getMessage()));
+                    commands.add(new Command.Broken(at, String.valueOf(fault.getMessage())));
                 }
             }
         }

@@ -84,7 +84,7 @@ final class SelectorParser {
         try {
             return Matcher.of(label.text(), op(sign), value.text());
         } catch (IllegalArgumentException fault) {
-            throw Cursor.fault(label.span().to(value.span()), fault.getMessage());
+            throw Cursor.fault(label.span().to(value.span()), String.valueOf(fault.getMessage()));
         }
     }
 
