@@ -1,6 +1,7 @@
 package dev.tocsin.model;
 
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * Durations as Prometheus writes them: {@code 1h30m}, {@code 15s}, {@code 0}. Whole numbers with the units y (365 days),
@@ -29,6 +30,15 @@ public final class Durations {
         return Duration.ofMillis(millis(text));
     }
 
+    /** Reads {@code text}; empty when it is no duration. */
+    public static Optional<Duration> tryParse(String text) {
+        try {
+            return Optional.of(parse(text));
+        } catch (IllegalArgumentException fault) {
+            return Optional.empty();
+        }
+    }
+
     /** Writes {@code duration} as Prometheus would, in whole milliseconds; {@code 0s} for none. */
     public static String format(Duration duration) {
         long rest = duration.toMillis();
@@ -38,8 +48,8 @@ public final class Durations {
         StringBuilder text = new StringBuilder(rest < 0 ? "-" : "");
         rest = Math.abs(rest);
         for (int unit = 0; unit < UNITS.length; unit++) {
-            // Years, weeks and days only where nothing is left over: 36h rather than 1d12h.
-            boolean mustDivide = unit < 3;
+            // Years and weeks only where nothing is left over: 90d rather than 12w6d.
+            boolean mustDivide = unit < 2;
             if (rest >= MILLIS[unit] && (!mustDivide || rest % MILLIS[unit] == 0)) {
                 text.append(rest / MILLIS[unit]).append(UNITS[unit]);
                 rest %= MILLIS[unit];

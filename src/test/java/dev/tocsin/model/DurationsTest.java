@@ -17,9 +17,9 @@ final class DurationsTest {
         "90s, PT90S, 1m30s",
         "1h30m, PT90M, 1h30m",
         "1d, PT24H, 1d",
-        "36h, PT36H, 36h",
+        "36h, PT36H, 1d12h",
         "14d, PT336H, 2w",
-        "1y2w3d4h5m6s7ms, PT9172H5M6.007S, 9172h5m6s7ms",
+        "1y2w3d4h5m6s7ms, PT9172H5M6.007S, 382d4h5m6s7ms",
         "1y, PT8760H, 1y",
         "292y, PT2557920H, 292y"
     })

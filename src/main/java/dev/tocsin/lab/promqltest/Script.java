@@ -1,12 +1,13 @@
 package dev.tocsin.lab.promqltest;
 
+import dev.tocsin.model.Durations;
 import dev.tocsin.promql.Engine;
-import dev.tocsin.promql.syntax.Durations;
 import dev.tocsin.promql.syntax.Numbers;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -38,6 +39,8 @@ final class Script {
                     commands.add(command(line));
                 } catch (ScriptFault fault) {
                     commands.add(new Command.Broken(at, String.valueOf(fault.getMessage())));
+                    // What belongs to it is not to be taken for commands.
+                    block();
                 }
             }
         }
@@ -124,9 +127,9 @@ final class Script {
 
     /** A duration, or a number of seconds. */
     static long millis(String text) throws ScriptFault {
-        OptionalLong duration = Durations.parse(text);
+        Optional<Duration> duration = Durations.tryParse(text);
         if (duration.isPresent()) {
-            return duration.getAsLong();
+            return duration.get().toMillis();
         }
         OptionalDouble seconds = Numbers.parseDecimal(text);
         if (seconds.isPresent() && Math.abs(seconds.getAsDouble()) < 1e15) {

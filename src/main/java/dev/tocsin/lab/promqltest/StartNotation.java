@@ -1,9 +1,9 @@
 package dev.tocsin.lab.promqltest;
 
-import dev.tocsin.promql.syntax.Durations;
+import dev.tocsin.model.Durations;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -48,10 +48,8 @@ final class StartNotation {
     }
 
     private static long signed(String sign, String duration, String word) throws ScriptFault {
-        OptionalLong millis = Durations.parse(duration);
-        if (millis.isEmpty()) {
-            throw new ScriptFault("no duration in start timestamp: " + word);
-        }
-        return sign.equals("-") ? -millis.getAsLong() : millis.getAsLong();
+        Duration distance = Durations.tryParse(duration)
+                .orElseThrow(() -> new ScriptFault("no duration in start timestamp: " + word));
+        return sign.equals("-") ? -distance.toMillis() : distance.toMillis();
     }
 }

@@ -31,8 +31,8 @@ public sealed interface Length {
         }
     }
 
-    /** {@code 5m}, or a number of seconds. */
-    record Fixed(double seconds) implements Length {}
+    /** {@code 5m}, or a number of seconds without {@code unit}. */
+    record Fixed(double seconds, boolean unit) implements Length {}
 
     /** {@code step()}: the distance of the steps of the query. */
     record Step() implements Length {}

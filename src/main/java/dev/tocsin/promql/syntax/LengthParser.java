@@ -1,5 +1,7 @@
 package dev.tocsin.promql.syntax;
 
+import dev.tocsin.model.Durations;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -36,7 +38,7 @@ final class LengthParser {
         inBrackets = false;
         Length length = signed();
         if (length instanceof Length.Negative negative && negative.of() instanceof Length.Fixed fixed) {
-            return new Length.Fixed(-fixed.seconds());
+            return new Length.Fixed(-fixed.seconds(), fixed.unit());
         }
         if (length instanceof Length.Positive positive && positive.of() instanceof Length.Fixed fixed) {
             return fixed;
@@ -152,14 +154,19 @@ final class LengthParser {
         return new Length.Extreme(max, left, right);
     }
 
+    /** What a duration token is worth. */
+    static double seconds(Token token) {
+        return Durations.tryParse(token.text()).orElse(Duration.ZERO).toMillis() / 1000d;
+    }
+
     private static Length fixed(Token token) throws Faulty {
         double seconds = token.is(TokenKind.NUMBER)
                 ? Numbers.parse(token.text()).orElse(Double.NaN)
-                : Durations.parse(token.text()).orElse(0) / 1000d;
+                : seconds(token);
         if (!(Math.abs(seconds) < LONGEST_SECONDS)) {
             throw Cursor.fault(token.span(), "duration out of range");
         }
-        return new Length.Fixed(seconds);
+        return new Length.Fixed(seconds, token.is(TokenKind.DURATION));
     }
 
     private Length.Op op() {

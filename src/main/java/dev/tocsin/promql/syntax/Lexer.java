@@ -1,6 +1,6 @@
 package dev.tocsin.promql.syntax;
 
-import java.nio.charset.StandardCharsets;
+import dev.tocsin.model.Durations;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -33,7 +33,11 @@ final class Lexer {
     private int at;
     private int start;
     private int line = 1;
-    private int lineStart;
+
+    /** How far the bytes of the current line are counted, and how many they are. */
+    private int counted;
+
+    private int lineBytes;
     private int parens;
     private boolean inBraces;
     private boolean inBrackets;
@@ -92,8 +96,7 @@ final class Lexer {
                 at = end < 0 ? text.length() : end;
             } else if (letter == '\n') {
                 at++;
-                line++;
-                lineStart = at;
+                newLine(at);
             } else if (letter == ' ' || letter == '\t' || letter == '\r') {
                 at++;
             } else {
@@ -245,7 +248,7 @@ final class Lexer {
         String written = text.substring(start, at);
         if (Numbers.parse(written).isPresent()) {
             add(TokenKind.NUMBER);
-        } else if (Durations.parse(written).isPresent()) {
+        } else if (Durations.tryParse(written).isPresent()) {
             add(TokenKind.DURATION);
         } else {
             throw fault("bad number or duration syntax: " + Quoted.go(written));
@@ -286,8 +289,7 @@ final class Lexer {
     private void countLines() {
         for (int position = start; position < at; position++) {
             if (text.charAt(position) == '\n') {
-                line++;
-                lineStart = position + 1;
+                newLine(position + 1);
             }
         }
     }
@@ -300,9 +302,20 @@ final class Lexer {
         tokens.add(new Token(kind, text.substring(start, at), span()));
     }
 
+    private void newLine(int start) {
+        line++;
+        counted = start;
+        lineBytes = 0;
+    }
+
+    /** Counted on from token to token, so that a long text takes no longer than its length. */
     private Span span() {
-        int bytes = text.substring(lineStart, start).getBytes(StandardCharsets.UTF_8).length;
-        return new Span(start, at, line, bytes + 1);
+        while (counted < start) {
+            int point = text.codePointAt(counted);
+            lineBytes += point < 0x80 ? 1 : point < 0x800 ? 2 : point < 0x10000 ? 3 : 4;
+            counted += Character.charCount(point);
+        }
+        return new Span(start, at, line, lineBytes + 1);
     }
 
     private Faulty fault(String message) {

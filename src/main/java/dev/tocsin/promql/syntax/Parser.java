@@ -97,7 +97,7 @@ final class Parser {
             }
             case DURATION -> {
                 cursor.take();
-                yield new Expr.Number(Durations.parse(token.text()).orElse(0) / 1000d, true, token.span());
+                yield new Expr.Number(LengthParser.seconds(token), true, token.span());
             }
             case STRING -> {
                 cursor.take();

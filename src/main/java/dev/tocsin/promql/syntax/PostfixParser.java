@@ -103,7 +103,7 @@ final class PostfixParser {
         cursor.take();
         double seconds = token.is(TokenKind.NUMBER)
                 ? Numbers.parse(token.text()).orElse(Double.NaN)
-                : Durations.parse(token.text()).orElse(0) / 1000d;
+                : LengthParser.seconds(token);
         if (!(seconds < LATEST_SECONDS)) {
             throw Cursor.fault(token.span(), "timestamp out of bounds for @ modifier: " + token.text());
         }

@@ -1,9 +1,11 @@
 package dev.tocsin.promql.syntax;
 
+import dev.tocsin.model.Durations;
 import dev.tocsin.model.GoFloat;
 import dev.tocsin.model.Label;
 import dev.tocsin.model.Matcher;
 import dev.tocsin.promql.syntax.Matching.Cardinality;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -62,7 +64,7 @@ final class Printer {
         if (!number.duration()) {
             return GoFloat.plain(number.value());
         }
-        return Durations.format(Math.round(number.value() * 1000));
+        return Durations.format(Duration.ofMillis(Math.round(number.value() * 1000)));
     }
 
     private static String join(List<Expr> expressions) {
@@ -136,24 +138,29 @@ final class Printer {
         return at + shift.offset().map(offset -> " offset " + length(offset)).orElse("");
     }
 
+    /** A length on its own is written with units; within arithmetic, numbers stay numbers. */
     static String length(Length length) {
+        return length instanceof Length.Fixed fixed ? fixed(fixed.seconds()) : part(length);
+    }
+
+    private static String part(Length length) {
         return switch (length) {
-            case Length.Fixed fixed -> fixed(fixed.seconds());
+            case Length.Fixed fixed -> fixed.unit() ? fixed(fixed.seconds()) : GoFloat.plain(fixed.seconds());
             case Length.Step step -> "step()";
             case Length.Range range -> "range()";
-            case Length.Negative negative -> "-" + length(negative.of());
-            case Length.Positive positive -> "+" + length(positive.of());
-            case Length.Wrapped wrapped -> "(" + length(wrapped.of()) + ")";
-            case Length.Arithmetic sum -> length(sum.left()) + " " + sum.op().sign() + " " + length(sum.right());
+            case Length.Negative negative -> "-" + part(negative.of());
+            case Length.Positive positive -> "+" + part(positive.of());
+            case Length.Wrapped wrapped -> "(" + part(wrapped.of()) + ")";
+            case Length.Arithmetic sum -> part(sum.left()) + " " + sum.op().sign() + " " + part(sum.right());
             case Length.Extreme extreme ->
-                (extreme.max() ? "max_of(" : "min_of(") + length(extreme.left()) + ", " + length(extreme.right()) + ")";
+                (extreme.max() ? "max_of(" : "min_of(") + part(extreme.left()) + ", " + part(extreme.right()) + ")";
         };
     }
 
     private static String fixed(double seconds) {
         double millis = seconds * 1000;
         return millis == Math.rint(millis) && Math.abs(millis) < 1e18
-                ? Durations.format((long) millis)
+                ? Durations.format(Duration.ofMillis((long) millis))
                 : GoFloat.plain(seconds);
     }
 
