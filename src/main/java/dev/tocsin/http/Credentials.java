@@ -39,6 +39,15 @@ final class Credentials {
 
     private final Map<Tls, Loaded> known = new ConcurrentHashMap<>();
 
+    /** Loads {@code tls}, so that nobody's deadline pays for it. Who uses it will hear what is wrong with it. */
+    void prepare(Tls tls) {
+        try {
+            of(tls);
+        } catch (Unusable later) {
+            // Said by the call itself.
+        }
+    }
+
     Loaded of(Tls tls) throws Unusable {
         List<Long> stamps = stamps(tls);
         Loaded loaded = known.get(tls);

@@ -42,7 +42,7 @@ final class Journey {
     }
 
     private Exchange step(Request request) {
-        Optional<Client.Permit> permit = permit(request);
+        Optional<Client.Permit> permit = ready(request);
         try {
             Duration left =
                     first.limits().timeout().minus(client.clock().elapsed().minus(start));
@@ -52,12 +52,14 @@ final class Journey {
         }
     }
 
-    private Optional<Client.Permit> permit(Request request) {
-        if (!request.wire().fresh() || !"https".equalsIgnoreCase(request.uri().getScheme())) {
+    /** What must be there before the clock runs on: the certificates in memory, and leave for a handshake. */
+    private Optional<Client.Permit> ready(Request request) {
+        if (!"https".equalsIgnoreCase(request.uri().getScheme())) {
             return Optional.empty();
         }
         Duration asked = client.clock().elapsed();
-        Optional<Client.Permit> permit = client.leave();
+        client.credentials().prepare(request.wire().tls());
+        Optional<Client.Permit> permit = request.wire().fresh() ? client.leave() : Optional.empty();
         start = start.plus(client.clock().elapsed().minus(asked));
         return permit;
     }

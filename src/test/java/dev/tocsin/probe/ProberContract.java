@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 public abstract class ProberContract {
     private static final Duration TIMEOUT = Duration.ofMillis(300);
-    private static final Duration SLACK = Duration.ofSeconds(2);
+    private static final Duration SLACK = Duration.ofSeconds(5);
     private static final Labels LABELS = Labels.of("job", "contract", "instance", "target");
     private static final Instant AT = Instant.parse("2026-11-01T12:00:00Z");
 

@@ -5,6 +5,7 @@ import dev.tocsin.http.Client;
 import dev.tocsin.http.Limits;
 import dev.tocsin.http.Redaction;
 import dev.tocsin.http.Request;
+import dev.tocsin.http.Sizes;
 import dev.tocsin.model.Labels;
 import dev.tocsin.probe.ProbeSettings;
 import dev.tocsin.probe.Prober;

@@ -1,16 +1,16 @@
-package dev.tocsin.probe.http;
+package dev.tocsin.http;
 
 import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
 
 /** Sizes as Prometheus' configuration writes them: {@code 512}, {@code 100KB}, {@code 10MiB}; all powers of 1024. */
-final class Sizes {
+public final class Sizes {
     private static final Pattern SIZE = Pattern.compile("([0-9]{1,9})([KMG]?)(i?)(B?)");
 
     private Sizes() {}
 
-    /** Throws {@link IllegalArgumentException} for anything else. */
-    static long parse(String text) {
+    /** The bytes that {@code text} stands for. Throws {@link IllegalArgumentException} for anything else. */
+    public static long parse(String text) {
         Matcher size = SIZE.matcher(text);
         if (!size.matches()) {
             throw new IllegalArgumentException("not a size such as 512KB or 10MB: " + text);

@@ -1,0 +1,137 @@
+package dev.tocsin.scrape;
+
+import java.nio.charset.StandardCharsets;
+
+/** A place in a page, and the end of the line that it is in. Reads bytes; never past the line. */
+final class Cursor {
+    private static final int HASH_FACTOR = 31;
+
+    private final byte[] page;
+    private final int length;
+    private int at;
+    private int end;
+    private int line;
+
+    Cursor(byte[] page) {
+        this.page = page;
+        this.length = page.length;
+    }
+
+    byte[] page() {
+        return page;
+    }
+
+    /** Goes to the next line; false when there is none. */
+    boolean nextLine() {
+        int from = line == 0 ? 0 : end + 1;
+        if (from >= length) {
+            return false;
+        }
+        line++;
+        at = from;
+        end = from;
+        while (end < length && page[end] != '\n') {
+            end++;
+        }
+        return true;
+    }
+
+    /** Whether the line that was read last was the last of the page. */
+    boolean lastLine() {
+        return end + 1 >= length;
+    }
+
+    int at() {
+        return at;
+    }
+
+    boolean atEnd() {
+        return at == end;
+    }
+
+    /** The byte here, or 0 at the end of the line. */
+    int peek() {
+        return at < end ? page[at] : 0;
+    }
+
+    void skip() {
+        at++;
+    }
+
+    /** Goes over spaces and tabs; whether there were any. */
+    boolean skipBlanks() {
+        int from = at;
+        while (at < end && (page[at] == ' ' || page[at] == '\t')) {
+            at++;
+        }
+        return at > from;
+    }
+
+    /** Goes over {@code text} if it is here; whether it was. */
+    boolean take(String text) {
+        if (end - at < text.length()) {
+            return false;
+        }
+        for (int index = 0; index < text.length(); index++) {
+            if (page[at + index] != text.charAt(index)) {
+                return false;
+            }
+        }
+        at += text.length();
+        return true;
+    }
+
+    /** Goes to the next space, tab or end of line. */
+    void skipToken() {
+        while (at < end && page[at] != ' ' && page[at] != '\t') {
+            at++;
+        }
+    }
+
+    /** Goes to the next space, tab, opening brace or end of line. */
+    void skipName() {
+        while (at < end && page[at] != ' ' && page[at] != '\t' && page[at] != '{') {
+            at++;
+        }
+    }
+
+    /** Goes from an opening brace past the closing one, over quoted text as it is; false when there is none. */
+    boolean skipBraces() {
+        boolean quoted = false;
+        for (at++; at < end; at++) {
+            byte here = page[at];
+            if (quoted && here == '\\') {
+                at++;
+            } else if (here == '"') {
+                quoted = !quoted;
+            } else if (here == '}' && !quoted) {
+                at++;
+                return true;
+            }
+        }
+        at = end;
+        return false;
+    }
+
+    /** A hash of the bytes from {@code from} to {@code to}. */
+    static int hash(byte[] page, int from, int to) {
+        int hash = 1;
+        for (int index = from; index < to; index++) {
+            hash = HASH_FACTOR * hash + page[index];
+        }
+        return hash;
+    }
+
+    /** The text from {@code from} to here. */
+    String text(int from) {
+        return new String(page, from, at - from, StandardCharsets.UTF_8);
+    }
+
+    Malformed malformed(String message) {
+        return new Malformed(line, message);
+    }
+
+    int line() {
+        return line;
+    }
+}

@@ -1,0 +1,41 @@
+package dev.tocsin.scrape;
+
+import dev.tocsin.model.Labels;
+import java.util.Optional;
+
+/**
+ * What becomes of the series of a target.
+ *
+ * @param honorLabels whether a label of the page wins over the target's of the same name; else it becomes {@code
+ * exported_...}
+ * @param honorTimestamps whether times of the page count
+ * @param sampleLimit more samples than that are a failure; 0 is no limit
+ */
+record Rules(boolean honorLabels, boolean honorTimestamps, long sampleLimit) {
+    private static final String EXPORTED = "exported_";
+
+    /** The labels of a series of the page at a target with {@code target}'s labels; empty when it is dropped. */
+    Optional<Labels> apply(Labels page, Labels target) {
+        Labels.Builder merged = page.toBuilder();
+        Labels.Builder renamed = Labels.builder();
+        target.forEach((name, value) -> {
+            boolean conflict = page.has(name);
+            if (!conflict || !honorLabels) {
+                merged.set(name, value);
+            }
+            if (conflict && !honorLabels) {
+                renamed.set(free(EXPORTED + name, page, target), page.get(name));
+            }
+        });
+        renamed.build().forEach(merged::set);
+        return Optional.of(merged.build());
+    }
+
+    private static String free(String name, Labels page, Labels target) {
+        String free = name;
+        while (page.has(free) || target.has(free)) {
+            free = EXPORTED + free;
+        }
+        return free;
+    }
+}

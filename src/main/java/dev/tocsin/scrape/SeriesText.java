@@ -1,0 +1,155 @@
+package dev.tocsin.scrape;
+
+import dev.tocsin.model.Label;
+import dev.tocsin.model.Labels;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Reads the text of a series: {@code name{label="value"}}, or <code>{"any.name", "any.label"="value"}</code> for
+ * names that need quotes. Used for what the cache does not know yet.
+ */
+final class SeriesText {
+    private final String text;
+    private final int line;
+    private final Labels.Builder labels = Labels.builder();
+    private final java.util.Set<String> names = new java.util.HashSet<>();
+    private int at;
+
+    private SeriesText(String text, int line) {
+        this.text = text;
+        this.line = line;
+    }
+
+    /** The labels of the bytes from {@code from} to {@code to}, which are on line {@code line}. */
+    static Labels parse(byte[] page, int from, int to, int line) throws Malformed {
+        try {
+            String text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(page, from, to - from))
+                    .toString();
+            return new SeriesText(text, line).parse();
+        } catch (CharacterCodingException garbage) {
+            throw new Malformed(line, "not UTF-8");
+        }
+    }
+
+    private Labels parse() throws Malformed {
+        if (peek() != '{') {
+            set(Label.METRIC_NAME, name(true));
+            blanks();
+        }
+        if (at < text.length()) {
+            braces();
+        }
+        if (!names.contains(Label.METRIC_NAME)) {
+            throw malformed("a series without a name");
+        }
+        return labels.build();
+    }
+
+    private void braces() throws Malformed {
+        expect('{');
+        blanks();
+        while (peek() != '}') {
+            item();
+            blanks();
+            if (peek() != ',') {
+                break;
+            }
+            at++;
+            blanks();
+        }
+        expect('}');
+    }
+
+    private void item() throws Malformed {
+        boolean quoted = peek() == '"';
+        String name = quoted ? quoted() : name(false);
+        blanks();
+        if (quoted && peek() != '=') {
+            set(Label.METRIC_NAME, name);
+            return;
+        }
+        expect('=');
+        blanks();
+        if (peek() != '"') {
+            throw malformed("the value of label " + Malformed.quote(name) + " is not in quotes");
+        }
+        set(name, quoted());
+    }
+
+    private void set(String name, String value) throws Malformed {
+        if (name.isEmpty()) {
+            throw malformed("an empty name");
+        }
+        if (!names.add(name)) {
+            throw malformed("label " + Malformed.quote(name) + " is given twice");
+        }
+        labels.set(name, value);
+    }
+
+    private String name(boolean metric) throws Malformed {
+        int from = at;
+        while (at < text.length() && isName(text.charAt(at), at > from, metric)) {
+            at++;
+        }
+        if (at == from) {
+            String what = metric ? "the name of a metric" : "the name of a label";
+            throw malformed("expected " + what + ", found " + Malformed.quote(text.substring(at)));
+        }
+        return text.substring(from, at);
+    }
+
+    private static boolean isName(char here, boolean digits, boolean colons) {
+        return here >= 'a' && here <= 'z'
+                || here >= 'A' && here <= 'Z'
+                || here == '_'
+                || digits && here >= '0' && here <= '9'
+                || colons && here == ':';
+    }
+
+    /** Backslashes stand before themselves, quotes and n for a new line; before anything else they are themselves. */
+    private String quoted() throws Malformed {
+        at++;
+        StringBuilder value = new StringBuilder();
+        while (at < text.length() && text.charAt(at) != '"') {
+            char here = text.charAt(at++);
+            if (here != '\\' || at == text.length()) {
+                value.append(here);
+                continue;
+            }
+            char escaped = text.charAt(at++);
+            switch (escaped) {
+                case '\\', '"' -> value.append(escaped);
+                case 'n' -> value.append('\n');
+                default -> value.append('\\').append(escaped);
+            }
+        }
+        expect('"');
+        return value.toString();
+    }
+
+    private void expect(char wanted) throws Malformed {
+        if (peek() != wanted) {
+            String found = at < text.length() ? Malformed.quote(text.substring(at)) : "the end";
+            throw malformed("expected " + wanted + ", found " + found);
+        }
+        at++;
+    }
+
+    private int peek() {
+        return at < text.length() ? text.charAt(at) : 0;
+    }
+
+    private void blanks() {
+        while (peek() == ' ' || peek() == '\t') {
+            at++;
+        }
+    }
+
+    private Malformed malformed(String message) {
+        return new Malformed(line, message);
+    }
+}

@@ -1,0 +1,137 @@
+package dev.tocsin.scrape;
+
+import dev.tocsin.model.Batch;
+import dev.tocsin.model.Labels;
+import dev.tocsin.model.Sample;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Turns the pages of one target, round after round, into batches: resolves series, applies limits, and ends the
+ * series that do not come again. Not for use by two threads.
+ */
+final class TargetPages {
+    private final Labels target;
+    private final Rules rules;
+    private final SeriesCache cache = new SeriesCache();
+    private List<Series> live = new ArrayList<>();
+    private List<Series> lastLive = new ArrayList<>();
+    private long round;
+    private int scraped;
+    private int kept;
+    private int added;
+
+    TargetPages(Labels target, Rules rules) {
+        this.target = target;
+        this.rules = rules;
+    }
+
+    /**
+     * What a page came to.
+     *
+     * @param scraped how many samples it has
+     * @param kept how many are left after relabelling
+     * @param added how many series came that were not known
+     */
+    record Count(int scraped, int kept, int added) {
+        static final Count NONE = new Count(0, 0, 0);
+    }
+
+    /**
+     * Reads {@code page} into {@code batch}, which is empty; after a fault it is empty again, as if there was no
+     * page.
+     */
+    Count read(byte[] page, Format format, long atMillis, Batch batch) throws Malformed {
+        begin();
+        try {
+            PageReader.read(
+                    page, format, (cursor, span, value, time) -> take(cursor, span, value, time, atMillis, batch));
+        } catch (Malformed fault) {
+            batch.clear();
+            live = new ArrayList<>(lastLive);
+            tidy();
+            throw fault;
+        }
+        endMissing(atMillis, batch);
+        tidy();
+        return count();
+    }
+
+    /** What was counted up to the end of the page or its fault. */
+    Count count() {
+        return new Count(scraped, kept, added);
+    }
+
+    /** Takes series over that went on before these pages: they end when they do not come again. */
+    void adopt(List<Labels> before) {
+        before.forEach(labels -> live.add(cache.series(labels)));
+    }
+
+    /** The series that go on. */
+    List<Labels> live() {
+        return live.stream().map(Series::labels).toList();
+    }
+
+    /** How many texts of series are remembered. */
+    int texts() {
+        return cache.size();
+    }
+
+    private void begin() {
+        round++;
+        scraped = 0;
+        kept = 0;
+        added = 0;
+        List<Series> reused = lastLive;
+        lastLive = live;
+        live = reused;
+        live.clear();
+    }
+
+    private void take(Cursor cursor, PageReader.SeriesSpan span, double value, long time, long atMillis, Batch batch)
+            throws Malformed {
+        scraped++;
+        SeriesCache.Entry entry = cache.find(cursor.page(), span, round);
+        if (entry == null) {
+            Labels labels = SeriesText.parse(cursor.page(), span.from, span.to, cursor.line());
+            entry = cache.put(cursor.page(), span, rules.apply(labels, target), round);
+            added += entry.series() == null ? 0 : 1;
+        }
+        Series series = entry.series();
+        if (series == null) {
+            return;
+        }
+        kept++;
+        if (rules.sampleLimit() > 0 && kept > rules.sampleLimit()) {
+            throw cursor.malformed("more than sample_limit " + rules.sampleLimit() + " samples");
+        }
+        boolean own = time != PageReader.NO_TIME && rules.honorTimestamps();
+        if (!own && !series.see(round)) {
+            live.add(series);
+        }
+        batch.add(series.labels(), own ? time : atMillis, value);
+    }
+
+    private void endMissing(long atMillis, Batch batch) {
+        for (Series series : lastLive) {
+            if (!series.seenIn(round)) {
+                batch.add(series.labels(), atMillis, Sample.STALE);
+            }
+        }
+    }
+
+    private void tidy() {
+        lastLive.clear();
+        if (cache.size() > 2 * Math.max(scraped, 1)) {
+            cache.purge(round);
+        }
+    }
+
+    /** Ends all series that are still there: the target failed or is gone. */
+    void end(long atMillis, Batch batch) {
+        for (Series series : live) {
+            batch.add(series.labels(), atMillis, Sample.STALE);
+        }
+        live.clear();
+    }
+}

@@ -1,0 +1,237 @@
+package dev.tocsin.scrape;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PageReaderTest {
+    private static List<String> read(byte[] page, Format format) throws Malformed {
+        List<String> samples = new ArrayList<>();
+        PageReader.read(
+                page,
+                format,
+                (cursor, span, value, time) ->
+                        samples.add(SeriesText.parse(cursor.page(), span.from, span.to, cursor.line()) + " " + value
+                                + (time == PageReader.NO_TIME ? "" : " " + time)));
+        return samples;
+    }
+
+    private static List<String> text(String page) throws Malformed {
+        return read(page.getBytes(StandardCharsets.UTF_8), Format.TEXT);
+    }
+
+    private static List<String> open(String page) throws Malformed {
+        return read(page.getBytes(StandardCharsets.UTF_8), Format.OPENMETRICS);
+    }
+
+    static byte[] hostPage() throws IOException {
+        try (InputStream in = PageReaderTest.class.getResourceAsStream("host.prom")) {
+            assertThat(in).isNotNull();
+            return in == null ? new byte[0] : in.readAllBytes();
+        }
+    }
+
+    @Test
+    void aPageOfAHost() throws Exception {
+        List<String> samples = read(hostPage(), Format.TEXT);
+        assertThat(samples)
+                .hasSize(26)
+                .contains(
+                        "{__name__=\"go_gc_duration_seconds\", quantile=\"0\"} 2.1043E-5",
+                        "{__name__=\"go_gc_duration_seconds\", quantile=\"1\"} NaN",
+                        "{__name__=\"node_boot_time_seconds\"} 1.762E9",
+                        "{__name__=\"node_filesystem_avail_bytes\", device=\"\\\\\\\\nas\\\\share\", fstype=\"cifs\","
+                                + " mountpoint=\"/mnt/a \\\"b\\\"\"} 0.0",
+                        "{__name__=\"node_network_speed_bytes\", device=\"eth0\"} -125000.0",
+                        "{__name__=\"node_textfile_mtime_seconds\", file=\"/var/lib/node_exporter/apt.prom\"} 1.76199E9"
+                                + " 1762000000123",
+                        "{__name__=\"request_seconds_bucket\", le=\"+Inf\"} 144320.0",
+                        "{__name__=\"temperature_celsius\"} Infinity",
+                        "{__name__=\"temperature_celsius\", sensor=\"äußen\"} -Infinity");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '~', quoteCharacter = '`', textBlock = """
+        a 1                          ~ {__name__="a"} 1.0
+        a\t \t1\t                    ~ {__name__="a"} 1.0
+        ` a{} 1`                     ~ {__name__="a"} 1.0
+        a{b="c"}1                    ~ {__name__="a", b="c"} 1.0
+        a {b="c"} 1                  ~ {__name__="a", b="c"} 1.0
+        a{ b = "c" , d="e" , } 1 -5  ~ {__name__="a", b="c", d="e"} 1.0 -5
+        a:b_c9{le="}"} 0x            ~ !line 1: "0x" is not a number
+        a{b="c\\"d\\\\e\\nf\\x"} 1   ~ {__name__="a", b="c\\"d\\\\e\\nf\\\\x"} 1.0
+        {"a.b",c="d"} 1              ~ {__name__="a.b", c="d"} 1.0
+        {c="d","a.b"} 1              ~ {__name__="a.b", c="d"} 1.0
+        a{"b.c"="d"} 1               ~ {__name__="a", b.c="d"} 1.0
+        a{b=""} 1                    ~ {__name__="a"} 1.0
+        a 1 1700000000000            ~ {__name__="a"} 1.0 1700000000000
+        """)
+    void textThatIsRight(String line, String sample) throws Malformed {
+        if (sample.startsWith("!")) {
+            assertThat(fault(() -> text(line))).isEqualTo(sample.substring(1));
+        } else {
+            assertThat(text(line.replace("\\t", "\t"))).containsExactly(sample);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '~', quoteCharacter = '`', textBlock = """
+        a                       ~ no value after "a"
+        a{b="c"}                ~ a value is missing
+        a one                   ~ "one" is not a number
+        a 1 2 3                 ~ more text after the timestamp
+        a 1 1.5                 ~ "1.5" is not a time in milliseconds
+        a 1_000                 ~ "1_000" is not a number
+        a 0x1p3                 ~ "0x1p3" is not a number
+        a 1e                    ~ "1e" is not a number
+        a .                     ~ "." is not a number
+        a 1d                    ~ "1d" is not a number
+        a 1e999                 ~ "1e999" is not a number
+        9a 1                    ~ expected the name of a metric, found "9a"
+        a-b 1                   ~ expected {, found "-b"
+        a{b="c" 1               ~ the labels have no end
+        a{b=c} 1                ~ the value of label "b" is not in quotes
+        a{b} 1                  ~ expected =, found "}"
+        a{b="c",,} 1            ~ expected the name of a label, found ",}"
+        a{b:c="d"} 1            ~ expected =, found ":c="d"}"
+        a{b="c" d="e"} 1        ~ expected }, found "d="e"}"
+        a{b="c",b="d"} 1        ~ label "b" is given twice
+        {b="c"} 1               ~ a series without a name
+        a{"x"} 1                ~ label "__name__" is given twice
+        # TYPE a apple          ~ unknown type "apple"
+        # TYPE 9 gauge          ~ "9" is not the name of a metric
+        # HELP - some text      ~ "-" is not the name of a metric
+        <html>                  ~ no value after "<html>"
+        """)
+    void textThatIsWrong(String line, String message) {
+        assertThat(fault(() -> text("ok 1\n# fine\n" + line + "\nok 2\n"))).isEqualTo("line 3: " + message);
+    }
+
+    @Test
+    void bytesThatAreNoText() {
+        byte[] page = "a{b=\"x\"} 1\n".getBytes(StandardCharsets.ISO_8859_1);
+        page[5] = (byte) 0xff;
+        assertThat(fault(() -> read(page, Format.TEXT))).isEqualTo("line 1: not UTF-8");
+        assertThat(fault(() -> read(new byte[] {0x1f, (byte) 0x8b, 8, 0, 0}, Format.TEXT)))
+                .startsWith("line 1: ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "\n", "\n\n\n", "# only words", "# HELP", "#"})
+    void pagesWithoutSamples(String page) throws Malformed {
+        assertThat(text(page)).isEmpty();
+    }
+
+    @Test
+    void openMetricsThatIsRight() throws Malformed {
+        String page = """
+            # TYPE requests counter
+            # UNIT requests requests
+            # HELP requests How many, with "quotes" and \\n.
+            requests_total{code="200"} 17 1520879607.789 # {trace_id="KOO5S4vxi0o"} 0.67 1520879607.1
+            requests_total{code="500"} 2.0 # {} 1
+            requests_created{code="200"} 1520430000.123
+            # TYPE size histogram
+            size_bucket{le="+Inf"} NaN -1.5
+            # EOF
+            """.replace("# UNIT requests requests\n", "");
+        assertThat(open(page))
+                .containsExactly(
+                        "{__name__=\"requests_total\", code=\"200\"} 17.0 1520879607789",
+                        "{__name__=\"requests_total\", code=\"500\"} 2.0",
+                        "{__name__=\"requests_created\", code=\"200\"} 1.520430000123E9",
+                        "{__name__=\"size_bucket\", le=\"+Inf\"} NaN -1500");
+        assertThat(open("# EOF")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '~', quoteCharacter = '`', textBlock = """
+        a 1                                     ~ line 1: the page does not end with # EOF
+        a 1|# EOF|a 2                           ~ line 2: more text after # EOF
+        a 1|# EOF |                             ~ line 2: more text after # EOF
+        a 1||# EOF                              ~ line 2: a series without a name
+        a  1|# EOF                              ~ line 1: a value is missing
+        a{b="c"}1|# EOF                         ~ line 1: expected one space
+        ` a 1|# EOF`                            ~ line 1: a series without a name
+        a 1 NaN|# EOF                           ~ line 1: "NaN" is not a time in seconds
+        a 1 2 3|# EOF                           ~ line 1: more text after the timestamp
+        # a comment|# EOF                       ~ line 1: only HELP, TYPE, UNIT and EOF may follow #
+        # TYPE a untyped|# EOF                  ~ line 1: unknown type "untyped"
+        # UNIT a_bytes seconds|# EOF            ~ line 1: the name a_bytes does not end with its unit "seconds"
+        a_total 1 # b 2|# EOF                   ~ line 1: an exemplar without labels
+        a_total 1 # {b="c"}|# EOF               ~ line 1: expected one space
+        a_total 1 # {b="c"} 1 2 3|# EOF         ~ line 1: more text after the exemplar
+        a_total 1 # {b=c} 1|# EOF               ~ line 1: the value of label "b" is not in quotes
+        """)
+    void openMetricsThatIsWrong(String page, String fault) {
+        assertThat(fault(() -> open(page.replace('|', '\n')))).isEqualTo(fault);
+    }
+
+    @Test
+    void anExemplarIsOfBoundedLength() throws Malformed {
+        String page = "a_total 1 # {a=\"%s\"} 1\n# EOF\n";
+        assertThat(open(page.formatted("x".repeat(127)))).hasSize(1);
+        assertThat(fault(() -> open(page.formatted("x".repeat(128))))).contains("longer than 128");
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3})
+    void numbersAreReadAsTheJdkReadsThem(long seed) {
+        Random random = new Random(seed);
+        for (int at = 0; at < 20_000; at++) {
+            double value = at % 2 == 0
+                    ? Double.longBitsToDouble(random.nextLong())
+                    : Math.round(random.nextGaussian() * 1e9) / Math.pow(10, random.nextInt(12));
+            if (Double.isNaN(value) || Double.isInfinite(value)) {
+                continue;
+            }
+            byte[] text = Double.toString(value).getBytes(StandardCharsets.US_ASCII);
+            assertThat(Numbers.parse(text, 0, text.length)).isEqualTo(value);
+        }
+    }
+
+    /** However a page is broken, it is read or refused; nothing else happens, and it does not take long. */
+    @ParameterizedTest
+    @ValueSource(longs = {11, 12, 13, 14})
+    void brokenPagesAreReadOrRefused(long seed) throws IOException {
+        Random random = new Random(seed);
+        byte[] host = hostPage();
+        int refused = 0;
+        for (int round = 0; round < 2_000; round++) {
+            byte[] page = host.clone();
+            int changes = 1 + random.nextInt(4);
+            for (int at = 0; at < changes; at++) {
+                page[random.nextInt(page.length)] = (byte) "{}\"\\,=# \n\t0eE+-.xN\u007f".charAt(random.nextInt(19));
+            }
+            Format format = random.nextBoolean() ? Format.TEXT : Format.OPENMETRICS;
+            try {
+                read(page, format);
+            } catch (Malformed fault) {
+                assertThat(fault.line()).isPositive();
+                assertThat(fault.getMessage()).hasSizeLessThan(200).doesNotContain("\n");
+                refused++;
+            }
+        }
+        assertThat(refused).isGreaterThan(100);
+    }
+
+    private interface Read {
+        List<String> run() throws Malformed;
+    }
+
+    private static String fault(Read read) {
+        Malformed fault = catchThrowableOfType(Malformed.class, read::run);
+        assertThat(fault).isNotNull();
+        return fault == null ? "" : "line " + fault.line() + ": " + fault.getMessage();
+    }
+}

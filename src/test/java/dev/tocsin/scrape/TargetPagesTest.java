@@ -1,0 +1,125 @@
+package dev.tocsin.scrape;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.tocsin.model.Batch;
+import dev.tocsin.model.Labels;
+import dev.tocsin.model.Sample;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class TargetPagesTest {
+    private static final Rules PLAIN = new Rules(false, true, 0);
+    private static final Labels TARGET = Labels.of("job", "j");
+
+    private final Batch batch = new Batch();
+
+    private List<String> read(TargetPages pages, long at, String page) throws Malformed {
+        batch.clear();
+        pages.read(page.getBytes(StandardCharsets.UTF_8), Format.TEXT, at, batch);
+        return printed();
+    }
+
+    private List<String> printed() {
+        List<String> points = new ArrayList<>();
+        for (int at = 0; at < batch.size(); at++) {
+            String value = Sample.isStale(batch.value(at)) ? "stale" : String.valueOf(batch.value(at));
+            points.add(batch.labels(at) + " " + value + " @" + batch.time(at));
+        }
+        return points;
+    }
+
+    @Test
+    void aSeriesThatVanishesEnds() throws Malformed {
+        TargetPages pages = new TargetPages(TARGET, PLAIN);
+        read(pages, 1, "a 1\nb 2\n");
+        assertThat(read(pages, 2, "b 3\n"))
+                .containsExactly("{__name__=\"b\", job=\"j\"} 3.0 @2", "{__name__=\"a\", job=\"j\"} stale @2");
+        assertThat(read(pages, 3, "b 3\n")).hasSize(1);
+        assertThat(read(pages, 4, "a 1\nb 2\n")).hasSize(2);
+    }
+
+    @Test
+    void aSeriesWithATimeOfItsOwnDoesNotEnd() throws Malformed {
+        TargetPages pages = new TargetPages(TARGET, PLAIN);
+        assertThat(read(pages, 1_000, "a 1 900\n")).containsExactly("{__name__=\"a\", job=\"j\"} 1.0 @900");
+        assertThat(read(pages, 2_000, "")).isEmpty();
+        TargetPages ours = new TargetPages(TARGET, new Rules(false, false, 0));
+        assertThat(read(ours, 1_000, "a 1 900\n")).containsExactly("{__name__=\"a\", job=\"j\"} 1.0 @1000");
+        assertThat(read(ours, 2_000, "")).containsExactly("{__name__=\"a\", job=\"j\"} stale @2000");
+    }
+
+    @Test
+    void aFaultLeavesNothingBehind() throws Malformed {
+        TargetPages pages = new TargetPages(TARGET, PLAIN);
+        read(pages, 1, "a 1\nb 2\n");
+        assertThatThrownBy(() -> read(pages, 2, "b 5\nc 1\nbroken\n")).isInstanceOf(Malformed.class);
+        assertThat(batch.size()).isZero();
+        pages.end(2, batch);
+        assertThat(printed())
+                .containsExactlyInAnyOrder(
+                        "{__name__=\"a\", job=\"j\"} stale @2", "{__name__=\"b\", job=\"j\"} stale @2");
+        assertThat(read(pages, 3, "a 1\n")).containsExactly("{__name__=\"a\", job=\"j\"} 1.0 @3");
+    }
+
+    @Test
+    void otherWordsForTheSameSeriesAreTheSameSeries() throws Malformed {
+        TargetPages pages = new TargetPages(TARGET, PLAIN);
+        read(pages, 1, "a{x=\"1\",y=\"2\"} 1\n");
+        assertThat(read(pages, 2, "a{y=\"2\",x=\"1\"} 1\n")).hasSize(1);
+    }
+
+    @Test
+    void aLineThatWasSeenBeforeGivesTheVeryLabelsOfBefore() throws Malformed {
+        TargetPages pages = new TargetPages(TARGET, PLAIN);
+        read(pages, 1, "a{x=\"1\"} 1\n");
+        Labels first = batch.labels(0);
+        assertThat(pages.count()).isEqualTo(new TargetPages.Count(1, 1, 1));
+        read(pages, 2, "a{x=\"1\"} 7\n");
+        assertThat(batch.labels(0) == first).isTrue();
+        assertThat(pages.count()).isEqualTo(new TargetPages.Count(1, 1, 0));
+    }
+
+    @Test
+    void manySeriesComeAndGo() throws Malformed {
+        TargetPages pages = new TargetPages(TARGET, PLAIN);
+        for (int round = 0; round < 50; round++) {
+            StringBuilder page = new StringBuilder();
+            for (int at = 0; at < 200; at++) {
+                page.append("a{n=\"")
+                        .append(round * 100 + at)
+                        .append("\"} ")
+                        .append(at)
+                        .append('\n');
+            }
+            List<String> points = read(pages, round, page.toString());
+            assertThat(points).hasSize(round == 0 ? 200 : 300);
+            assertThat(pages.texts()).isLessThan(2_000);
+        }
+    }
+
+    @Test
+    void aLimitOfSamples() throws Malformed {
+        TargetPages pages = new TargetPages(TARGET, new Rules(false, true, 2));
+        assertThat(read(pages, 1, "a 1\nb 1\n")).hasSize(2);
+        assertThatThrownBy(() -> read(pages, 2, "a 1\nb 1\nc 1\n")).hasMessage("more than sample_limit 2 samples");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '~', quoteCharacter = '`', textBlock = """
+        false ~ a{job="x"}                             ~ {__name__="a", exported_job="x", job="j"}
+        false ~ a{job="x",exported_job="y"}            ~ {__name__="a", exported_exported_job="x", exported_job="y", job="j"}
+        false ~ a{b="c"}                               ~ {__name__="a", b="c", job="j"}
+        true  ~ a{job="x"}                             ~ {__name__="a", job="x"}
+        true  ~ a{b="c"}                               ~ {__name__="a", b="c", job="j"}
+        """)
+    void whoseLabelWins(boolean honor, String series, String labels) throws Malformed {
+        TargetPages pages = new TargetPages(TARGET, new Rules(honor, true, 0));
+        assertThat(read(pages, 1, series + " 1\n")).containsExactly(labels + " 1.0 @1");
+    }
+}
