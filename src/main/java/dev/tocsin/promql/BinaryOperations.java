@@ -50,7 +50,7 @@ final class BinaryOperations {
                 results.add(result);
             }
         }
-        return query.names().delayed() || !changes ? results : Rows.merged(results);
+        return query.names().delayed() ? results : Rows.merged(results);
     }
 
     private static void apply(

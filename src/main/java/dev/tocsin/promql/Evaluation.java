@@ -81,13 +81,21 @@ final class Evaluation {
             case Expr.Unary unary -> negate(unary, vector(unary.inner(), scope));
             case Expr.Binary binary -> binaries.evaluate(binary, scope);
             case Expr.Aggregate aggregate -> aggregations.evaluate(aggregate, scope);
-            case Expr.Call call ->
-                RangeCalls.isOverRange(call) ? rangeCalls.evaluate(call, scope) : vectorCalls.evaluate(call, scope);
+            case Expr.Call call -> distinct(call(call, scope));
             case Expr.Number number -> throw noVector(expr);
             case Expr.Text text -> throw noVector(expr);
             case Expr.RangeSelector range -> throw noVector(expr);
             case Expr.Subquery subquery -> throw noVector(expr);
         };
+    }
+
+    private List<Row> call(Expr.Call call, Scope scope) throws EvaluationFault {
+        return RangeCalls.isOverRange(call) ? rangeCalls.evaluate(call, scope) : vectorCalls.evaluate(call, scope);
+    }
+
+    /** Once names are dropped, two series may have the same labels; at one step they must not. */
+    private List<Row> distinct(List<Row> rows) throws EvaluationFault {
+        return query.names().delayed() ? rows : Rows.merged(rows);
     }
 
     private static IllegalStateException noVector(Expr expr) {
@@ -111,7 +119,7 @@ final class Evaluation {
             }
             negated.add(result);
         }
-        return query.names().delayed() ? negated : Rows.merged(negated);
+        return distinct(negated);
     }
 
     /** The steps at which the inside of a subquery is evaluated: multiples of its own step. */

@@ -1,5 +1,6 @@
 package dev.tocsin.promql;
 
+import dev.tocsin.promql.syntax.Expr;
 import dev.tocsin.promql.syntax.Features;
 import dev.tocsin.promql.syntax.Parsed;
 import dev.tocsin.promql.syntax.Syntax;
@@ -11,6 +12,11 @@ public final class Promql {
     /** Parses and type-checks {@code text} with Prometheus' default features. */
     public static Parsed parse(String text) {
         return parse(text, Features.standard());
+    }
+
+    /** {@code expr} over as many lines as keep each below a hundred characters, as Prometheus' format_query has it. */
+    public static String pretty(Expr expr) {
+        return Syntax.pretty(expr);
     }
 
     /** Parses and type-checks {@code text}; what {@code features} switches off is a fault. */

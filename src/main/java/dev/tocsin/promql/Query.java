@@ -7,13 +7,15 @@ import java.util.Optional;
  * What stays the same throughout one evaluation.
  *
  * @param steps of the whole query, also within subqueries
+ * @param stepMillis between them; 0 for a query at an instant
  */
-record Query(Engine.Options options, Source source, Steps steps, Notes notes, Budget budget, Names names) {
-    static Query of(Engine.Options options, Source source, Steps steps) {
+record Query(Engine.Options options, Source source, Steps steps, long stepMillis, Notes notes, Budget budget, Names names) {
+    static Query of(Engine.Options options, Source source, Steps steps, long stepMillis) {
         return new Query(
                 options,
                 source,
                 steps,
+                stepMillis,
                 new Notes(),
                 new Budget(options.limits()),
                 new Names(options.features().delayedNameRemoval()));
@@ -29,7 +31,7 @@ record Query(Engine.Options options, Source source, Steps steps, Notes notes, Bu
     }
 
     double stepSeconds() {
-        return steps.single() ? 0 : steps.interval() / 1000d;
+        return stepMillis / 1000d;
     }
 
     double rangeSeconds() {

@@ -80,7 +80,7 @@ final class RangeCalls {
         if (name.equals("absent_over_time")) {
             return Absence.of(argument, rows, scope);
         }
-        return query.names().delayed() ? rows : distinct(rows);
+        return rows;
     }
 
     private static RangeFunction function(String name) {
@@ -149,15 +149,5 @@ final class RangeCalls {
                 && !metric.endsWith("_bucket")) {
             query.notes().possiblyNoCounter(metric, span);
         }
-    }
-
-    private static List<Row> distinct(List<Row> rows) throws EvaluationFault {
-        Set<Labels> seen = new java.util.HashSet<>();
-        for (Row row : rows) {
-            if (!seen.add(row.labels())) {
-                throw EvaluationFault.sameLabels();
-            }
-        }
-        return rows;
     }
 }

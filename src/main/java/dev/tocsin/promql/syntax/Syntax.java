@@ -8,4 +8,9 @@ public final class Syntax {
     public static Parsed parse(String text, Features features) {
         return Parser.parse(text, features);
     }
+
+    /** {@code expr} over several lines where one would be too long; parses to an equal expression. */
+    public static String pretty(Expr expr) {
+        return PrettyPrinter.print(expr, 0);
+    }
 }
