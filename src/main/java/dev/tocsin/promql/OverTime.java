@@ -38,9 +38,11 @@ final class OverTime {
             total(window, out, step, HistogramTotal.mean(window.histogram(0)));
             return;
         }
-        Mean mean = new Mean(window.value(0));
-        for (int at = 1; at < window.floats(); at++) {
-            mean.add(window.value(at));
+        double[] values = window.allValues();
+        int first = window.firstFloat();
+        Mean mean = new Mean(values[first]);
+        for (int at = first + 1; at < first + window.floats(); at++) {
+            mean.add(values[at]);
         }
         out.set(step, mean.value());
     }
@@ -53,9 +55,11 @@ final class OverTime {
             total(window, out, step, HistogramTotal.sum(window.histogram(0)));
             return;
         }
+        double[] values = window.allValues();
+        int end = window.firstFloat() + window.floats();
         Kahan sum = new Kahan();
-        for (int at = 0; at < window.floats(); at++) {
-            sum.add(window.value(at));
+        for (int at = window.firstFloat(); at < end; at++) {
+            sum.add(values[at]);
         }
         out.set(step, sum.total());
     }
@@ -105,13 +109,16 @@ final class OverTime {
             return;
         }
         window.noteIgnored();
-        int best = 0;
-        for (int at = 0; at < window.floats(); at++) {
-            if (better.than(window.value(at), window.value(best))) {
+        double[] values = window.allValues();
+        int first = window.firstFloat();
+        int end = first + window.floats();
+        int best = first;
+        for (int at = first; at < end; at++) {
+            if (better.than(values[at], values[best])) {
                 best = at;
             }
         }
-        out.set(step, time ? window.time(best) / 1000d : window.value(best));
+        out.set(step, time ? window.time(best - first) / 1000d : values[best]);
     }
 
     private static void first(Window window, Row out, int step) {

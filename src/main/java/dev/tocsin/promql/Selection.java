@@ -104,8 +104,9 @@ final class Selection {
 
     private List<Track> tracks(Expr.Selector selector, Scope scope, long from, long to) throws EvaluationFault {
         List<Track> tracks = new ArrayList<>();
+        Track.Reach reach = new Track.Reach(from, to, query.startTimes());
         for (SeriesData series : read(selector, from, to)) {
-            Track track = Track.of(series, query.startTimes(), scope.statsOnly());
+            Track track = Track.of(series, reach, scope.statsOnly());
             query.budget().hold(track.weight());
             tracks.add(track);
         }

@@ -2,7 +2,9 @@ package dev.tocsin.promql;
 
 import dev.tocsin.model.FloatHistogram;
 import dev.tocsin.model.Labels;
+import dev.tocsin.model.Sample;
 import java.util.Arrays;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -95,6 +97,18 @@ public final class SeriesData {
     public int lastAtOrBefore(long timeMillis) {
         int found = Arrays.binarySearch(times, 0, size, timeMillis);
         return found >= 0 ? found : -found - 2;
+    }
+
+    /** The points from {@code first} up to but without {@code end}, when all of them are numbers and none is stale. */
+    Optional<Track.Points> numbers(int first, int end, boolean withStarts) {
+        for (int at = first; at < end; at++) {
+            if (isHistogram(at) || Sample.isStale(values[at])) {
+                return Optional.empty();
+            }
+        }
+        long[] begun = starts == null || !withStarts ? null : Arrays.copyOfRange(starts, first, end);
+        return Optional.of(Track.Points.ofNumbers(
+                Arrays.copyOfRange(times, first, end), Arrays.copyOfRange(values, first, end), begun));
     }
 
     @Override

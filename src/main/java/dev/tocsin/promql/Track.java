@@ -5,6 +5,7 @@ import dev.tocsin.model.FloatHistogram.CounterReset;
 import dev.tocsin.model.Labels;
 import dev.tocsin.model.Sample;
 import java.util.Arrays;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The points of one series that a range can see: numbers and histograms apart, stale markers left out. */
@@ -29,6 +30,12 @@ final class Track {
     @SuppressWarnings("ArrayRecordComponent") // a bundle of parallel arrays, never compared
     record Points(int size, long[] times, double[] values, FloatHistogram[] objects, long @Nullable [] starts) {
         private static final FloatHistogram[] NO_HISTOGRAMS = {};
+        private static final Points NONE = new Points(0, new long[0], new double[0], NO_HISTOGRAMS, null);
+
+        /** Numbers alone. */
+        static Points ofNumbers(long[] times, double[] values, long @Nullable [] starts) {
+            return new Points(times.length, times, values, NO_HISTOGRAMS, starts);
+        }
 
         long start(int at) {
             return starts == null ? 0 : starts[at];
@@ -67,15 +74,23 @@ final class Track {
         return floats.size + 10 * histograms.size;
     }
 
+    /** What of a source counts: its points from one time to another, with or without their start timestamps. */
+    record Reach(long from, long to, boolean starts) {}
+
     /**
      * Of what a source gave.
      *
-     * @param starts whether start timestamps count
      * @param stats whether counter resets are to be told by comparison, as for histogram_count and its like
      */
-    static Track of(SeriesData series, boolean starts, boolean stats) {
-        Builder builder = new Builder(series.size(), starts);
-        for (int at = 0; at < series.size(); at++) {
+    static Track of(SeriesData series, Reach reach, boolean stats) {
+        int first = series.lastAtOrBefore(reach.from - 1) + 1;
+        int end = Math.max(first, series.lastAtOrBefore(reach.to) + 1);
+        Optional<Points> numbers = series.numbers(first, end, reach.starts);
+        if (numbers.isPresent()) {
+            return new Track(series.labels(), false, numbers.get(), Points.NONE);
+        }
+        Builder builder = new Builder(end - first, reach.starts);
+        for (int at = first; at < end; at++) {
             FloatHistogram histogram = series.histogram(at);
             if (histogram != null && !histogram.isStale()) {
                 builder.add(series.time(at), stats ? builder.compared(histogram) : histogram, series.start(at));

@@ -6,11 +6,9 @@ import dev.tocsin.promql.syntax.Expr;
 import dev.tocsin.promql.syntax.Matching;
 import dev.tocsin.promql.syntax.Matching.Cardinality;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,9 +24,13 @@ final class VectorMatch {
     private final boolean swapped;
     private final Side many;
     private final Side one;
-    private final Rows results;
     private final int steps;
-    private final Map<Pair, Labels> labels = new HashMap<>();
+    private final Map<Labels, Meeting> meetings = new LinkedHashMap<>();
+
+    /** Of each row of the side "many", with whom it met last: mostly the same. */
+    private final int[] lastPartners;
+
+    private final @Nullable Meeting[] lastMeetings;
 
     /** The rows of one side with the number of their match group, and what stands in for a missing partner. */
     private record Side(
@@ -36,6 +38,17 @@ final class VectorMatch {
 
     /** Two rows that met, by their places; -1 for a filled-in one. */
     private record Pair(int many, int one) {}
+
+    /** What came of two rows that met: the row of the result, and when it was last written to. */
+    private static final class Meeting {
+        private final Row row;
+        private int step = -1;
+        private int group = -1;
+
+        private Meeting(Row row) {
+            this.row = row;
+        }
+    }
 
     VectorMatch(Expr.Binary binary, Query query, List<Row> left, List<Row> right, int steps) {
         this.binary = binary;
@@ -49,8 +62,9 @@ final class VectorMatch {
         List<Row> oneRows = swapped ? left : right;
         this.many = new Side(manyRows, signatures.of(manyRows), matching.fill().leftOrNull());
         this.one = new Side(oneRows, signatures.of(oneRows), matching.fill().rightOrNull());
-        this.results = new Rows(steps);
         this.steps = steps;
+        this.lastPartners = new int[manyRows.size()];
+        this.lastMeetings = new Meeting[manyRows.size()];
     }
 
     List<Row> evaluate() throws EvaluationFault {
@@ -59,30 +73,29 @@ final class VectorMatch {
             query.budget().checkTime();
             match(step);
         }
-        return results.list();
+        List<Row> results = new ArrayList<>(meetings.size());
+        for (Meeting meeting : meetings.values()) {
+            if (!meeting.row.isEmpty()) {
+                results.add(meeting.row);
+            }
+        }
+        return results;
     }
 
     private void match(int step) throws EvaluationFault {
         int[] partners = partners(step);
         boolean[] matched = new boolean[signatures.count()];
-        List<Set<Labels>> grouped = new ArrayList<>();
-        boolean grouping = matching.cardinality() != Cardinality.ONE_TO_ONE;
-        if (grouping) {
-            for (int group = 0; group < signatures.count(); group++) {
-                grouped.add(Set.of());
-            }
-        }
         for (int at = 0; at < many.rows.size(); at++) {
             int group = many.groups[at];
             int partner = partners[group] - 1;
             if (many.rows.get(at).has(step) && (partner >= 0 || one.fill != null)) {
-                combine(new Pair(at, partner), group, step, matched, grouped);
+                combine(new Pair(at, partner), group, step, matched);
             }
         }
         for (int at = 0; at < one.rows.size() && many.fill != null; at++) {
             int group = one.groups[at];
             if (one.rows.get(at).has(step) && !matched[group]) {
-                combine(new Pair(-1, at), group, step, matched, grouped);
+                combine(new Pair(-1, at), group, step, matched);
             }
         }
     }
@@ -116,51 +129,56 @@ final class VectorMatch {
                 + "];many-to-many matching not allowed: matching labels must be unique on one side");
     }
 
-    private void combine(Pair pair, int group, int step, boolean[] matched, List<Set<Labels>> grouped)
-            throws EvaluationFault {
+    private void combine(Pair pair, int group, int step, boolean[] matched) throws EvaluationFault {
         double manyValue = value(many, pair.many, step);
         double oneValue = value(one, pair.one, step);
-        FloatHistogram manyHistogram =
-                pair.many < 0 ? null : many.rows.get(pair.many).histogram(step);
-        FloatHistogram oneHistogram =
-                pair.one < 0 ? null : one.rows.get(pair.one).histogram(step);
+        FloatHistogram manyHistogram = pair.many < 0 ? null : many.rows.get(pair.many).histogram(step);
+        FloatHistogram oneHistogram = pair.one < 0 ? null : one.rows.get(pair.one).histogram(step);
         boolean possible = swapped
                 ? elements.apply(oneValue, oneHistogram, manyValue, manyHistogram)
                 : elements.apply(manyValue, manyHistogram, oneValue, oneHistogram);
         if (!possible) {
             return;
         }
-        Labels result = labels.computeIfAbsent(pair, this::labels);
-        if (grouped.isEmpty() && matched[group]) {
-            throw EvaluationFault.of(
-                    "multiple matches for labels: many-to-one matching must be explicit (group_left/group_right)");
-        }
+        Meeting meeting = meeting(pair);
+        checkUnique(meeting, group, step, matched);
         matched[group] = true;
-        if (!grouped.isEmpty()) {
-            checkUnique(grouped, group, result);
-        }
+        meeting.step = step;
+        meeting.group = group;
         if (binary.bool() || elements.kept()) {
-            put(result, pair, step);
+            if (meeting.row.has(step)) {
+                throw EvaluationFault.sameLabels();
+            }
+            BinaryOperations.put(meeting.row, step, binary, elements, elements.value(), elements.histogram());
         }
     }
 
-    private static void checkUnique(List<Set<Labels>> grouped, int group, Labels result) throws EvaluationFault {
-        if (grouped.get(group).isEmpty()) {
-            grouped.set(group, new HashSet<>());
+    private void checkUnique(Meeting meeting, int group, int step, boolean[] matched) throws EvaluationFault {
+        if (matching.cardinality() == Cardinality.ONE_TO_ONE && matched[group]) {
+            throw EvaluationFault.of(
+                    "multiple matches for labels: many-to-one matching must be explicit (group_left/group_right)");
         }
-        if (!grouped.get(group).add(result)) {
+        if (meeting.step == step && meeting.group == group) {
             throw EvaluationFault.of("multiple matches for labels: grouping labels must ensure unique matches");
         }
     }
 
-    private void put(Labels result, Pair pair, int step) throws EvaluationFault {
-        boolean nameless =
-                binary.bool() || (pair.many >= 0 && many.rows.get(pair.many).nameless());
-        Row row = results.row(result, nameless);
-        if (row.has(step)) {
-            throw EvaluationFault.sameLabels();
+    private Meeting meeting(Pair pair) {
+        if (pair.many < 0) {
+            return meetAnew(pair);
         }
-        BinaryOperations.put(row, step, binary, elements, elements.value(), elements.histogram());
+        Meeting last = lastMeetings[pair.many];
+        if (last == null || lastPartners[pair.many] != pair.one) {
+            last = meetAnew(pair);
+            lastMeetings[pair.many] = last;
+            lastPartners[pair.many] = pair.one;
+        }
+        return last;
+    }
+
+    private Meeting meetAnew(Pair pair) {
+        boolean nameless = binary.bool() || (pair.many >= 0 && many.rows.get(pair.many).nameless());
+        return meetings.computeIfAbsent(labels(pair), made -> new Meeting(new Row(made, nameless, steps)));
     }
 
     private static double value(Side side, int place, int step) {

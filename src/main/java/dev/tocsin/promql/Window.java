@@ -142,12 +142,13 @@ final class Window {
         return track.histograms().start(histogramsFrom + at);
     }
 
-    double lastValue() {
-        return value(floats() - 1);
+    /** All numbers of the series, of which those from {@link #firstFloat} on are in the window; not to be changed. */
+    double[] allValues() {
+        return track.floats().values();
     }
 
-    FloatHistogram lastHistogram() {
-        return histogram(histograms() - 1);
+    int firstFloat() {
+        return floatsFrom;
     }
 
     /** Whether numbers and histograms are mixed; says so in the notes. */
