@@ -9,7 +9,8 @@ import java.util.Optional;
  * @param steps of the whole query, also within subqueries
  * @param stepMillis between them; 0 for a query at an instant
  */
-record Query(Engine.Options options, Source source, Steps steps, long stepMillis, Notes notes, Budget budget, Names names) {
+record Query(
+        Engine.Options options, Source source, Steps steps, long stepMillis, Notes notes, Budget budget, Names names) {
     static Query of(Engine.Options options, Source source, Steps steps, long stepMillis) {
         return new Query(
                 options,

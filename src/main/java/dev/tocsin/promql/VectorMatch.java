@@ -132,8 +132,10 @@ final class VectorMatch {
     private void combine(Pair pair, int group, int step, boolean[] matched) throws EvaluationFault {
         double manyValue = value(many, pair.many, step);
         double oneValue = value(one, pair.one, step);
-        FloatHistogram manyHistogram = pair.many < 0 ? null : many.rows.get(pair.many).histogram(step);
-        FloatHistogram oneHistogram = pair.one < 0 ? null : one.rows.get(pair.one).histogram(step);
+        FloatHistogram manyHistogram =
+                pair.many < 0 ? null : many.rows.get(pair.many).histogram(step);
+        FloatHistogram oneHistogram =
+                pair.one < 0 ? null : one.rows.get(pair.one).histogram(step);
         boolean possible = swapped
                 ? elements.apply(oneValue, oneHistogram, manyValue, manyHistogram)
                 : elements.apply(manyValue, manyHistogram, oneValue, oneHistogram);
@@ -177,7 +179,8 @@ final class VectorMatch {
     }
 
     private Meeting meetAnew(Pair pair) {
-        boolean nameless = binary.bool() || (pair.many >= 0 && many.rows.get(pair.many).nameless());
+        boolean nameless =
+                binary.bool() || (pair.many >= 0 && many.rows.get(pair.many).nameless());
         return meetings.computeIfAbsent(labels(pair), made -> new Meeting(new Row(made, nameless, steps)));
     }
 

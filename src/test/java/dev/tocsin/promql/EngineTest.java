@@ -21,8 +21,7 @@ class EngineTest {
             "latency_bucket{job=\"api\", le=\"0.1\"} 0+1x60",
             "latency_bucket{job=\"api\", le=\"+Inf\"} 0+3x60");
 
-    private static final Engine ENGINE =
-            new Engine(Engine.Options.standard().with(Features.ofSuite()));
+    private static final Engine ENGINE = new Engine(Engine.Options.standard().with(Features.ofSuite()));
 
     private static Outcome.Answer answer(Outcome outcome) {
         return switch (outcome) {
@@ -110,7 +109,8 @@ class EngineTest {
                 .isEqualTo(new Value.Scalar(5, 2));
         assertThat(answer(ENGINE.instant(Fixture.parse("'a'"), SOURCE, 5)).value())
                 .isEqualTo(new Value.Text(5, "a"));
-        Value range = answer(ENGINE.instant(Fixture.parse("up[1m]"), SOURCE, 60_000)).value();
+        Value range =
+                answer(ENGINE.instant(Fixture.parse("up[1m]"), SOURCE, 60_000)).value();
         assertThat(((Value.Matrix) range).series()).hasSize(1);
         assertThat(((Value.Matrix) range).series().getFirst().size()).isEqualTo(2);
     }
@@ -119,7 +119,8 @@ class EngineTest {
     void refusesARangeOfRanges() {
         Outcome outcome = ENGINE.range(Fixture.parse("up[1m]"), SOURCE, new Engine.Range(0, 10, 1));
         assertThat(failure(outcome).message())
-                .isEqualTo("invalid expression type \"range vector\" for range query, must be Scalar or instant Vector");
+                .isEqualTo(
+                        "invalid expression type \"range vector\" for range query, must be Scalar or instant Vector");
     }
 
     @ParameterizedTest
@@ -158,9 +159,11 @@ class EngineTest {
     @Test
     void dropsNamesAtOnceWhereThatIsNotDelayed() {
         Engine plain = new Engine(Engine.Options.standard());
-        Outcome outcome = plain.instant(Fixture.parse("rate({__name__=~\"requests_total|latency_bucket\"}[2m])"), SOURCE, 600_000);
+        Outcome outcome = plain.instant(
+                Fixture.parse("rate({__name__=~\"requests_total|latency_bucket\"}[2m])"), SOURCE, 600_000);
         assertThat(answer(outcome).value().toString()).doesNotContain("__name__");
-        Outcome twice = plain.instant(Fixture.parse("abs({job=\"api\", instance=\"\"}) or abs({job=\"api\"})"), SOURCE, 0);
+        Outcome twice =
+                plain.instant(Fixture.parse("abs({job=\"api\", instance=\"\"}) or abs({job=\"api\"})"), SOURCE, 0);
         assertThat(twice).isNotNull();
     }
 
@@ -170,16 +173,53 @@ class EngineTest {
     void survivesMangledExpressions(long seed) {
         Random random = new Random(seed);
         List<String> pieces = List.of(
-                "sum", "by", "(", ")", "rate(", "[5m]", "[5m:1m]", "offset", "@", "1", "-", "+", "*", "up", "load", "latency",
-                "requests_total", "{}", ",", "and", "bool", "==", "on()", "group_left", "topk(1,", "\"a\"", "smoothed", "^",
-                "histogram_quantile(0.5,", "fill(1)", "step()", "label_replace(", "1e400", "{job=~\"", "'", "#", "é", "\n");
+                "sum",
+                "by",
+                "(",
+                ")",
+                "rate(",
+                "[5m]",
+                "[5m:1m]",
+                "offset",
+                "@",
+                "1",
+                "-",
+                "+",
+                "*",
+                "up",
+                "load",
+                "latency",
+                "requests_total",
+                "{}",
+                ",",
+                "and",
+                "bool",
+                "==",
+                "on()",
+                "group_left",
+                "topk(1,",
+                "\"a\"",
+                "smoothed",
+                "^",
+                "histogram_quantile(0.5,",
+                "fill(1)",
+                "step()",
+                "label_replace(",
+                "1e400",
+                "{job=~\"",
+                "'",
+                "#",
+                "é",
+                "\n");
         for (int round = 0; round < 5_000; round++) {
             StringBuilder text = new StringBuilder();
             for (int count = random.nextInt(12); count >= 0; count--) {
                 text.append(pieces.get(random.nextInt(pieces.size()))).append(random.nextBoolean() ? " " : "");
             }
-            if (Promql.parse(text.toString(), Features.ofSuite()) instanceof dev.tocsin.promql.syntax.Parsed.Good good) {
-                assertThat(Fixture.parse(good.expr().toString())).hasToString(good.expr().toString());
+            if (Promql.parse(text.toString(), Features.ofSuite())
+                    instanceof dev.tocsin.promql.syntax.Parsed.Good good) {
+                assertThat(Fixture.parse(good.expr().toString()))
+                        .hasToString(good.expr().toString());
                 ENGINE.instant(good.expr(), SOURCE, 600_000);
                 ENGINE.range(good.expr(), SOURCE, new Engine.Range(0, 600_000, 60_000));
             }

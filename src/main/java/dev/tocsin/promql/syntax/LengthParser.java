@@ -160,9 +160,8 @@ final class LengthParser {
     }
 
     private static Length fixed(Token token) throws Faulty {
-        double seconds = token.is(TokenKind.NUMBER)
-                ? Numbers.parse(token.text()).orElse(Double.NaN)
-                : seconds(token);
+        double seconds =
+                token.is(TokenKind.NUMBER) ? Numbers.parse(token.text()).orElse(Double.NaN) : seconds(token);
         if (!(Math.abs(seconds) < LONGEST_SECONDS)) {
             throw Cursor.fault(token.span(), "duration out of range");
         }

@@ -27,7 +27,9 @@ final class PrettyPrinter {
                 indent(level) + "(\n" + print(paren.inner(), level + 1) + "\n" + indent(level) + ")";
             case Expr.Subquery subquery -> print(subquery.inner(), level) + Printer.subqueryTail(subquery);
             case Expr.Unary unary ->
-                indent(level) + (unary.negative() ? "-" : "+") + print(unary.inner(), level).strip();
+                indent(level)
+                        + (unary.negative() ? "-" : "+")
+                        + print(unary.inner(), level).strip();
             case Expr.Number number -> indent(level) + line;
             case Expr.Text text -> indent(level) + line;
             case Expr.Selector selector -> indent(level) + line;
@@ -39,7 +41,10 @@ final class PrettyPrinter {
         return indent(level)
                 + Printer.aggregateHead(aggregate)
                 + "(\n"
-                + aggregate.parameter().map(given -> print(given, level + 1) + ",\n").orElse("")
+                + aggregate
+                        .parameter()
+                        .map(given -> print(given, level + 1) + ",\n")
+                        .orElse("")
                 + print(aggregate.inner(), level + 1)
                 + "\n"
                 + indent(level)

@@ -24,14 +24,18 @@ class CorpusTest {
         if (Files.isDirectory(beside)) {
             scripts.addAll(in(beside));
         } else {
-            assertThat(System.getProperty("promqltest.dir")).as("a folder that is not there").isNull();
+            assertThat(System.getProperty("promqltest.dir"))
+                    .as("a folder that is not there")
+                    .isNull();
         }
         return scripts.stream();
     }
 
     private static List<Path> in(Path folder) throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(file -> file.toString().endsWith(".test")).sorted().toList();
+            return files.filter(file -> file.toString().endsWith(".test"))
+                    .sorted()
+                    .toList();
         }
     }
 

@@ -52,8 +52,9 @@ class ScriptRunnerTest {
                 "eval_info instant at 1m max(h)",
             })
     void passesWhatIsRight(String script) {
-        assertThat(run(script)).hasSize(1).allSatisfy(result -> assertThat(result.verdict())
-                .isEqualTo(new CaseResult.Verdict.Passed()));
+        assertThat(run(script))
+                .hasSize(1)
+                .allSatisfy(result -> assertThat(result.verdict()).isEqualTo(new CaseResult.Verdict.Passed()));
     }
 
     @ParameterizedTest
@@ -157,12 +158,14 @@ class ScriptRunnerTest {
     @Test
     void printsFailuresAndCounts() {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        int code = runner.run(List.of(Path.of("no/such/file.test")), new PrintStream(bytes, true, StandardCharsets.UTF_8));
+        int code =
+                runner.run(List.of(Path.of("no/such/file.test")), new PrintStream(bytes, true, StandardCharsets.UTF_8));
         assertThat(code).isEqualTo(1);
         assertThat(bytes.toString(StandardCharsets.UTF_8))
                 .contains("FAIL no/such/file.test:0: read")
                 .endsWith("0 passed, 1 failed\n");
-        assertThat(ScriptRunner.described(run("eval instant at 1m sum(m)\n  {} 23").getFirst()))
+        assertThat(ScriptRunner.described(
+                        run("eval instant at 1m sum(m)\n  {} 23").getFirst()))
                 .isEqualTo("FAIL script:6: sum(m)\n  want\n    {} 23\n  got\n    {} 22");
     }
 }

@@ -49,8 +49,19 @@ class SeriesNotationTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "1,2", "x", "1x", "1xy", "1+x2", "{{", "{{foo:1}}", "{{sum:a}}", "{{sum:1 sum:2}}", "_1", "stale1",
-                "{{counter_reset_hint:maybe}}", "1x9999999"
+                "1,2",
+                "x",
+                "1x",
+                "1xy",
+                "1+x2",
+                "{{",
+                "{{foo:1}}",
+                "{{sum:a}}",
+                "{{sum:1 sum:2}}",
+                "_1",
+                "stale1",
+                "{{counter_reset_hint:maybe}}",
+                "1x9999999"
             })
     void refusesOtherValues(String written) {
         assertThatExceptionOfType(ScriptFault.class).isThrownBy(() -> SeriesNotation.values(written));
@@ -58,8 +69,10 @@ class SeriesNotationTest {
 
     @Test
     void readsLabels() throws ScriptFault {
-        assertThat((Object) SeriesNotation.labels("up{job=\"a b\", x = \"\\\"q\\\"\"}")).isEqualTo(Labels.of("__name__", "up", "job", "a b", "x", "\"q\""));
-        assertThat((Object) SeriesNotation.labels("{\"my.metric\",\"a.b\"=\"1\"}")).isEqualTo(Labels.of("__name__", "my.metric", "a.b", "1"));
+        assertThat((Object) SeriesNotation.labels("up{job=\"a b\", x = \"\\\"q\\\"\"}"))
+                .isEqualTo(Labels.of("__name__", "up", "job", "a b", "x", "\"q\""));
+        assertThat((Object) SeriesNotation.labels("{\"my.metric\",\"a.b\"=\"1\"}"))
+                .isEqualTo(Labels.of("__name__", "my.metric", "a.b", "1"));
         assertThat((Object) SeriesNotation.labels("{}")).isEqualTo(Labels.empty());
     }
 
@@ -71,8 +84,9 @@ class SeriesNotationTest {
 
     @Test
     void readsHistograms() throws ScriptFault {
-        String written = "{{schema:1 sum:-0.3 count:32 z_bucket:7 z_bucket_w:0.5 buckets:[5 10] offset:-3 n_buckets:[4] n_offset:2"
-                + " counter_reset_hint:gauge}}";
+        String written =
+                "{{schema:1 sum:-0.3 count:32 z_bucket:7 z_bucket_w:0.5 buckets:[5 10] offset:-3 n_buckets:[4] n_offset:2"
+                        + " counter_reset_hint:gauge}}";
         FloatHistogram histogram = histograms(written).getFirst();
         assertThat(histogram.schema()).isEqualTo(1);
         assertThat(histogram.reset()).isEqualTo(CounterReset.GAUGE);
@@ -89,7 +103,8 @@ class SeriesNotationTest {
         assertThat(histograms("{{sum:5 count:9}}-{{count:4}}x1"))
                 .extracting(FloatHistogram::count)
                 .containsExactly(9d, 5d);
-        assertThat(histograms("{{schema:-53 custom_values:[1 2] buckets:[1 2 3]}}x1")).hasSize(2);
+        assertThat(histograms("{{schema:-53 custom_values:[1 2] buckets:[1 2 3]}}x1"))
+                .hasSize(2);
     }
 
     private static List<FloatHistogram> histograms(String written) throws ScriptFault {
