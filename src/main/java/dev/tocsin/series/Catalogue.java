@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -65,6 +66,18 @@ final class Catalogue {
         }
         index.add(fresh);
         return targets;
+    }
+
+    /** New tracks for those of {@code before} that are asked for. */
+    <T> Map<Track, T> tracks(Map<Labels, T> before) {
+        Map<Track, T> made = new LinkedHashMap<>();
+        before.forEach((labels, value) -> {
+            if (judge(labels) instanceof Track track) {
+                made.put(track, value);
+            }
+        });
+        index.add(List.copyOf(made.keySet()));
+        return made;
     }
 
     private Fate judge(Labels labels) {

@@ -9,7 +9,9 @@ import dev.tocsin.promql.Source;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
@@ -37,6 +39,7 @@ public final class Store implements Source {
     private long sequence;
     private long samples;
     private long trimmed;
+    private @Nullable Recorder recorder;
 
     /** An empty store that keeps what {@code demand} asks for. */
     public Store(Demand demand) {
@@ -48,15 +51,21 @@ public final class Store implements Source {
     public Tally append(Batch batch) {
         synchronized (writing) {
             @Nullable Track[] targets = catalogue.targets(batch);
-            return under(lock.writeLock(), () -> put(batch, targets));
+            Tally tally = under(lock.writeLock(), () -> put(batch, targets));
+            if (recorder != null) {
+                recorder.record(batch, targets);
+            }
+            return tally;
         }
     }
 
+    /** Leaves in {@code targets} only those that took their point. */
     private Tally put(Batch batch, @Nullable Track[] targets) {
         long[] counts = new long[verdicts.length];
         Views.Span span = views.span(sequence + 1);
         for (int at = 0; at < targets.length; at++) {
             Verdict verdict = put(targets[at], batch, at, span);
+            targets[at] = verdict == Verdict.STORED ? targets[at] : null;
             counts[verdict.ordinal()]++;
             verdicts[verdict.ordinal()]++;
         }
@@ -152,8 +161,43 @@ public final class Store implements Source {
             under(
                     lock.writeLock(),
                     () -> samples -= gone.stream().mapToLong(Track::samples).sum());
+            if (recorder != null) {
+                recorder.record(next);
+            }
             return next;
         }
+    }
+
+    /** Takes over since when things were kept before a restart. */
+    void remember(Demand before, Instant now) {
+        synchronized (writing) {
+            catalogue.adopt(catalogue.demand().after(before, now));
+        }
+    }
+
+    /** From now on what is appended is written down too; what was counted before does not count. */
+    void attach(Recorder next) {
+        synchronized (writing) {
+            recorder = next;
+            next.record(catalogue.demand());
+            under(lock.writeLock(), () -> Arrays.fill(verdicts, 0));
+        }
+    }
+
+    /** Fills an empty store with series from before a restart, those that are still asked for. */
+    void revive(Map<Labels, List<Chunk>> chunks) {
+        synchronized (writing) {
+            Map<Track, List<Chunk>> tracks = catalogue.tracks(chunks);
+            under(lock.writeLock(), () -> tracks.forEach((track, points) -> samples += track.revive(points)));
+        }
+    }
+
+    /** All series as they are now. */
+    List<Frozen> freeze() {
+        return under(lock.readLock(), () -> Arrays.stream(index.all())
+                .filter(track -> !track.isEmpty())
+                .map(Track::freeze)
+                .toList());
     }
 
     /** What is kept. */
@@ -199,6 +243,13 @@ public final class Store implements Source {
                 return new Stock(index.all().length, catalogue.unwanted(), samples, bytes, Tally.of(verdicts));
             });
         }
+    }
+
+    private static void under(Lock lock, Runnable work) {
+        under(lock, () -> {
+            work.run();
+            return true;
+        });
     }
 
     private static <T> T under(Lock lock, Supplier<T> work) {

@@ -4,6 +4,7 @@ import dev.tocsin.model.FloatHistogram;
 import dev.tocsin.model.Labels;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -106,6 +107,31 @@ final class Track implements Fate {
         if (!views.isEmpty() && views.newest() >= touched) {
             marks = new Mark(views.next(), time, marks);
         }
+    }
+
+    /** Takes over packed points from before a restart, and answers how many. Chunks that overlap are left out. */
+    long revive(List<Chunk> chunks) {
+        List<Chunk> ordered = new ArrayList<>();
+        for (Chunk chunk : chunks.stream().sorted(Comparator.comparingLong(Chunk::first)).toList()) {
+            if (ordered.isEmpty() || chunk.first() > ordered.getLast().last()) {
+                ordered.add(chunk);
+            }
+        }
+        if (!ordered.isEmpty()) {
+            head = new Encoder();
+            ordered.removeLast().read(head::append);
+            full = ordered.toArray(NONE);
+        }
+        return samples();
+    }
+
+    /** All points as they are now. */
+    Frozen freeze() {
+        List<Chunk> chunks = new ArrayList<>(Arrays.asList(full));
+        if (head != null) {
+            chunks.add(head.sealed());
+        }
+        return new Frozen(number, labels, chunks);
     }
 
     /** How many points. */
