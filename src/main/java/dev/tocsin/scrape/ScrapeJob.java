@@ -3,7 +3,7 @@ package dev.tocsin.scrape;
 import dev.tocsin.config.Fields;
 import dev.tocsin.http.Auth;
 import dev.tocsin.http.Limits;
-import dev.tocsin.http.Sizes;
+import dev.tocsin.model.Sizes;
 import dev.tocsin.http.Tls;
 import dev.tocsin.http.Wire;
 import dev.tocsin.model.Label;

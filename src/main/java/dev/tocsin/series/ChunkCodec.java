@@ -19,7 +19,8 @@ final class ChunkCodec {
             into.fixed(word);
         }
         Chunk.Rare rare = chunk.rare();
-        into.octet(rare == null ? 0 : (rare.histograms() == null ? 0 : HISTOGRAMS) + (rare.starts() == null ? 0 : STARTS));
+        into.octet(
+                rare == null ? 0 : (rare.histograms() == null ? 0 : HISTOGRAMS) + (rare.starts() == null ? 0 : STARTS));
         if (rare != null) {
             write(chunk.size(), rare, into);
         }

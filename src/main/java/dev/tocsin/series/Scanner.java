@@ -34,7 +34,8 @@ final class Scanner implements Closeable {
     }
 
     /** The next whole frame, or null at the end of the file. It is valid until the next call. */
-    @Nullable Frame next() throws IOException {
+    @Nullable
+    Frame next() throws IOException {
         skip(found);
         found = 0;
         long lost = 0;

@@ -51,9 +51,8 @@ final class Shelf {
 
     /** The files to read at a start, in order: the last checkpoint and the points since. */
     List<String> current() {
-        String last = sizes.keySet().stream()
-                .filter(name -> name.endsWith(TRACKS))
-                .reduce("", (before, name) -> name);
+        String last =
+                sizes.keySet().stream().filter(name -> name.endsWith(TRACKS)).reduce("", (before, name) -> name);
         return List.copyOf(sizes.tailMap(last).keySet());
     }
 

@@ -194,10 +194,12 @@ public final class Store implements Source {
 
     /** All series as they are now. */
     List<Frozen> freeze() {
-        return under(lock.readLock(), () -> Arrays.stream(index.all())
-                .filter(track -> !track.isEmpty())
-                .map(Track::freeze)
-                .toList());
+        return under(
+                lock.readLock(),
+                () -> Arrays.stream(index.all())
+                        .filter(track -> !track.isEmpty())
+                        .map(Track::freeze)
+                        .toList());
     }
 
     /** What is kept. */

@@ -112,7 +112,8 @@ final class Track implements Fate {
     /** Takes over packed points from before a restart, and answers how many. Chunks that overlap are left out. */
     long revive(List<Chunk> chunks) {
         List<Chunk> ordered = new ArrayList<>();
-        for (Chunk chunk : chunks.stream().sorted(Comparator.comparingLong(Chunk::first)).toList()) {
+        for (Chunk chunk :
+                chunks.stream().sorted(Comparator.comparingLong(Chunk::first)).toList()) {
             if (ordered.isEmpty() || chunk.first() > ordered.getLast().last()) {
                 ordered.add(chunk);
             }

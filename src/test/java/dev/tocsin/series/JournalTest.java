@@ -116,9 +116,11 @@ class JournalTest {
             MemoryDisk torn = new MemoryDisk();
             torn.put("00000001.points", Arrays.copyOf(whole, cut));
 
-            Map<Labels, Map<Long, Plain.Point>> found = Plain.all(start(torn, LIMIT).store());
+            Map<Labels, Map<Long, Plain.Point>> found =
+                    Plain.all(start(torn, LIMIT).store());
 
-            assertThat(count(found)).isGreaterThanOrEqualTo(count(states.get(known).all()));
+            assertThat(count(found))
+                    .isGreaterThanOrEqualTo(count(states.get(known).all()));
             assertThat(plainHas(states.getLast(), found)).isTrue();
         }
     }
@@ -151,7 +153,8 @@ class JournalTest {
             }
             damaged.put(file, bytes);
 
-            Map<Labels, Map<Long, Plain.Point>> found = Plain.all(start(damaged, LIMIT).store());
+            Map<Labels, Map<Long, Plain.Point>> found =
+                    Plain.all(start(damaged, LIMIT).store());
 
             assertThat(plainHas(plain, found)).isTrue();
             assertThat(count(found)).isGreaterThanOrEqualTo(all - 2 * Math.max(largest, 31));
@@ -266,7 +269,8 @@ class JournalTest {
         process.store().append(new Batch().add(UP, START.toEpochMilli() + 1, 2));
         process.journal().close();
 
-        assertThat(Plain.all(start(Directory.at(directory.resolve("series")), LIMIT).store()))
+        assertThat(Plain.all(
+                        start(Directory.at(directory.resolve("series")), LIMIT).store()))
                 .isEqualTo(Plain.all(process.store()));
         assertThat(directory.resolve("notes.txt")).exists();
     }

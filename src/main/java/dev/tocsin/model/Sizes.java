@@ -1,6 +1,5 @@
-package dev.tocsin.http;
+package dev.tocsin.model;
 
-import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
 
 /** Sizes as Prometheus' configuration writes them: {@code 512}, {@code 100KB}, {@code 10MiB}; all powers of 1024. */
@@ -9,9 +8,9 @@ public final class Sizes {
 
     private Sizes() {}
 
-    /** The bytes that {@code text} stands for. Throws {@link IllegalArgumentException} for anything else. */
+    /** The bytes that {@code text} says. Throws {@link IllegalArgumentException} for anything else. */
     public static long parse(String text) {
-        Matcher size = SIZE.matcher(text);
+        com.google.re2j.Matcher size = SIZE.matcher(text);
         if (!size.matches()) {
             throw new IllegalArgumentException("not a size such as 512KB or 10MB: " + text);
         }
