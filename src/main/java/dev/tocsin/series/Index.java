@@ -97,7 +97,7 @@ final class Index {
         }
         List<Test> tests = new ArrayList<>();
         for (Matcher matcher : matchers) {
-            if (matcher != settled) {
+            if (!matcher.equals(settled)) {
                 tests.add(new Test(matcher, new HashMap<>()));
             }
         }
