@@ -30,17 +30,26 @@ public final class LoopbackServer implements AutoCloseable {
     private final CountDownLatch closing = new CountDownLatch(1);
     private final Script<Fault> faults = new Script<>();
     private final Function<Call, Reply> answers;
+    private final Function<Call, Optional<Fault>> sometimes;
 
-    private LoopbackServer(HttpServer server, Function<Call, Reply> answers) {
+    private LoopbackServer(
+            HttpServer server, Function<Call, Reply> answers, Function<Call, Optional<Fault>> sometimes) {
         this.server = server;
         this.answers = answers;
+        this.sometimes = sometimes;
     }
 
     /** Starts at {@code port}, or at any free one for 0. {@code answers} is called by several threads at once. */
     public static LoopbackServer start(int port, Function<Call, Reply> answers) {
+        return start(port, answers, call -> Optional.empty());
+    }
+
+    /** As the other; {@code sometimes} is asked first how to misbehave, for faults of one kind of call only. */
+    public static LoopbackServer start(
+            int port, Function<Call, Reply> answers, Function<Call, Optional<Fault>> sometimes) {
         try {
             HttpServer http = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
-            LoopbackServer server = new LoopbackServer(http, answers);
+            LoopbackServer server = new LoopbackServer(http, answers, sometimes);
             http.setExecutor(server.threads);
             http.createContext("/", server::handle);
             http.start();
@@ -71,7 +80,7 @@ public final class LoopbackServer implements AutoCloseable {
     private void handle(HttpExchange exchange) throws IOException {
         try (exchange) {
             Call call = call(exchange);
-            Optional<Fault> fault = faults.take();
+            Optional<Fault> fault = sometimes.apply(call).or(faults::take);
             if (fault.isEmpty()) {
                 write(exchange, answers.apply(call));
                 return;

@@ -1,0 +1,174 @@
+package dev.tocsin.provider.railway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tocsin.config.Secret;
+import dev.tocsin.lab.Fault;
+import dev.tocsin.lab.Reply;
+import dev.tocsin.lab.Script;
+import dev.tocsin.lab.railway.FakeRailway;
+import dev.tocsin.provider.Answer;
+import dev.tocsin.provider.Answer.Cause;
+import dev.tocsin.provider.Deployment;
+import dev.tocsin.provider.Deployment.Status;
+import dev.tocsin.provider.ProviderContract;
+import dev.tocsin.provider.Rollbacks;
+import dev.tocsin.provider.railway.RailwayConfig.Target;
+import dev.tocsin.provider.railway.RailwayConfig.TokenKind;
+import io.quarkus.test.junit.QuarkusTest;
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * The contract, and what is Railway's own, over the REST client that ships. That one is generated when Quarkus builds, and works
+ * in a running container only.
+ */
+@QuarkusTest
+final class RailwayTest extends ProviderContract {
+    private static final Target TARGET = new Target("project-1", "environment-1", "service-1");
+
+    private final FakeRailway railway = FakeRailway.start(
+            clock,
+            new FakeRailway.Settings("project-1", "environment-1", "service-1", TOKEN, FakeRailway.Times.QUICK),
+            0);
+    private final String good = railway.deploy("aaaa1111");
+    private final String bad = railway.deploy("bbbb2222");
+
+    @AfterEach
+    void close() {
+        railway.close();
+    }
+
+    @Override
+    protected Rollbacks client() {
+        return client(railway.url());
+    }
+
+    @Override
+    protected Rollbacks client(URI elsewhere) {
+        return client(elsewhere, TARGET, TokenKind.PROJECT);
+    }
+
+    private Rollbacks client(URI url, Target target, TokenKind kind) {
+        return new Railway(new RailwayConfig(url, target, Secret.of(TOKEN), kind), new RestTransport(url), clock);
+    }
+
+    @Override
+    protected Script<Fault> faults() {
+        return railway.faults();
+    }
+
+    @Override
+    protected String target() {
+        return good;
+    }
+
+    @Override
+    protected int rollbacks() {
+        return railway.rollbacks().size();
+    }
+
+    @Test
+    void deploymentsComeNewestFirstInSharedWords() {
+        List<Deployment> listed = listed();
+        assertThat(listed).extracting(Deployment::id).containsExactly(bad, good);
+        assertThat(listed).extracting(Deployment::status).containsExactly(Status.ACTIVE, Status.REPLACED);
+        assertThat(listed)
+                .extracting(Deployment::commit)
+                .containsExactly(Optional.of("bbbb2222"), Optional.of("aaaa1111"));
+        assertThat(listed).allMatch(Deployment::canRollback);
+    }
+
+    @Test
+    void aRollbackMakesANewDeploymentOfTheOldCommit() {
+        assertThat(client().rollback(good, soon())).isInstanceOf(Answer.Ok.class);
+        Deployment newest = listed().getFirst();
+        assertThat(newest.id()).isNotIn(good, bad);
+        assertThat(newest.commit()).contains("aaaa1111");
+        assertThat(newest.status()).isEqualTo(Status.ACTIVE);
+    }
+
+    @Test
+    void aProjectTokenInTheOtherHeaderIsNotAuthorized() {
+        Answer<?> answer = client(railway.url(), TARGET, TokenKind.ACCOUNT).rollback(good, soon());
+        assertThat(answer).isEqualTo(new Answer.Refused<>(Cause.UNAUTHORIZED, "Not Authorized"));
+    }
+
+    @Test
+    void aServiceThatTheTokenDoesNotOpenIsNotAuthorized() {
+        Rollbacks other = client(railway.url(), new Target("project-1", "environment-1", "other"), TokenKind.PROJECT);
+        assertThat(cause(other.deployments(soon()))).isEqualTo(Cause.UNAUTHORIZED);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', quoteCharacter = '\0', textBlock = """
+            {"data":null,"errors":[{"message":"Not Authorized"}]}                       | Refused | UNAUTHORIZED
+            {"data":null,"errors":[{"message":"Project Token not found"}]}              | Refused | UNAUTHORIZED
+            {"data":null,"errors":[{"message":"Two Factor Authentication Required"}]}   | Refused | UNAUTHORIZED
+            {"data":null,"errors":[{"message":"Deployment not found"}]}                 | Refused | NOT_FOUND
+            {"data":null,"errors":[{"message":"Deployment cannot be rolled back"}]}     | Refused | REJECTED
+            {"errors":[{"message":"x","extensions":{"code":"BAD_USER_INPUT"}}]}         | Refused | REJECTED
+            {"data":null,"errors":[{"message":"Problem processing request"}]}           | Unknown | BROKEN
+            {"data":null,"errors":[{}]}                                                 | Unknown | BROKEN
+            {"data":null}                                                               | Unknown | GARBLED
+            {"data":{}}                                                                 | Unknown | GARBLED
+            {"data":{"deploymentRollback":null}}                                        | Unknown | GARBLED
+            {"data":{"deploymentRollback":false}}                                       | Refused | REJECTED
+            """)
+    void failureInsideStatus200IsSeen(String body, String outcome, Cause cause) {
+        railway.rollbackFaults().next(new Fault.Instead(Reply.json(200, body)));
+        Answer<?> answer = client().rollback(good, soon());
+        assertThat(answer.getClass().getSimpleName()).isEqualTo(outcome);
+        assertThat(cause(answer)).isEqualTo(cause);
+    }
+
+    @Test
+    void dataBesideErrorsCounts() {
+        String both = "{\"data\":{\"deploymentRollback\":true},\"errors\":[{\"message\":\"something else\"}]}";
+        railway.rollbackFaults().next(new Fault.Instead(Reply.json(200, both)));
+        assertThat(client().rollback(good, soon())).isInstanceOf(Answer.Ok.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "SUCCESS, ACTIVE", "SLEEPING, ACTIVE", "REMOVED, REPLACED", "REMOVING, REPLACED", "FAILED, FAILED",
+        "CRASHED, CRASHED", "SKIPPED, IDLE", "NEEDS_APPROVAL, IDLE", "BUILDING, UNDER_WAY", "DEPLOYING, UNDER_WAY",
+        "INITIALIZING, UNDER_WAY", "QUEUED, UNDER_WAY", "WAITING, UNDER_WAY", "SOMETHING_NEW, UNDER_WAY"
+    })
+    void everyStatusHasItsWord(String status, Status expected) {
+        respond("{\"id\":\"d\",\"status\":\"" + status
+                + "\",\"createdAt\":\"2026-11-22T10:00:00.123Z\",\"meta\":null}");
+        assertThat(listed().getFirst().status()).isEqualTo(expected);
+    }
+
+    @Test
+    void whatIsMissingIsBorne() {
+        respond("{\"id\":\"d\",\"status\":\"SUCCESS\",\"createdAt\":\"2026-11-22T10:00:00.123Z\"}");
+        Deployment bare = listed().getFirst();
+        assertThat(bare.commit()).isEmpty();
+        assertThat(bare.canRollback()).isFalse();
+        assertThat(bare.statusAt()).isEqualTo(bare.createdAt());
+    }
+
+    @Test
+    void halfAListIsNoList() {
+        respond("{\"id\":\"d\",\"status\":\"SUCCESS\",\"createdAt\":\"yesterday\"}");
+        assertThat(cause(client().deployments(soon()))).isEqualTo(Cause.GARBLED);
+    }
+
+    private void respond(String node) {
+        String body = "{\"data\":{\"deployments\":{\"edges\":[{\"node\":" + node + "}]}}}";
+        railway.faults().next(new Fault.Instead(Reply.json(200, body)));
+    }
+
+    private List<Deployment> listed() {
+        Answer<List<Deployment>> answer = client().deployments(soon());
+        assertThat(answer).isInstanceOf(Answer.Ok.class);
+        return ((Answer.Ok<List<Deployment>>) answer).value();
+    }
+}
