@@ -95,10 +95,6 @@ final class Row {
         return floats > 0;
     }
 
-    boolean hasHistograms() {
-        return histogramCount > 0;
-    }
-
     /** How many points, a histogram weighing as much as ten. */
     long weight() {
         return floats + 10L * histogramCount;

@@ -1,6 +1,7 @@
 package dev.tocsin.promql;
 
 import dev.tocsin.promql.syntax.Expr;
+import dev.tocsin.promql.syntax.Quoted;
 import java.util.List;
 
 /** Evaluates scalars: one number at each step. */
@@ -39,6 +40,10 @@ final class Scalars {
     }
 
     private double[] combine(Expr.Binary binary, Scope scope) throws EvaluationFault {
+        if (binary.op().isTrim()) {
+            throw EvaluationFault.of(
+                    "operator " + Quoted.go(binary.op().sign()) + " not allowed for Scalar operations");
+        }
         double[] left = evaluate(binary.left(), scope);
         double[] right = evaluate(binary.right(), scope);
         for (int step = 0; step < left.length; step++) {

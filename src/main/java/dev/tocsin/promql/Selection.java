@@ -2,7 +2,6 @@ package dev.tocsin.promql;
 
 import dev.tocsin.model.FloatHistogram;
 import dev.tocsin.model.FloatHistogram.CounterReset;
-import dev.tocsin.model.Label;
 import dev.tocsin.model.Sample;
 import dev.tocsin.promql.syntax.Expr;
 import java.util.ArrayList;
@@ -190,10 +189,5 @@ final class Selection {
                         window.evaluated(),
                         counter)
                 .ifPresent(between -> row.set(step, between.compact()));
-    }
-
-    /** The name that annotations give to a series. */
-    static String name(Row row) {
-        return row.labels().get(Label.METRIC_NAME);
     }
 }

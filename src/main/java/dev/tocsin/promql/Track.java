@@ -46,12 +46,6 @@ final class Track {
             int found = Arrays.binarySearch(times, 0, size, time);
             return found >= 0 ? found + 1 : -found - 1;
         }
-
-        /** Index of the first point at or after {@code time}. */
-        int firstFrom(long time) {
-            int found = Arrays.binarySearch(times, 0, size, time);
-            return found >= 0 ? found : -found - 1;
-        }
     }
 
     Labels labels() {
