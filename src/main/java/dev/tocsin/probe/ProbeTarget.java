@@ -5,9 +5,11 @@ import dev.tocsin.http.Client;
 import dev.tocsin.model.Label;
 import dev.tocsin.model.Labels;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -18,6 +20,19 @@ import java.util.function.Function;
  */
 public record ProbeTarget(String name, Labels labels, Duration interval, Duration timeout, ProbeSettings settings) {
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
+
+    /** Reads the list under {@code key}; a name given twice is a fault. Parameters as for {@link #read}. */
+    public static List<ProbeTarget> list(
+            Fields in, String key, Duration usual, Map<String, Function<Fields, ProbeSettings>> kinds) {
+        Set<String> names = new HashSet<>();
+        return in.list(key, fields -> {
+            ProbeTarget target = read(fields, usual, kinds);
+            if (!names.add(target.name())) {
+                fields.fault("name", "two probes are called " + target.name());
+            }
+            return target;
+        });
+    }
 
     /**
      * Reads {@code name}, {@code kind} (else {@code http}), {@code job} (else the name), {@code instance} (else the

@@ -81,7 +81,7 @@ class TargetPagesTest {
         Labels first = batch.labels(0);
         assertThat(pages.count()).isEqualTo(new TargetPages.Count(1, 1, 1));
         read(pages, 2, "a{x=\"1\"} 7\n");
-        assertThat(batch.labels(0) == first).isTrue();
+        assertThat((Object) batch.labels(0)).isSameAs(first);
         assertThat(pages.count()).isEqualTo(new TargetPages.Count(1, 1, 0));
     }
 
