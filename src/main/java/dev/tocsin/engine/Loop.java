@@ -125,7 +125,7 @@ public final class Loop {
         boolean durable = commit(step, now.now());
         state = step.state();
         lastTurn = now.now();
-        step.transitions().forEach(Loop::log);
+        state.alerts().transitions().forEach(Loop::log);
         step.echoes().forEach(news -> post(new Item.Said(news)));
         ports.audience().accept(step);
         step.attempts().forEach(ports.hands()::deliver);

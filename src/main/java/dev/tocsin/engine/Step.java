@@ -1,6 +1,6 @@
 package dev.tocsin.engine;
 
-import dev.tocsin.alert.Transition;
+import dev.tocsin.alert.Finding;
 import dev.tocsin.incident.ActNews;
 import dev.tocsin.ledger.Changes;
 import dev.tocsin.notify.Attempt;
@@ -9,7 +9,7 @@ import java.util.List;
 
 /**
  * What a turn comes to: the next state, what of it must be durable first, and what is to be said and done then. {@code echoes} is news
- * that incidents hear in the next turn.
+ * that incidents hear in the next turn, {@code findings} what the alerts were made of.
  */
 public record Step(
         State state,
@@ -17,11 +17,11 @@ public record Step(
         List<Attempt> attempts,
         List<Task> tasks,
         List<ActNews> echoes,
-        List<Transition> transitions) {
+        List<Finding> findings) {
     public Step {
         attempts = List.copyOf(attempts);
         tasks = List.copyOf(tasks);
         echoes = List.copyOf(echoes);
-        transitions = List.copyOf(transitions);
+        findings = List.copyOf(findings);
     }
 }

@@ -32,9 +32,10 @@ public final class Turn {
 
     /** Takes one turn. The step's attempts and tasks may be carried out only after its changes are durable. */
     public static Step turn(State state, Inbox inbox, Now now) {
-        List<Finding> found = known(state.plan(), inbox.findings());
-        SortedMap<RuleKey, String> broken = OwnRules.broken(state.broken(), found);
-        Alerts alerts = state.alerts().advance(OwnRules.with(found, broken, now.now()));
+        List<Finding> known = known(state.plan(), inbox.findings());
+        SortedMap<RuleKey, String> broken = OwnRules.broken(state.broken(), known);
+        List<Finding> found = OwnRules.with(known, broken, now.now());
+        Alerts alerts = state.alerts().advance(found);
         Mutes mutes = muted(state.mutes(), inbox.silences());
         Deploys.Progress seen = state.deploys().advance(inbox.sightings(), State.ailing(alerts), now.now());
         Bench bench = bench(state.plan(), seen.deploys(), alerts, now);
@@ -70,7 +71,7 @@ public final class Turn {
                 joined(settled.attempts(), posted.attempts()),
                 Turn.<Task>joined(acted.tasks(), wanted.tasks()),
                 wanted.news(),
-                alerts.transitions());
+                found);
     }
 
     /** Those of rules that are loaded: a worker may still be at one that a reload took away. */

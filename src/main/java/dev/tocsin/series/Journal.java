@@ -109,7 +109,8 @@ public final class Journal implements AutoCloseable {
     }
 
     private void write(Recorder.Pages pages) throws IOException {
-        long size = (long) repeated.size() + pages.names().size() + pages.points().size();
+        long size =
+                (long) repeated.size() + pages.names().size() + pages.points().size();
         if (size == 0) {
             return;
         }

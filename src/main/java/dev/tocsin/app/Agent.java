@@ -1,0 +1,247 @@
+package dev.tocsin.app;
+
+import dev.tocsin.alert.Finding;
+import dev.tocsin.clock.Clock;
+import dev.tocsin.clock.SystemChance;
+import dev.tocsin.config.Environment;
+import dev.tocsin.config.Fault;
+import dev.tocsin.config.Loaded;
+import dev.tocsin.engine.Hands;
+import dev.tocsin.engine.Inbox.Item;
+import dev.tocsin.engine.Loop;
+import dev.tocsin.engine.State;
+import dev.tocsin.engine.Step;
+import dev.tocsin.ledger.Durability;
+import dev.tocsin.ledger.History;
+import dev.tocsin.ledger.LedgerGone;
+import dev.tocsin.ledger.LedgerHeld;
+import dev.tocsin.ledger.Mounts;
+import dev.tocsin.ledger.spool.OpenLedger;
+import dev.tocsin.notify.Attempt;
+import dev.tocsin.remedy.Task;
+import io.vertx.core.Vertx;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jboss.logging.Logger;
+
+/**
+ * The agent, put together: everything that runs, and how it starts, reloads and stops. One a process. {@link #start} and
+ * {@link #close} are called once each; the rest is for any thread.
+ */
+public final class Agent implements AutoCloseable {
+    private static final Logger LOG = Logger.getLogger(Agent.class);
+    private static final Duration LAST_TURN = Duration.ofSeconds(2);
+
+    private final Origin origin;
+    private final Basis basis;
+    private final Kinds kinds;
+    private final OpenLedger ledger;
+    private final Loop loop;
+    private final Thread loopThread;
+    private final Sensing sensing;
+    private final Reaching reaching;
+    private volatile Configuration configuration;
+    private volatile Reload lastReload;
+
+    /** Where the agent's configuration comes from, and what it is built with; {@code vertx} sends mails. */
+    public record Origin(Path file, Environment environment, String version, Supplier<Vertx> vertx) {}
+
+    /** How the last load of the configuration went. */
+    public record Reload(boolean successful, Instant at, List<Fault> faults) {
+        public Reload {
+            faults = List.copyOf(faults);
+        }
+    }
+
+    /** What came of putting an agent together. */
+    public sealed interface Built {
+        /** Ready to be started. */
+        record Ready(Agent agent, List<Fault> warnings) implements Built {}
+
+        /** The configuration does not hold. */
+        record Refused(List<Fault> faults) implements Built {}
+    }
+
+    private Agent(Origin origin, Basis basis, Kinds kinds, Configuration configuration, OpenLedger ledger) {
+        this.origin = origin;
+        this.basis = basis;
+        this.kinds = kinds;
+        this.configuration = configuration;
+        this.ledger = ledger;
+        this.lastReload = new Reload(true, basis.clock().now(), List.of());
+        State state = State.resumed(
+                configuration.plan(), ledger.snapshot(), basis.clock().now());
+        Loop.Ports ports =
+                new Loop.Ports(basis.clock(), new SystemChance(), ledger.ledger(), new Handing(), this::stepped);
+        this.loop = new Loop(state, ports);
+        this.sensing = new Sensing(basis, configuration, this::found);
+        this.reaching = new Reaching(basis, sensing.series(), configuration, loop::post);
+        this.loopThread = Thread.ofPlatform().name("loop").unstarted(loop::run);
+    }
+
+    /** Loads the configuration and opens the ledger. Throws when another agent has that. */
+    public static Built build(Origin origin) throws LedgerHeld {
+        Basis basis = Basis.of(origin.version());
+        Kinds kinds = new Kinds(basis.clock(), basis.client(), origin.vertx());
+        switch (Configuration.load(origin.file(), origin.environment(), kinds)) {
+            case Loaded.Refused<Configuration>(List<Fault> faults) -> {
+                basis.close();
+                return new Built.Refused(faults);
+            }
+            case Loaded.Ready<Configuration>(Configuration configuration, List<Fault> warnings) -> {
+                OpenLedger ledger = OpenLedger.of(
+                        configuration.settings().running().ledger(), basis.clock(), Mounts.ofThisMachine());
+                ledger.warnings().forEach(LOG::warn);
+                return new Built.Ready(new Agent(origin, basis, kinds, configuration, ledger), warnings);
+            }
+        }
+    }
+
+    /** Starts everything and returns. */
+    public void start() {
+        loopThread.start();
+        sensing.replace(configuration);
+        reaching.replace(configuration);
+        Settings settings = configuration.settings();
+        LOG.infof(
+                "started environment=%s probes=%d scrape_jobs=%d rule_groups=%d ledger=%s",
+                settings.general().environment(),
+                settings.watching().probes().size(),
+                settings.watching().scrapes().size(),
+                configuration.groups().size(),
+                settings.running().ledger().postgresql().isPresent()
+                        ? "postgresql"
+                        : settings.running().ledger().sqlite());
+    }
+
+    /** Loads the configuration anew. With any fault the old one stays in force, and all faults are in what this returns. */
+    public synchronized Reload reload() {
+        Instant now = basis.clock().now();
+        switch (Configuration.load(origin.file(), origin.environment(), kinds)) {
+            case Loaded.Refused<Configuration>(List<Fault> faults) -> {
+                faults.forEach(fault -> LOG.errorf("reload refused: %s", fault));
+                lastReload = new Reload(false, now, faults);
+            }
+            case Loaded.Ready<Configuration>(Configuration next, List<Fault> warnings) -> {
+                configuration = next;
+                loop.reload(next.plan());
+                sensing.replace(next);
+                reaching.replace(next);
+                LOG.infof(
+                        "reloaded file=%s rule_groups=%d",
+                        next.file(), next.groups().size());
+                lastReload = new Reload(true, now, warnings);
+            }
+        }
+        return lastReload;
+    }
+
+    /** Tells the loop of something that came from outside. */
+    public void post(Item item) {
+        loop.post(item);
+    }
+
+    /** The state after the last turn that is durable. */
+    public State state() {
+        return loop.state();
+    }
+
+    /** Whether turns are taken in time: when not, nobody is told of anything. */
+    public boolean isTurning() {
+        Duration since = Duration.between(loop.lastTurn(), basis.clock().now());
+        return loopThread.isAlive() && since.compareTo(Duration.ofSeconds(10)) < 0;
+    }
+
+    public Clock clock() {
+        return basis.clock();
+    }
+
+    public Configuration configuration() {
+        return configuration;
+    }
+
+    public Reload lastReload() {
+        return lastReload;
+    }
+
+    public Sensing sensing() {
+        return sensing;
+    }
+
+    /** How durable a turn would be now. */
+    public Durability durability() {
+        return ledger.ledger().health();
+    }
+
+    /** What was, for people to look at. */
+    public History history() {
+        return ledger.history();
+    }
+
+    /** What is to be done every few seconds, on a thread that may wait. */
+    void keepHouse() {
+        sensing.keepHouse();
+        ledger.ledger()
+                .catchUp()
+                .ifPresent(found -> LOG.warnf(
+                        "the ledger is back and has %d open incidents from before the start: restart to take them over",
+                        found.incidents().size()));
+    }
+
+    /** Packs the samples on the disk. */
+    void checkpoint() {
+        sensing.checkpoint();
+    }
+
+    /** Deletes what is older than the configuration keeps. */
+    void tidy() {
+        try {
+            ledger.ledger()
+                    .tidy(
+                            configuration.settings().running().ledger().retention(),
+                            basis.clock().now());
+        } catch (LedgerGone gone) {
+            LOG.warnf("nothing tidied: %s", gone.getMessage());
+        }
+    }
+
+    /** Stops looking, lets what is under way end, takes a last turn, and closes the ledger. At most ten seconds. */
+    @Override
+    public void close() {
+        sensing.close();
+        reaching.close();
+        basis.close();
+        loop.stop();
+        try {
+            loopThread.join(LAST_TURN);
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+        }
+        ledger.close();
+        LOG.info("stopped");
+    }
+
+    private void found(Finding finding) {
+        loop.post(new Item.Found(finding));
+    }
+
+    private void stepped(Step step) {
+        sensing.stepped(step);
+    }
+
+    /** The loop is made before what carries its steps out, since that posts to it; it turns only once both are there. */
+    private final class Handing implements Hands {
+        @Override
+        public void deliver(Attempt attempt) {
+            reaching.deliver(attempt);
+        }
+
+        @Override
+        public void carryOut(Task task) {
+            reaching.carryOut(task);
+        }
+    }
+}

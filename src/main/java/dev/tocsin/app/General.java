@@ -1,0 +1,32 @@
+package dev.tocsin.app;
+
+import dev.tocsin.config.Fields;
+import dev.tocsin.model.Labels;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * What {@code global} says for everything: how often targets are visited, which labels every alert gets, where people reach us.
+ * {@code environment} is the external label of that name.
+ */
+public record General(Duration scrapeInterval, Labels externalLabels, Optional<URI> externalUrl) {
+    private static final Duration SCRAPE_INTERVAL = Duration.ofSeconds(15);
+
+    static General read(Fields in) {
+        Duration interval = in.duration("scrape_interval", SCRAPE_INTERVAL);
+        if (!interval.isPositive()) {
+            in.fault("scrape_interval", "must be positive");
+        }
+        Map<String, String> labels = new TreeMap<>(in.textMap("external_labels"));
+        in.optionalText("environment").ifPresent(name -> labels.put("environment", name));
+        return new General(interval, Labels.of(labels), in.optionalUri("external_url"));
+    }
+
+    /** The external label {@code environment}, or the empty string. */
+    public String environment() {
+        return externalLabels.get("environment");
+    }
+}

@@ -1,0 +1,55 @@
+package dev.tocsin.app;
+
+import dev.tocsin.clock.Clock;
+import dev.tocsin.config.Fields;
+import dev.tocsin.http.Client;
+import dev.tocsin.notify.ChannelKind;
+import dev.tocsin.notify.Posting;
+import dev.tocsin.notify.Wording;
+import dev.tocsin.notify.email.Email;
+import dev.tocsin.notify.pagerduty.PagerDuty;
+import dev.tocsin.notify.slack.Slack;
+import dev.tocsin.notify.webhook.Webhook;
+import dev.tocsin.probe.ProbeSettings;
+import dev.tocsin.probe.http.HttpSettings;
+import dev.tocsin.provider.Platform;
+import dev.tocsin.provider.railway.RailwayConfig;
+import io.vertx.core.Vertx;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/** Everything of which there are kinds, listed: a new probe, channel or platform is one line here. */
+final class Kinds {
+    private final Clock clock;
+    private final Client client;
+    private final Supplier<Vertx> vertx;
+
+    /** {@code vertx} is asked when the first mail is sent: checking a configuration starts nothing. */
+    Kinds(Clock clock, Client client, Supplier<Vertx> vertx) {
+        this.clock = clock;
+        this.client = client;
+        this.vertx = vertx;
+    }
+
+    Map<String, Function<Fields, ProbeSettings>> probes() {
+        return Map.of("http", HttpSettings::read);
+    }
+
+    List<ChannelKind> channels(Optional<URI> externalUrl) {
+        Posting posting = new Posting(client, clock);
+        Wording wording = Wording.of(externalUrl);
+        return List.of(
+                new PagerDuty(posting, wording),
+                new Slack(posting, wording),
+                new Email(vertx, clock, wording),
+                new Webhook(posting, wording));
+    }
+
+    List<Platform> platforms() {
+        return List.of(RailwayConfig.PLATFORM);
+    }
+}

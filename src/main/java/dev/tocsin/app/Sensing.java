@@ -1,0 +1,167 @@
+package dev.tocsin.app;
+
+import dev.tocsin.alert.Finding;
+import dev.tocsin.engine.Step;
+import dev.tocsin.model.Batch;
+import dev.tocsin.probe.ProbeStatus;
+import dev.tocsin.probe.Probes;
+import dev.tocsin.promql.Source;
+import dev.tocsin.promql.Value;
+import dev.tocsin.rule.AlertSeries;
+import dev.tocsin.rule.GroupStatus;
+import dev.tocsin.rule.RuleEvaluator;
+import dev.tocsin.rule.RulePorts;
+import dev.tocsin.rule.RuleRunner;
+import dev.tocsin.rule.Surroundings;
+import dev.tocsin.scrape.ScrapeStatus;
+import dev.tocsin.scrape.Scrapes;
+import dev.tocsin.series.Journal;
+import dev.tocsin.series.SeriesConfig;
+import dev.tocsin.series.Store;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jboss.logging.Logger;
+
+/** The first half of the line: probes and scrapes fill the store, and rules find in it what the loop is to hear. For any thread. */
+public final class Sensing implements AutoCloseable {
+    private static final Logger LOG = Logger.getLogger(Sensing.class);
+
+    private final Basis basis;
+    private final Store store;
+    private final RuleRunner rules;
+    private final Probes probes;
+    private final Scrapes scrapes;
+    private final Instant start;
+    private final Optional<Journal> journal;
+    private volatile WarmUp warmUp;
+    private AlertSeries alertSeries = AlertSeries.none();
+
+    Sensing(Basis basis, Configuration configuration, Consumer<Finding> findings) {
+        this.basis = basis;
+        this.start = basis.clock().now();
+        this.warmUp = WarmUp.of(configuration, start);
+        this.store = new Store(Wants.of(configuration, start));
+        this.journal = journal(configuration.settings().running().series());
+        General general = configuration.settings().general();
+        String url = general.externalUrl().map(URI::toString).orElse("");
+        RuleEvaluator evaluator = new RuleEvaluator(
+                RuleEvaluator.Settings.standard(new Surroundings(general.externalLabels(), url)), basis.clock());
+        this.rules = new RuleRunner(
+                evaluator,
+                new RulePorts(
+                        basis.clock(),
+                        basis.timers(),
+                        basis.computing(),
+                        store,
+                        finding -> findings.accept(warmUp.temper(finding)),
+                        this::recorded));
+        this.probes = new Probes(basis.clock(), basis.timers(), basis.waiting(), basis.client(), this::arrived);
+        this.scrapes = new Scrapes(basis.clock(), basis.timers(), basis.waiting(), basis.client(), this::arrived);
+    }
+
+    /** From now on {@code configuration} says what is looked at; what is unchanged goes on undisturbed. */
+    void replace(Configuration configuration) {
+        Instant now = basis.clock().now();
+        warmUp = WarmUp.of(configuration, start);
+        store.adopt(Wants.of(configuration, now), now);
+        rules.run(configuration.groups());
+        probes.replace(configuration.settings().watching().probes());
+        scrapes.replace(configuration.settings().watching().scrapes());
+    }
+
+    /** The alerts of a turn become series too, so that rules and queries may ask for them. On the loop's thread. */
+    void stepped(Step step) {
+        AlertSeries.Next next = alertSeries.after(step.findings(), step.state().alerts());
+        alertSeries = next.series();
+        recorded(next.samples());
+    }
+
+    /** Writes new samples to the disk and forgets those that nobody asks for any more. On a thread that may wait. */
+    void keepHouse() {
+        journal.ifPresent(Journal::flush);
+        store.trim(basis.clock().now());
+    }
+
+    /** Packs what is on the disk. On a thread that may wait. */
+    void checkpoint() {
+        journal.ifPresent(Journal::checkpoint);
+    }
+
+    /** How the samples on the disk fare, if they are kept there. */
+    public Optional<Journal.Health> journal() {
+        return journal.map(Journal::health);
+    }
+
+    private Optional<Journal> journal(SeriesConfig config) {
+        return config.directory().flatMap(directory -> {
+            try {
+                Journal opened = Journal.open(store, directory, config.diskLimit(), basis.clock());
+                Journal.Restored restored = opened.restore();
+                LOG.infof(
+                        "samples restored series=%d samples=%d damaged_bytes=%d",
+                        restored.series(), restored.samples(), restored.damagedBytes());
+                return Optional.of(opened);
+            } catch (IOException fault) {
+                LOG.errorf(
+                        "samples are kept in memory alone, since %s cannot be used: %s", directory, fault.getMessage());
+                return Optional.empty();
+            }
+        });
+    }
+
+    /** What queries read. */
+    public Source series() {
+        return store;
+    }
+
+    /** The store itself, for its figures. */
+    public Store store() {
+        return store;
+    }
+
+    /** Each probe's last check, by name. */
+    public Map<String, ProbeStatus> probes() {
+        return probes.status();
+    }
+
+    /** Each target's last scrape. */
+    public List<ScrapeStatus> scrapes() {
+        return scrapes.status();
+    }
+
+    /** How each rule group fares. */
+    public List<GroupStatus> rules() {
+        return rules.status();
+    }
+
+    private void arrived(Batch batch) {
+        store.append(batch);
+        rules.arrived();
+    }
+
+    /** Sets no rule off: the group that recorded it saw it already, and others have their interval. */
+    private void recorded(List<Value.Entry> samples) {
+        Batch batch = new Batch(samples.size());
+        for (Value.Entry sample : samples) {
+            if (sample.histogram() == null) {
+                batch.add(sample.labels(), sample.timeMillis(), sample.value());
+            } else {
+                batch.add(sample.labels(), sample.timeMillis(), sample.histogram());
+            }
+        }
+        store.append(batch);
+    }
+
+    @Override
+    public void close() {
+        probes.close();
+        scrapes.close();
+        rules.close();
+        journal.ifPresent(Journal::close);
+    }
+}

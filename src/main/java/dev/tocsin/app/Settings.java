@@ -1,0 +1,87 @@
+package dev.tocsin.app;
+
+import dev.tocsin.config.Fields;
+import dev.tocsin.config.Secret;
+import dev.tocsin.deploy.Services;
+import dev.tocsin.ledger.LedgerConfig;
+import dev.tocsin.mute.MuteReading;
+import dev.tocsin.mute.Mutes;
+import dev.tocsin.notify.Receivers;
+import dev.tocsin.probe.ProbeTarget;
+import dev.tocsin.promql.Promql;
+import dev.tocsin.promql.syntax.Parsed;
+import dev.tocsin.remedy.Playbook;
+import dev.tocsin.route.RouteReading;
+import dev.tocsin.route.Routes;
+import dev.tocsin.rule.RuleSettings;
+import dev.tocsin.scrape.ScrapeJob;
+import dev.tocsin.series.SeriesConfig;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** All of {@code tocsin.yml}, each part as its feature reads it. */
+public record Settings(
+        General general, Watching watching, Telling telling, Acting acting, RuleSettings rules, Running running) {
+
+    /** What is looked at. */
+    public record Watching(List<ProbeTarget> probes, List<ScrapeJob> scrapes) {}
+
+    /** Who is told. */
+    public record Telling(Receivers receivers, Routes routes, Mutes mutes) {}
+
+    /** What may be done. */
+    public record Acting(Services services, Playbook playbook) {}
+
+    /** How the process itself runs. */
+    public record Running(LedgerConfig ledger, SeriesConfig series, WebConfig web, Optional<Secret> sentryDsn) {}
+
+    static Settings read(Fields in, Kinds kinds) {
+        General general = in.one("global", General::read);
+        Receivers receivers = Receivers.read(in, kinds.channels(general.externalUrl()));
+        Mutes mutes = MuteReading.read(in);
+        Services services = Services.read(in, kinds.platforms());
+        return new Settings(
+                general,
+                watching(in, general, kinds),
+                new Telling(receivers, routes(in, receivers, mutes), mutes),
+                new Acting(services, Playbook.read(in, services.deployed().keySet(), Settings::checkSignal)),
+                RuleSettings.read(in),
+                running(in));
+    }
+
+    private static Watching watching(Fields in, General general, Kinds kinds) {
+        Set<String> names = new HashSet<>();
+        List<ProbeTarget> probes = in.list("probes", one -> {
+            ProbeTarget target = ProbeTarget.read(one, general.scrapeInterval(), kinds.probes());
+            if (!names.add(target.name())) {
+                one.fault("name", "another probe has this name");
+            }
+            return target;
+        });
+        return new Watching(probes, in.list("scrape_configs", one -> ScrapeJob.read(one, general.scrapeInterval())));
+    }
+
+    private static Routes routes(Fields in, Receivers receivers, Mutes mutes) {
+        RouteReading.Names names = new RouteReading.Names(
+                receivers.directory().receivers().keySet(),
+                receivers.directory().policies().keySet(),
+                mutes.intervals().keySet());
+        return in.one("route", route -> RouteReading.read(route, names));
+    }
+
+    private static Running running(Fields in) {
+        return new Running(
+                in.optional("ledger", LedgerConfig::read).orElse(LedgerConfig.DEFAULT),
+                in.optional("series", SeriesConfig::read).orElse(SeriesConfig.standard()),
+                in.one("web", WebConfig::read),
+                in.optional("sentry", sentry -> sentry.secret("dsn")));
+    }
+
+    private static void checkSignal(String expression) {
+        if (Promql.parse(expression) instanceof Parsed.Bad(var fault)) {
+            throw new IllegalArgumentException(fault.toString());
+        }
+    }
+}
