@@ -96,7 +96,7 @@ final class Elements {
             return floats(left, right);
         }
         if (leftHistogram == null) {
-            return op == BinaryOp.MULTIPLY && rightHistogram != null
+            return (op == BinaryOp.MULTIPLY && rightHistogram != null)
                     ? result(rightHistogram.times(left))
                     : incompatible("float", "histogram");
         }

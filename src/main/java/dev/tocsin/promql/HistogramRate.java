@@ -117,9 +117,9 @@ final class HistogramRate {
         return noted(window, HistogramSum.add(left, right), Notes.Operation.ADDITION);
     }
 
-    /** {@code left - right} with the notes that belong to it. */
-    static Optional<FloatHistogram> difference(Window window, FloatHistogram left, FloatHistogram right) {
-        return noted(window, HistogramSum.subtract(left, right), Notes.Operation.SUBTRACTION);
+    /** {@code later - earlier} with the notes that belong to it. */
+    static Optional<FloatHistogram> difference(Window window, FloatHistogram later, FloatHistogram earlier) {
+        return noted(window, HistogramSum.subtract(later, earlier), Notes.Operation.SUBTRACTION);
     }
 
     private static Optional<FloatHistogram> noted(

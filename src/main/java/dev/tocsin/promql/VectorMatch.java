@@ -33,6 +33,7 @@ final class VectorMatch {
     private final @Nullable Meeting[] lastMeetings;
 
     /** The rows of one side with the number of their match group, and what stands in for a missing partner. */
+    @SuppressWarnings("ArrayRecordComponent") // a bundle of parallel data, never compared
     private record Side(
             List<Row> rows, int[] groups, @Nullable Double fill) {}
 

@@ -123,24 +123,24 @@ final class LengthParser {
     }
 
     private Optional<Length> call(Token token) throws Faulty {
-        switch (token.text().toLowerCase(Locale.ROOT)) {
-            case "step", "range" -> {
-                cursor.take();
-                cursor.expect(TokenKind.LEFT_PAREN, CONTEXT);
-                cursor.expect(TokenKind.RIGHT_PAREN, CONTEXT);
-                return Optional.of(token.text().equalsIgnoreCase("step") ? new Length.Step() : new Length.Range());
-            }
-            case "min_of", "max_of" -> {
-                cursor.take();
-                return Optional.of(extreme(token.text().equalsIgnoreCase("max_of")));
-            }
-            default -> {
-                return Optional.empty();
-            }
-        }
+        return switch (token.text().toLowerCase(Locale.ROOT)) {
+            case "step" -> Optional.of(ofQuery(new Length.Step()));
+            case "range" -> Optional.of(ofQuery(new Length.Range()));
+            case "min_of" -> Optional.of(extreme(false));
+            case "max_of" -> Optional.of(extreme(true));
+            default -> Optional.empty();
+        };
+    }
+
+    private Length ofQuery(Length length) throws Faulty {
+        cursor.take();
+        cursor.expect(TokenKind.LEFT_PAREN, CONTEXT);
+        cursor.expect(TokenKind.RIGHT_PAREN, CONTEXT);
+        return length;
     }
 
     private Length extreme(boolean max) throws Faulty {
+        cursor.take();
         cursor.expect(TokenKind.LEFT_PAREN, CONTEXT);
         boolean outside = inBrackets;
         inBrackets = true;

@@ -20,7 +20,7 @@ public final class Numbers {
     /** Empty when {@code text} is no number. */
     public static OptionalDouble parse(String text) {
         if (OCTAL.matcher(text).matches() && text.length() < 20) {
-            return OptionalDouble.of(Long.parseLong(text, 8));
+            return OptionalDouble.of((double) Long.parseLong(text, 8));
         }
         if (DECIMAL.matcher(text).matches()) {
             return OptionalDouble.of(Double.parseDouble(text));

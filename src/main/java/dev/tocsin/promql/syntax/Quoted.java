@@ -91,13 +91,19 @@ public final class Quoted {
     /** Length of the valid UTF-8 sequence at {@code at}, or 0. */
     private static int sequence(byte[] bytes, int at) {
         for (int length = 1; length <= 4 && at + length <= bytes.length; length++) {
-            try {
-                StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes, at, length));
+            if (isSequence(bytes, at, length)) {
                 return length;
-            } catch (CharacterCodingException fault) {
-                continue;
             }
         }
         return 0;
+    }
+
+    private static boolean isSequence(byte[] bytes, int at, int length) {
+        try {
+            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes, at, length));
+            return true;
+        } catch (CharacterCodingException fault) {
+            return false;
+        }
     }
 }
