@@ -25,7 +25,7 @@ final class Telling {
     private static final int MOST_ALERTS = 20;
     /** Labels that say where it is, in the order in which people ask. */
     private static final List<String> PLACES =
-            List.of("service", "app", "job", "env", "environment", "region", "instance", "host");
+            List.of("service", "app", "env", "environment", "region", "instance", "host");
 
     private static final Set<String> SAID_ELSEWHERE = Set.of("alertname", "severity");
 

@@ -3,6 +3,7 @@ package dev.tocsin.lab.slack;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /** A message that stands in a channel. {@code thread} is the timestamp of the message that it answers; empty for none. */
@@ -14,16 +15,13 @@ public record Message(Instant at, String channel, String ts, String thread, Json
 
     /** Every text that a reader sees, a line each: of the message, its blocks and its attachments, as Slack's markup. */
     public String everything() {
-        return body.findValues("text").stream()
-                .filter(JsonNode::isTextual)
-                .map(JsonNode::asText)
-                .collect(Collectors.joining("\n"));
+        return texts(body).collect(Collectors.joining("\n"));
     }
 
-    /** How many blocks it has, those of its attachments included. */
-    public long blocks() {
-        return body.findValues("blocks").stream()
-                .flatMap(blocks -> StreamSupport.stream(blocks.spliterator(), false))
-                .count();
+    private static Stream<String> texts(JsonNode node) {
+        Stream<String> own =
+                Stream.of(node.path("text")).filter(JsonNode::isTextual).map(JsonNode::asText);
+        return Stream.concat(
+                own, StreamSupport.stream(node.spliterator(), false).flatMap(Message::texts));
     }
 }

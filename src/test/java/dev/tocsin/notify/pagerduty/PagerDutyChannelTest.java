@@ -66,7 +66,7 @@ class PagerDutyChannelTest extends ChannelContract {
                 .containsExactly(
                         "ann",
                         "a1b2c3d4e5-k3x:team/pagerduty/0",
-                        "[CRITICAL] ApiDown: API does not answer (api, health, production)");
+                        "[CRITICAL] ApiDown: API does not answer (api, production)");
         assertThat(platform.open()).isEmpty();
     }
 
