@@ -8,6 +8,7 @@ import dev.tocsin.notify.Channel;
 import dev.tocsin.notify.Delivery;
 import dev.tocsin.notify.Veil;
 import dev.tocsin.notify.Wording;
+import dev.tocsin.notify.email.Mailer.Recipients;
 import io.vertx.ext.mail.MailMessage;
 import io.vertx.ext.mail.MailResult;
 import io.vertx.ext.mail.SMTPException;
@@ -46,13 +47,25 @@ final class EmailChannel implements Channel {
 
     @Override
     public Delivery send(Page page, Instant deadline) {
+        MailMessage mail = new MailBody(config, page, wording.letter(page, text -> text)).message();
+        Delivery delivery = send(mail, deadline, Recipients.ALL);
+        boolean isOneOfMany = delivery instanceof Delivery.Refused refused
+                && refused.cause() == Cause.NO_SUCH_ADDRESSEE
+                && config.to().size() > 1;
+        if (!isOneOfMany) {
+            return delivery;
+        }
+        // One bad address must not cost the others their mail.
+        return send(mail, deadline, Recipients.ANY) instanceof Delivery.Accepted accepted ? accepted : delivery;
+    }
+
+    private Delivery send(MailMessage mail, Instant deadline, Recipients wanted) {
         Duration left = Duration.between(clock.now(), deadline);
         if (!left.isPositive()) {
             return new Delivery.Deferred(Cause.TIMEOUT, "no time was left to send it");
         }
-        MailMessage mail = new MailBody(config, page, wording.letter(page, text -> text)).message();
         try {
-            return accepted(mailer.send(mail, left));
+            return accepted(mailer.send(mail, left, wanted));
         } catch (ExecutionException failed) {
             return judge(failed.getCause() == null ? failed : failed.getCause());
         } catch (TimeoutException late) {

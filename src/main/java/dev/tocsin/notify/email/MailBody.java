@@ -8,8 +8,6 @@ import dev.tocsin.notify.Phrase;
 import dev.tocsin.notify.Story;
 import io.vertx.core.MultiMap;
 import io.vertx.ext.mail.MailMessage;
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -42,14 +40,15 @@ final class MailBody {
         return new MailMessage()
                 .setFrom(config.from())
                 .setTo(config.to())
-                .setSubject(Cut.to(MAX_SUBJECT, Cut.line(subject)))
-                .setHeaders(headers())
+                .setHeaders(headers(subject))
                 .setText(text.isEmpty() ? Letters.text(story, letter.faults()) : text)
                 .setHtml(html.isEmpty() ? Letters.html(story, page.kind(), letter.faults()) : html);
     }
 
-    private MultiMap headers() {
+    private MultiMap headers(String subject) {
         MultiMap headers = MultiMap.caseInsensitiveMultiMap();
+        // Encoded here: the client's own encoding loses what lies beyond Unicode's first plane.
+        headers.set("Subject", HeaderText.of(Cut.to(MAX_SUBJECT, subject)));
         headers.set("Message-ID", id(page.id() + "." + fingerprint()));
         if (config.threaded()) {
             headers.set("In-Reply-To", id(page.incidentId() + "." + fingerprint()));
@@ -61,7 +60,7 @@ final class MailBody {
         for (Map.Entry<String, Phrase> extra : config.texts().headers().entrySet()) {
             String name = extra.getKey();
             if (name.matches("[!-9;-~]+") && !OURS.contains(name.toLowerCase(Locale.ROOT))) {
-                headers.set(name, encoded(Cut.line(letter.say(extra.getValue(), ""))));
+                headers.set(name, HeaderText.of(letter.say(extra.getValue(), "")));
             }
         }
         return headers;
@@ -82,13 +81,5 @@ final class MailBody {
     private String id(String local) {
         String domain = config.from().substring(config.from().indexOf('@') + 1).replaceAll("[^A-Za-z0-9.-].*", "");
         return "<" + local.replaceAll("[^A-Za-z0-9.-]", "-") + "@" + domain + ">";
-    }
-
-    /** As it is in ASCII, else as one encoded word (RFC 2047). */
-    private static String encoded(String text) {
-        if (text.chars().allMatch(c -> c < 0x7f)) {
-            return text;
-        }
-        return "=?UTF-8?B?" + Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8)) + "?=";
     }
 }

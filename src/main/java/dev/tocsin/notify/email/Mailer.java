@@ -23,6 +23,8 @@ import java.util.function.Supplier;
  */
 final class Mailer {
     private static final String VERIFY_NAME = "HTTPS";
+    /** Those that take a password; the client would try it as an OAuth token first. */
+    private static final String METHODS = "CRAM-MD5 PLAIN LOGIN";
 
     private final Supplier<Vertx> vertx;
     private final SmtpServer server;
@@ -32,9 +34,16 @@ final class Mailer {
         this.server = server;
     }
 
+    /** Whom a server must take so that it is sent at all. */
+    enum Recipients {
+        ALL,
+        ANY
+    }
+
     /** Sends and waits. What the server or the way there says no with comes as the cause of the {@link ExecutionException}. */
-    MailResult send(MailMessage mail, Duration time) throws ExecutionException, TimeoutException, InterruptedException {
-        MailClient client = MailClient.create(vertx.get(), config(time));
+    MailResult send(MailMessage mail, Duration time, Recipients wanted)
+            throws ExecutionException, TimeoutException, InterruptedException {
+        MailClient client = MailClient.create(vertx.get(), config(time, wanted));
         try {
             return client.sendMail(mail)
                     .toCompletionStage()
@@ -46,14 +55,14 @@ final class Mailer {
         }
     }
 
-    private MailConfig config(Duration time) {
+    private MailConfig config(Duration time, Recipients wanted) {
         int millis = (int) Math.clamp(time.toMillis(), 1, Integer.MAX_VALUE);
         MailConfig config = new MailConfig()
                 .setHostname(server.host())
                 .setPort(server.port())
                 .setOwnHostname(server.hello())
                 .setKeepAlive(false)
-                .setAllowRcptErrors(true)
+                .setAllowRcptErrors(wanted == Recipients.ANY)
                 .setUserAgent("tocsin")
                 .setConnectTimeout(millis)
                 .setIdleTimeout(millis)
@@ -66,7 +75,8 @@ final class Mailer {
     private void login(MailConfig config) {
         config.setLogin(server.login().isPresent() ? LoginOption.REQUIRED : LoginOption.NONE);
         server.login()
-                .ifPresent(login -> config.setUsername(login.user())
+                .ifPresent(login -> config.setAuthMethods(METHODS)
+                        .setUsername(login.user())
                         .setPassword(login.password().reveal()));
     }
 
