@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tocsin.alert.Alert;
+import dev.tocsin.config.Secret;
 import dev.tocsin.deploy.Tenure;
 import dev.tocsin.incident.Entry;
 import dev.tocsin.incident.Incident;
@@ -13,8 +14,14 @@ import dev.tocsin.ledger.RandomRecords;
 import dev.tocsin.mute.Silence;
 import dev.tocsin.notify.Parcel;
 import dev.tocsin.remedy.Act;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.Type;
+import java.net.URI;
+import java.net.URL;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -61,6 +68,30 @@ class CodecTest {
         T value = new RandomRecords(1).of(type);
         String newer = codec(type).text(value).replaceFirst("\\{", "{\"of_tomorrow\":[{\"a\":1}],");
         assertThat(codec(type).parse(newer)).isEqualTo(value);
+    }
+
+    /** Addresses and tokens stand in the configuration; what is stored names an endpoint or a service, and no more. */
+    @ParameterizedTest
+    @MethodSource("types")
+    void nothingThatIsStoredCanHoldASecret(Class<?> type) {
+        assertThat(reachable(type, new HashSet<>())).doesNotContain(Secret.class, URI.class, URL.class);
+    }
+
+    private static Set<Class<?>> reachable(Type type, Set<Class<?>> seen) {
+        switch (type) {
+            case ParameterizedType generic ->
+                Stream.of(generic.getActualTypeArguments()).forEach(part -> reachable(part, seen));
+            case Class<?> plain when seen.add(plain) -> {
+                Stream.ofNullable(plain.getRecordComponents())
+                        .flatMap(Stream::of)
+                        .forEach(part -> reachable(part.getGenericType(), seen));
+                Stream.ofNullable(plain.getPermittedSubclasses())
+                        .flatMap(Stream::of)
+                        .forEach(part -> reachable(part, seen));
+            }
+            default -> {}
+        }
+        return seen;
     }
 
     @ParameterizedTest

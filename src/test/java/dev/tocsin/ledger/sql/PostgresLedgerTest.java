@@ -1,10 +1,16 @@
 package dev.tocsin.ledger.sql;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import dev.tocsin.clock.SystemClock;
 import dev.tocsin.config.Secret;
+import dev.tocsin.ledger.Changes;
 import dev.tocsin.ledger.History;
 import dev.tocsin.ledger.Ledger;
 import dev.tocsin.ledger.LedgerContract;
+import dev.tocsin.ledger.LedgerGone;
+import dev.tocsin.ledger.LedgerGone.Why;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.sql.Connection;
@@ -14,6 +20,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
 /** On a real server, one for all tests, with a database for each. */
@@ -50,6 +57,33 @@ class PostgresLedgerTest extends LedgerContract {
     @Override
     protected int tamper(String statement) throws SQLException {
         return execute(server.getDatabase("postgres", database()), statement);
+    }
+
+    @Test
+    void aConnectionThatBreaksCostsOneTurn_whichCanBeCommittedAgain() throws LedgerGone, SQLException {
+        try (SqlLedger ledger = SqlLedger.postgresql(Secret.of(url()), new SystemClock())) {
+            ledger.load();
+            try (Connection connection = server.getPostgresDatabase().getConnection();
+                    Statement kill = connection.createStatement()) {
+                kill.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'tocsin'");
+            }
+            assertThatThrownBy(() -> ledger.commit(Changes.none("t1", NOW)))
+                    .isInstanceOfSatisfying(
+                            LedgerGone.class, gone -> assertThat(gone.why()).isEqualTo(Why.UNREACHABLE));
+            ledger.commit(Changes.none("t1", NOW));
+            assertThat(ledger.load().last()).contains(NOW);
+        }
+    }
+
+    @Test
+    void whatCannotBeReachedIsGone_withoutItsPassword() {
+        String url = "postgresql://somebody:hunter2@127.0.0.1:1/nowhere";
+        try (SqlLedger ledger = SqlLedger.postgresql(Secret.of(url), new SystemClock())) {
+            assertThatThrownBy(ledger::load)
+                    .isInstanceOf(LedgerGone.class)
+                    .hasMessageContaining("postgresql://127.0.0.1/nowhere")
+                    .hasMessageNotContaining("hunter2");
+        }
     }
 
     private String database() {

@@ -23,15 +23,20 @@ final class Scribe {
         }
     }
 
+    /** A busy machine may be late; the same turn again is always safe. */
     private static void commit(SqlLedger ledger, Changes changes) {
-        while (true) {
-            try {
-                ledger.commit(changes);
-                return;
-            } catch (LedgerGone slow) {
-                // A busy machine; the same turn again is always safe.
-                continue;
-            }
+        boolean isCommitted = false;
+        while (!isCommitted) {
+            isCommitted = attempt(ledger, changes);
+        }
+    }
+
+    private static boolean attempt(SqlLedger ledger, Changes changes) {
+        try {
+            ledger.commit(changes);
+            return true;
+        } catch (LedgerGone late) {
+            return false;
         }
     }
 }
