@@ -9,7 +9,7 @@ import java.time.Instant;
 public interface Ledger extends AutoCloseable {
     /**
      * All that is needed to go on where the last turn ended. Connects and migrates when that was not done yet, so it comes before
-     * the first commit. At most ten seconds.
+     * the first commit. At most half a minute.
      */
     Snapshot load() throws LedgerGone;
 

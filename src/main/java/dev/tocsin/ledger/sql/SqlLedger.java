@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A ledger in a database, over one connection of its own. A connection on which anything went wrong is not used again. */
 public final class SqlLedger implements Ledger {
-    private static final Duration LOAD = Duration.ofSeconds(10);
+    private static final Duration LOAD = Duration.ofSeconds(30);
     private static final Duration COMMIT = Duration.ofSeconds(1);
     private static final Duration TIDY = Duration.ofSeconds(10);
 
