@@ -27,13 +27,15 @@ class LedgerConfigTest {
 
     @Test
     void theSpoolLiesBesideTheFile() {
-        assertThat(load("path: /data/ledger.db")).isInstanceOfSatisfying(Loaded.Ready.class, ready -> assertThat(
-                        ready.value())
-                .isEqualTo(new LedgerConfig(
-                        Path.of("/data/ledger.db"),
-                        Optional.empty(),
-                        Path.of("/data/ledger.db.spool"),
-                        Retention.DEFAULT)));
+        assertThat(load("path: /data/ledger.db"))
+                .isInstanceOfSatisfying(
+                        Loaded.Ready.class,
+                        ready -> assertThat(ready.value())
+                                .isEqualTo(new LedgerConfig(
+                                        Path.of("/data/ledger.db"),
+                                        Optional.empty(),
+                                        Path.of("/data/ledger.db.spool"),
+                                        Retention.DEFAULT)));
     }
 
     @Test
@@ -43,19 +45,24 @@ class LedgerConfigTest {
                 spool: /data/spool
                 retention: {incidents: 30d}
                 """);
-        assertThat(loaded).isInstanceOfSatisfying(Loaded.Ready.class, ready -> assertThat(ready.value())
-                .isEqualTo(new LedgerConfig(
-                        Path.of("var/tocsin.db"),
-                        Optional.of(new LedgerConfig.Postgresql(Secret.of("postgresql://u:p@db/tocsin"))),
-                        Path.of("/data/spool"),
-                        new Retention(Duration.ofDays(30), Duration.ofDays(90)))));
+        assertThat(loaded)
+                .isInstanceOfSatisfying(
+                        Loaded.Ready.class,
+                        ready -> assertThat(ready.value())
+                                .isEqualTo(new LedgerConfig(
+                                        Path.of("var/tocsin.db"),
+                                        Optional.of(
+                                                new LedgerConfig.Postgresql(Secret.of("postgresql://u:p@db/tocsin"))),
+                                        Path.of("/data/spool"),
+                                        new Retention(Duration.ofDays(30), Duration.ofDays(90)))));
         assertThat(loaded.toString()).doesNotContain("u:p@");
     }
 
     @Test
     void whatIsWrongIsAFault() {
         assertThat(load("postgresql: {}\nretention: {incidents: soon}\nsqlite: x"))
-                .isInstanceOfSatisfying(Loaded.Refused.class, refused -> assertThat(refused.faults())
-                        .hasSize(3));
+                .isInstanceOfSatisfying(
+                        Loaded.Refused.class,
+                        refused -> assertThat(refused.faults()).hasSize(3));
     }
 }

@@ -81,7 +81,8 @@ class CodecTest {
         switch (type) {
             case ParameterizedType generic ->
                 Stream.of(generic.getActualTypeArguments()).forEach(part -> reachable(part, seen));
-            case Class<?> plain when seen.add(plain) -> {
+            case Class<?> plain
+            when seen.add(plain) -> {
                 Stream.ofNullable(plain.getRecordComponents())
                         .flatMap(Stream::of)
                         .forEach(part -> reachable(part.getGenericType(), seen));

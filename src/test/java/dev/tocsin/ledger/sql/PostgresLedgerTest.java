@@ -65,7 +65,8 @@ class PostgresLedgerTest extends LedgerContract {
             ledger.load();
             try (Connection connection = server.getPostgresDatabase().getConnection();
                     Statement kill = connection.createStatement()) {
-                kill.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'tocsin'");
+                kill.execute(
+                        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'tocsin'");
             }
             assertThatThrownBy(() -> ledger.commit(Changes.none("t1", NOW)))
                     .isInstanceOfSatisfying(

@@ -77,9 +77,10 @@ class SqliteLedgerTest extends LedgerContract {
                 new LedgerConfig(file, Optional.empty(), directory.resolve("no.spool"), Retention.DEFAULT);
         try (OpenLedger open = OpenLedger.of(config, new SystemClock(), new Mounts(List.of()))) {
             assertThat(open.snapshot()).isEqualTo(Snapshot.empty());
-            assertThat(open.ledger().health()).isInstanceOfSatisfying(Durability.Spooling.class, spooling -> assertThat(
-                            spooling.cause())
-                    .contains("no.db", "not a database"));
+            assertThat(open.ledger().health())
+                    .isInstanceOfSatisfying(
+                            Durability.Spooling.class,
+                            spooling -> assertThat(spooling.cause()).contains("no.db", "not a database"));
             assertThat(open.ledger().catchUp()).isEmpty();
         }
     }
