@@ -146,8 +146,12 @@ final class Picking {
         return picked;
     }
 
+    /** A place from 0 to 1 that only the labels decide. */
     private static double place(Row row) {
         long hash = Long.parseUnsignedLong(row.labels().fingerprint(), 16);
-        return (hash >>> 11) * 0x1p-53;
+        // The fingerprints of similar labels are similar in their upper bits; this spreads them (MurmurHash3).
+        hash = (hash ^ (hash >>> 33)) * 0xff51afd7ed558ccdL;
+        hash = (hash ^ (hash >>> 33)) * 0xc4ceb9fe1a85ec53L;
+        return ((hash ^ (hash >>> 33)) >>> 11) * 0x1p-53;
     }
 }
