@@ -6,6 +6,7 @@ import dev.tocsin.lab.LoopbackServer;
 import dev.tocsin.lab.Reply;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -64,12 +65,13 @@ public final class App implements AutoCloseable {
 
     private synchronized String metrics() {
         count();
-        return """
+        String text = """
                 # HELP http_requests_total Requests answered.
                 # TYPE http_requests_total counter
                 http_requests_total{method="GET",handler="/api/flows",status="2xx"} %f
                 http_requests_total{method="GET",handler="/api/flows",status="5xx"} %f
-                """.formatted(traffic.good(), traffic.bad());
+                """;
+        return String.format(Locale.ROOT, text, traffic.good(), traffic.bad());
     }
 
     private void count() {

@@ -1,0 +1,205 @@
+package dev.tocsin.lab.world;
+
+import dev.tocsin.lab.pagerduty.Event;
+import dev.tocsin.lab.pagerduty.Notification;
+import dev.tocsin.lab.railway.Asked;
+import dev.tocsin.lab.railway.Deployed;
+import dev.tocsin.lab.world.Cast.Person;
+import dev.tocsin.lab.world.Note.Kind;
+import dev.tocsin.lab.world.Verdict.Check;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** What can be claimed of a story, each with what was seen. */
+final class Claims {
+    /** What the news say of an act that did not help. */
+    private static final String IN_VAIN = "no effect";
+
+    private Claims() {}
+
+    static Check noFalseAlarm(Received received) {
+        Instant trouble = received.badDeploy().orElse(Instant.MAX);
+        List<String> early = Stream.concat(
+                        received.paging().woken().stream()
+                                .filter(one -> one.at().isBefore(trouble))
+                                .map(one -> one.person() + " was woken"),
+                        received.notes().stream()
+                                .filter(one -> one.at().isBefore(trouble))
+                                .map(one -> one.place() + " read \"" + one.title() + "\""))
+                .toList();
+        return agent("nobody is told of anything before the bad deploy", early.isEmpty(), list(early, "silence"));
+    }
+
+    /** {@code after}: who must have been woken before. */
+    static Check wokenOnce(Received received, Person person, Optional<Person> after) {
+        List<Notification> woken = received.paging().woken(person);
+        Optional<Instant> first = woken.stream().map(Notification::at).findFirst();
+        boolean inOrder = after.map(other -> received.paging().woken(other))
+                .map(others -> !others.isEmpty()
+                        && first.filter(at -> at.isAfter(others.getFirst().at()))
+                                .isPresent())
+                .orElse(true);
+        String when = first.map(at -> since(received, at)).orElse("never");
+        String times = woken.size() > 1 ? woken.size() + " times, first " : "";
+        String order = inOrder || woken.isEmpty()
+                ? ""
+                : ", before " + after.map(Person::name).orElse("");
+        String claim = after.map(other -> person.name() + ", " + person.role() + ", is woken once, after "
+                        + other.name() + " did not answer")
+                .orElse("the outage is seen and " + person.name() + ", " + person.role() + ", is woken, once");
+        return agent(claim, woken.size() == 1 && inOrder, times + when + order);
+    }
+
+    static Check asleep(Received received, Person person) {
+        List<Notification> woken = received.paging().woken(person);
+        String seen = woken.isEmpty()
+                ? "not woken"
+                : "woken " + since(received, woken.getFirst().at());
+        return agent(person.name() + ", " + person.role() + ", sleeps on", woken.isEmpty(), seen);
+    }
+
+    static Check told(Received received, String place) {
+        Optional<Note> first = received.notes().stream()
+                .filter(note -> note.place().equals(place) && Story.isOutage(note, Kind.BEGINNING))
+                .findFirst();
+        String seen = first.map(note -> since(received, note.at()) + ": " + note.title())
+                .orElse("nothing");
+        return agent(place + " is told of the outage", first.isPresent(), seen);
+    }
+
+    static Check oneRollback(Received received) {
+        Optional<Deployed> good = received.hosting().deployed().stream().findFirst();
+        List<Asked> rollbacks = received.hosting().rollbacks();
+        String wanted = good.map(Deployed::id).orElse("none");
+        boolean holds = rollbacks.size() == 1 && rollbacks.getFirst().id().equals(wanted);
+        String seen = rollbacks.stream()
+                .map(one -> "to " + one.id() + " " + since(received, one.at()))
+                .collect(Collectors.joining(", "));
+        String count = rollbacks.size() > 1 ? rollbacks.size() + " rollbacks: " : "";
+        return agent(
+                "Railway is asked once to roll back, to the last good deployment " + wanted,
+                holds,
+                seen.isEmpty() ? "no rollback" : count + seen);
+    }
+
+    /** The world's own part: the agent can ask for a rollback, not make it help. */
+    static Check worksAgain(Received received) {
+        List<Ran> ran = received.hosting().ran();
+        boolean broke = ran.stream().anyMatch(one -> !one.release().works());
+        boolean works = received.hosting().works();
+        String now = ran.isEmpty()
+                ? "nothing runs"
+                : ran.getLast().release().version() + " runs and " + (works ? "works" : "is broken") + ", "
+                        + since(received, ran.getLast().at());
+        return new Check("the app works again", broke && works, broke ? now : "it never broke", false);
+    }
+
+    static Check progress(Received received) {
+        List<String> silent = Stream.of(Cast.CHANNEL, Cast.TEAM)
+                .filter(place -> received.notes().stream()
+                        .noneMatch(note -> note.place().equals(place) && Story.isOutage(note, Kind.PROGRESS)))
+                .toList();
+        String seen = received.notes().stream()
+                .filter(note -> Story.isOutage(note, Kind.PROGRESS))
+                .findFirst()
+                .map(Note::title)
+                .orElse("nothing");
+        return agent(
+                "chat and mail are told what is being done",
+                silent.isEmpty(),
+                silent.isEmpty() ? seen : "nothing for " + String.join(", ", silent));
+    }
+
+    static Check everybodyToldOfTheEnd(Received received) {
+        List<String> missing = Endings.missing(received);
+        long told = received.notes().stream()
+                .filter(note -> note.kind() == Kind.END)
+                .count();
+        return agent(
+                "whoever was told of a beginning is told of its end",
+                missing.isEmpty() && told > 0,
+                list(missing, told + " all-clears"));
+    }
+
+    static Check nobodyToldOfAnEnd(Received received) {
+        List<String> ends = received.notes().stream()
+                .filter(note -> Story.isOutage(note, Kind.END))
+                .map(note -> note.place() + " read \"" + note.title() + "\"")
+                .toList();
+        boolean open = !received.paging().open().isEmpty();
+        String seen = open ? "the alerts at PagerDuty are open" : "no alert is open at PagerDuty";
+        return agent("nobody is told that it is over, for it is not", ends.isEmpty() && open, list(ends, seen));
+    }
+
+    static Check allClosed(Received received) {
+        int opened = received.paging().woken().size();
+        List<String> open = received.paging().open();
+        String seen = open.isEmpty() ? opened + " of " + opened + " closed" : "open: " + String.join(", ", open);
+        return agent("every alert at PagerDuty is closed", opened > 0 && open.isEmpty(), seen);
+    }
+
+    static Check wokenWithWhatWasTried(Received received, Person person) {
+        boolean inVain = received.paging().events().stream()
+                .filter(event ->
+                        event.fate() == Event.Fate.OPENED && event.routingKey().equals(person.key()))
+                .anyMatch(event -> event.body().toString().contains(IN_VAIN));
+        List<Notification> woken = received.paging().woken(person);
+        String when = woken.isEmpty()
+                ? "never"
+                : since(received, woken.getFirst().at()) + (inVain ? "" : ", without a word of what was tried");
+        boolean read = received.notes().stream().anyMatch(note -> note.text().contains(IN_VAIN));
+        return agent(
+                person.name() + ", " + person.role() + ", is woken and told what was tried without effect",
+                woken.size() == 1 && inVain && read,
+                read || woken.isEmpty() ? when : when + "; chat and mail were not told");
+    }
+
+    /** Only where an attempt had no known outcome may a message come twice: once a place for each death of the agent, else once. */
+    static Check fewDuplicates(Received received) {
+        Map<String, Integer> copies = new HashMap<>();
+        Map<String, Integer> extra = new HashMap<>();
+        Stream.concat(
+                        received.notes().stream().map(note -> List.of(note.place(), note.text())),
+                        received.paging().events().stream()
+                                .map(event ->
+                                        List.of(event.routingKey(), event.body().toString())))
+                .forEach(sent -> {
+                    if (copies.merge(String.join("\n", sent), 1, Integer::sum) > 1) {
+                        extra.merge(sent.getFirst(), 1, Integer::sum);
+                    }
+                });
+        int allowed = Math.max(1, received.restarts());
+        int most = extra.values().stream().mapToInt(many -> many).max().orElse(0);
+        String places = extra.entrySet().stream()
+                .map(one -> one.getKey() + " " + one.getValue())
+                .sorted()
+                .collect(Collectors.joining(", "));
+        String deaths = received.restarts() == 0 ? "" : " (the agent was started again " + received.restarts() + "x)";
+        return agent(
+                "nothing is said twice, but at most " + allowed + "x to one place where an answer was lost",
+                most <= allowed,
+                (extra.isEmpty() ? "no duplicates" : "duplicates: " + places) + deaths);
+    }
+
+    private static Check agent(String claim, boolean holds, String seen) {
+        return new Check(claim, holds, seen, true);
+    }
+
+    private static String list(List<String> faults, String otherwise) {
+        return faults.isEmpty() ? otherwise : String.join("; ", faults);
+    }
+
+    private static String since(Received received, Instant at) {
+        Duration after = received.badDeploy()
+                .map(trouble -> Duration.between(trouble, at))
+                .orElse(Duration.ZERO);
+        return String.format(Locale.ROOT, "%.1f s after the bad deploy", after.toMillis() / 1000.0);
+    }
+}

@@ -1,0 +1,96 @@
+package dev.tocsin.lab.world;
+
+import dev.tocsin.lab.pagerduty.Event;
+import dev.tocsin.lab.pagerduty.Notification;
+import dev.tocsin.lab.railway.Asked;
+import dev.tocsin.lab.railway.Deployed;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** What is new in the world, as lines to read. Each thing is told once. For one thread. */
+public final class Tidings {
+    private final Set<Line> told = new HashSet<>();
+
+    /** One thing that happened. {@code place} is where. */
+    public record Line(Instant at, String place, String text, Mood mood) {}
+
+    /** How to take it. */
+    public enum Mood {
+        PLAIN,
+        BAD,
+        GOOD
+    }
+
+    /** What {@code received} has that was not told before, in order of time. */
+    public List<Line> news(Received received) {
+        return Stream.of(
+                        received.hosting().deployed().stream().map(Tidings::line),
+                        received.hosting().rollbacks().stream().map(Tidings::line),
+                        received.hosting().ran().stream().map(Tidings::line),
+                        received.paging().woken().stream().map(Tidings::line),
+                        received.paging().events().stream().flatMap(event -> line(event).stream()),
+                        received.notes().stream().map(Tidings::line))
+                .flatMap(lines -> lines)
+                .sorted(Comparator.comparing(Line::at))
+                .filter(told::add)
+                .toList();
+    }
+
+    private static Line line(Deployed one) {
+        String how = one.rollback() ? "is deployed again, as " : "is deployed, as ";
+        return new Line(one.created(), "Railway", "commit " + one.commit() + " " + how + one.id(), Mood.PLAIN);
+    }
+
+    private static Line line(Asked one) {
+        return new Line(one.at(), "Railway", "is asked to roll back to " + one.id(), Mood.PLAIN);
+    }
+
+    private static Line line(Ran one) {
+        boolean works = one.release().works();
+        String state = works ? "works" : "answers 200 and \"database\": false";
+        return new Line(one.at(), "App", one.release().version() + " " + state, works ? Mood.GOOD : Mood.BAD);
+    }
+
+    private static Line line(Notification one) {
+        return new Line(one.at(), "PagerDuty", one.person() + "'s phone rings: " + one.summary(), Mood.BAD);
+    }
+
+    /** The events that wake nobody; what opens an alert is told as the phone that rings. */
+    private static Optional<Line> line(Event one) {
+        Optional<String> text = switch (one.fate()) {
+            case OPENED, CHANGE -> Optional.empty();
+            case MERGED -> Optional.of("an open alert of " + owner(one) + " is updated, no phone rings");
+            case ACKNOWLEDGED -> Optional.of("the alert of " + owner(one) + " is acknowledged");
+            case RESOLVED -> Optional.of("the alert of " + owner(one) + " is closed");
+            case DROPPED -> Optional.of(one.action() + " for " + owner(one) + " meets no open alert");
+            case REFUSED -> Optional.of("an event is refused: it is not valid");
+            case LIMITED -> Optional.of("an event is refused: too many");
+        };
+        Mood mood = one.fate() == Event.Fate.RESOLVED ? Mood.GOOD : Mood.PLAIN;
+        return text.map(words -> new Line(one.at(), "PagerDuty", words, mood));
+    }
+
+    private static String owner(Event event) {
+        return Cast.ALL.stream()
+                .filter(person -> person.key().equals(event.routingKey()))
+                .map(Cast.Person::name)
+                .findFirst()
+                .orElse("nobody");
+    }
+
+    private static Line line(Note one) {
+        Mood mood = switch (one.kind()) {
+            case BEGINNING -> Mood.BAD;
+            case END -> Mood.GOOD;
+            case ACKNOWLEDGED, PROGRESS, OTHER -> Mood.PLAIN;
+        };
+        boolean mail = one.place().contains("@");
+        String where = mail ? "Mail" : "Slack";
+        return new Line(one.at(), where, "to " + one.place() + ": " + one.title(), mood);
+    }
+}
