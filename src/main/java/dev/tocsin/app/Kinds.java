@@ -1,6 +1,8 @@
 package dev.tocsin.app;
 
 import dev.tocsin.clock.Clock;
+import dev.tocsin.collect.CollectSettings;
+import dev.tocsin.collect.sql.SqlSettings;
 import dev.tocsin.config.Fields;
 import dev.tocsin.http.Client;
 import dev.tocsin.notify.ChannelKind;
@@ -37,6 +39,10 @@ final class Kinds {
 
     Map<String, Function<Fields, ProbeSettings>> probes() {
         return Map.of("http", HttpSettings::read);
+    }
+
+    Map<String, Function<Fields, CollectSettings>> collectors() {
+        return Map.of("sql", SqlSettings::read);
     }
 
     List<ChannelKind> channels(Optional<URI> externalUrl) {

@@ -1,6 +1,10 @@
 package dev.tocsin.app;
 
 import dev.tocsin.alert.Finding;
+import dev.tocsin.collect.CollectStatus;
+import dev.tocsin.collect.Collects;
+import dev.tocsin.collect.Ports;
+import dev.tocsin.collect.sql.DriverDatabases;
 import dev.tocsin.engine.Step;
 import dev.tocsin.model.Batch;
 import dev.tocsin.probe.ProbeStatus;
@@ -26,8 +30,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jboss.logging.Logger;
+import org.postgresql.Driver;
 
-/** The first half of the line: probes and scrapes fill the store, and rules find in it what the loop is to hear. For any thread. */
+/** The first half of the line: probes, scrapes and collectors fill the store, and rules find in it what the loop is to hear. For any thread. */
 public final class Sensing implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(Sensing.class);
 
@@ -36,6 +41,7 @@ public final class Sensing implements AutoCloseable {
     private final RuleRunner rules;
     private final Probes probes;
     private final Scrapes scrapes;
+    private final Collects collects;
     private final Instant start;
     private final Optional<Journal> journal;
     private volatile WarmUp warmUp;
@@ -62,6 +68,8 @@ public final class Sensing implements AutoCloseable {
                         this::recorded));
         this.probes = new Probes(basis.clock(), basis.timers(), basis.waiting(), basis.client(), this::arrived);
         this.scrapes = new Scrapes(basis.clock(), basis.timers(), basis.waiting(), basis.client(), this::arrived);
+        Ports ports = new Ports(basis.clock(), basis.client(), new DriverDatabases(new Driver()));
+        this.collects = new Collects(ports, basis.timers(), basis.waiting(), this::arrived);
     }
 
     /** From now on {@code configuration} says what is looked at; what is unchanged goes on undisturbed. */
@@ -72,6 +80,7 @@ public final class Sensing implements AutoCloseable {
         rules.run(configuration.groups());
         probes.replace(configuration.settings().watching().probes());
         scrapes.replace(configuration.settings().watching().scrapes());
+        collects.replace(configuration.settings().watching().collectors());
     }
 
     /** The alerts of a turn become series too, so that rules and queries may ask for them. On the loop's thread. */
@@ -134,6 +143,11 @@ public final class Sensing implements AutoCloseable {
         return scrapes.status();
     }
 
+    /** Each collector's last answer, by name. */
+    public Map<String, CollectStatus> collectors() {
+        return collects.status();
+    }
+
     /** How each rule group fares. */
     public List<GroupStatus> rules() {
         return rules.status();
@@ -161,6 +175,7 @@ public final class Sensing implements AutoCloseable {
     public void close() {
         probes.close();
         scrapes.close();
+        collects.close();
         rules.close();
         journal.ifPresent(Journal::close);
     }

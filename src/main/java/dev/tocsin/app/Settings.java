@@ -1,5 +1,6 @@
 package dev.tocsin.app;
 
+import dev.tocsin.collect.CollectTarget;
 import dev.tocsin.config.Fields;
 import dev.tocsin.config.Secret;
 import dev.tocsin.deploy.Services;
@@ -26,7 +27,7 @@ public record Settings(
         General general, Watching watching, Telling telling, Acting acting, RuleSettings rules, Running running) {
 
     /** What is looked at. */
-    public record Watching(List<ProbeTarget> probes, List<ScrapeJob> scrapes) {}
+    public record Watching(List<ProbeTarget> probes, List<ScrapeJob> scrapes, List<CollectTarget> collectors) {}
 
     /** Who is told. */
     public record Telling(Receivers receivers, Routes routes, Mutes mutes) {}
@@ -60,7 +61,10 @@ public record Settings(
             }
             return target;
         });
-        return new Watching(probes, in.list("scrape_configs", one -> ScrapeJob.read(one, general.scrapeInterval())));
+        return new Watching(
+                probes,
+                in.list("scrape_configs", one -> ScrapeJob.read(one, general.scrapeInterval())),
+                CollectTarget.list(in, "collectors", kinds.collectors()));
     }
 
     private static Routes routes(Fields in, Receivers receivers, Mutes mutes) {

@@ -16,11 +16,14 @@ import java.util.stream.Stream;
 /**
  * How long after the start each rule may start alerts but not end them. A condition that is not met because the samples that would
  * meet it have not come yet says nothing about the world: without this, a restart in the middle of an outage would tell everybody that
- * it is over. Lasts for two visits of the slowest target and, when the rule looks back over a range, for that, at most a quarter of an
+ * it is over. Lasts for two visits of the slowest target (two minutes at most) and, when the rule looks back over a range, for that, at most a quarter of an
  * hour.
  */
 final class WarmUp {
     private static final Duration LONGEST = Duration.ofMinutes(15);
+    /** A collector that runs once an hour must not keep all other rules from ending. */
+    private static final Duration LONGEST_VISITS = Duration.ofMinutes(2);
+
     private static final Duration STEP = Duration.ofMinutes(1);
 
     private final Instant start;
@@ -56,10 +59,13 @@ final class WarmUp {
         Stream<Duration> scrapes = settings.watching().scrapes().stream()
                 .flatMap(job -> job.targets().stream())
                 .map(target -> target.interval());
-        return Stream.concat(probes, scrapes)
+        Stream<Duration> collectors = settings.watching().collectors().stream().map(target -> target.interval());
+        Duration slowest = Stream.of(probes, scrapes, collectors)
+                .flatMap(each -> each)
                 .max(Duration::compareTo)
-                .orElse(Duration.ZERO)
-                .multipliedBy(2);
+                .orElse(Duration.ZERO);
+        Duration two = slowest.multipliedBy(2);
+        return two.compareTo(LONGEST_VISITS) > 0 ? LONGEST_VISITS : two;
     }
 
     /** How far back an expression looks: without a lookback of its own, a plain selector looks at now. */

@@ -1,0 +1,115 @@
+package dev.tocsin.api;
+
+import dev.tocsin.app.Agent;
+import dev.tocsin.app.AgentBean;
+import dev.tocsin.incident.Incident;
+import dev.tocsin.ledger.Durability;
+import dev.tocsin.notify.Parcel;
+import dev.tocsin.rule.GroupStatus;
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.util.function.ToDoubleFunction;
+
+/** The agent's own meters: whether it does its work, and whom it owes what. */
+@ApplicationScoped
+public class Meters {
+    private final AgentBean agent;
+    private final MeterRegistry registry;
+
+    Meters(AgentBean agent, MeterRegistry registry) {
+        this.agent = agent;
+        this.registry = registry;
+    }
+
+    void start(@Observes StartupEvent event) {
+        gauge("tocsin.turning", "1 while the loop takes turns in time.", running -> running.isTurning() ? 1 : 0);
+        gauge(
+                "tocsin.config.last.reload.successful",
+                "1 when the last load of the configuration succeeded.",
+                running -> running.lastReload().successful() ? 1 : 0);
+        gauge(
+                "tocsin.ledger.durable",
+                "1 while turns reach the ledger's database, 0 while they are spooled or only in memory.",
+                running -> running.durability() instanceof Durability.Durable ? 1 : 0);
+        gauge(
+                "tocsin.incidents.open",
+                "Incidents about which something is still open.",
+                running -> running.state().incidents().stream().count());
+        gauge(
+                "tocsin.incidents.acknowledged",
+                "Open incidents that somebody has acknowledged.",
+                running -> running.state().incidents().stream()
+                        .filter(Meters::isAcknowledged)
+                        .count());
+        gauge(
+                "tocsin.pages.undelivered",
+                "Pages that are owed and have not arrived.",
+                running -> running.state().outbox().undelivered());
+        gauge(
+                "tocsin.pages.refused",
+                "Pages of late that the far end has refused for good.",
+                running -> running.state().outbox().stream()
+                        .filter(Meters::isRefused)
+                        .count());
+        gauge(
+                "tocsin.acts.open",
+                "Remedies under way.",
+                running -> running.state().remedies().stream()
+                        .filter(act -> !act.isOver())
+                        .count());
+        gauge(
+                "tocsin.rules.failing",
+                "Rules that could not be evaluated last.",
+                running -> running.state().broken().size());
+        gauge(
+                "tocsin.series",
+                "Series in memory.",
+                running -> running.sensing().store().stock().series());
+        gauge(
+                "tocsin.samples",
+                "Samples in memory.",
+                running -> running.sensing().store().stock().samples());
+        counter(
+                "tocsin.rule.evaluations",
+                "Evaluations of rule groups.",
+                running -> running.sensing().rules().stream()
+                        .mapToLong(GroupStatus::evaluations)
+                        .sum());
+        counter(
+                "tocsin.rule.evaluations.missed",
+                "Slots of rule groups that passed without an evaluation.",
+                running -> running.sensing().rules().stream()
+                        .mapToLong(GroupStatus::missed)
+                        .sum());
+    }
+
+    private void gauge(String name, String help, ToDoubleFunction<Agent> value) {
+        Gauge.builder(
+                        name,
+                        agent,
+                        bean -> bean.agent().map(value::applyAsDouble).orElse(Double.NaN))
+                .description(help)
+                .register(registry);
+    }
+
+    private void counter(String name, String help, ToDoubleFunction<Agent> value) {
+        FunctionCounter.builder(
+                        name,
+                        agent,
+                        bean -> bean.agent().map(value::applyAsDouble).orElse(0.0))
+                .description(help)
+                .register(registry);
+    }
+
+    private static boolean isAcknowledged(Incident incident) {
+        return incident.escalation().acknowledgedBy().isPresent();
+    }
+
+    private static boolean isRefused(Parcel parcel) {
+        return parcel.transit() instanceof Parcel.Transit.Refused;
+    }
+}
