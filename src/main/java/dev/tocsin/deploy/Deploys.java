@@ -19,6 +19,8 @@ public final class Deploys {
     /** Nobody goes further back than that, and the platforms keep less. */
     private static final int REMEMBERED = 20;
 
+    private static final Duration BLINK = Duration.ofMinutes(2);
+
     /** Of each service, the one that serves (or served last) first. */
     private final SortedMap<String, List<Tenure>> byService;
 
@@ -67,8 +69,14 @@ public final class Deploys {
         return new Progress(new Deploys(next), changed(next));
     }
 
-    /** After the agent was down for {@code gap}: time that we did not see is not counted as healthy. */
+    /**
+     * After the agent was down for {@code gap}: time that we did not see is not counted as healthy, except for a blink. An agent
+     * with nothing to write down seems to have stopped a little before it did.
+     */
     public Deploys resumed(Duration gap, Instant now) {
+        if (gap.compareTo(BLINK) <= 0) {
+            return this;
+        }
         SortedMap<String, List<Tenure>> next = new TreeMap<>(byService);
         next.replaceAll((name, tenures) -> tenures.stream()
                 .map(tenure -> tenure.unseen(now.minus(gap), now))

@@ -188,7 +188,7 @@ public final class Loop {
     private void handOut(Task task, boolean durable) {
         if (task instanceof Task.Perform perform && !durable) {
             Answer.Refused<Rollbacks.Accepted> refused =
-                    new Answer.Refused<>(Answer.Cause.UNREACHABLE, "the ledger is gone");
+                    new Answer.Refused<>(Answer.Cause.NOT_ASKED, "the ledger cannot be written");
             post(new Item.Reported(new Report.Performed(
                     perform.act(), perform.number(), refused, ports.clock().now())));
             return;

@@ -5,6 +5,7 @@ import dev.tocsin.alert.Alerts;
 import dev.tocsin.alert.RuleKey;
 import dev.tocsin.deploy.Deploys;
 import dev.tocsin.incident.Incidents;
+import dev.tocsin.incident.Severity;
 import dev.tocsin.ledger.Snapshot;
 import dev.tocsin.model.Labels;
 import dev.tocsin.mute.Mutes;
@@ -15,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -33,6 +35,8 @@ public record State(
         Remedies remedies,
         Deploys deploys,
         SortedMap<RuleKey, String> broken) {
+    private static final Set<Severity> LESSER = Set.of(Severity.LOW, Severity.MEDIUM);
+
     public State {
         broken = java.util.Collections.unmodifiableSortedMap(new TreeMap<>(broken));
     }
@@ -90,17 +94,21 @@ public record State(
                 .min(Instant::compareTo);
     }
 
-    /** The services about which an alert fires, each with the earliest onset. */
+    /**
+     * The services about which an alert fires, each with the earliest onset. What is said to be less than high does not count: a
+     * certificate that expires in two weeks does not make every deployment until then a bad one to go back to.
+     */
     static Map<String, Instant> ailing(Alerts alerts) {
         return alerts.firing()
                 .filter(alert -> alert.labels().has("service"))
+                .filter(alert -> !LESSER.contains(Severity.of(alert.labels())))
                 .collect(Collectors.toMap(
                         alert -> alert.labels().get("service"),
                         Alert::since,
                         (one, other) -> one.isBefore(other) ? one : other));
     }
 
-    static java.util.Set<Labels> firing(Alerts alerts) {
+    static Set<Labels> firing(Alerts alerts) {
         return alerts.firing().map(Alert::labels).collect(Collectors.toSet());
     }
 }

@@ -37,6 +37,8 @@ public sealed interface Answer<T> {
 
     /** Why there is no good answer. */
     enum Cause {
+        /** We did not ask, for a reason of our own. */
+        NOT_ASKED("was not asked"),
         /** No connection: the request never left. */
         UNREACHABLE("could not be reached"),
         /** No answer by the deadline. */

@@ -84,7 +84,7 @@ public final class Operator {
     }
 
     private static <T> Answer<T> noPlatform() {
-        return new Answer.Refused<>(Cause.NOT_FOUND, "the service has no platform");
+        return new Answer.Refused<>(Cause.NOT_ASKED, "the service is bound to none");
     }
 
     private Optional<Rollbacks> on(String service) {

@@ -69,10 +69,12 @@ final class DeploysTest {
     }
 
     @Test
-    void timeDownIsNotHealth() {
+    void timeDownIsNotHealthButABlinkIs() {
         advance(0, WELL, one("a", Status.ACTIVE, 0));
-        deploys = Deploys.of(deploys.stream().toList()).resumed(seconds(50), at(100));
-        assertThat(tenure("a").healthy(at(110))).isEqualTo(seconds(60));
+        deploys = Deploys.of(deploys.stream().toList()).resumed(seconds(500), at(600));
+        assertThat(tenure("a").healthy(at(610))).isEqualTo(seconds(110));
+        deploys = Deploys.of(deploys.stream().toList()).resumed(seconds(60), at(700));
+        assertThat(tenure("a").healthy(at(710))).isEqualTo(seconds(210));
     }
 
     @Test
