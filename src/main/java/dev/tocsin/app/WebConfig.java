@@ -2,6 +2,7 @@ package dev.tocsin.app;
 
 import dev.tocsin.config.Fields;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -9,6 +10,7 @@ import java.util.TreeMap;
  * can be opened without the rest. Loopback unless said otherwise.
  */
 public record WebConfig(Address listen, Address management) {
+    private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "::1", "localhost");
     private static final int HIGHEST_PORT = 65_535;
 
     /** A host and a port; port 0 is any free one. */
@@ -35,7 +37,11 @@ public record WebConfig(Address listen, Address management) {
     private static final Address MANAGEMENT = new Address("127.0.0.1", 9912);
 
     static WebConfig read(Fields in) {
-        return new WebConfig(address(in, "listen", LISTEN), address(in, "management", MANAGEMENT));
+        Address listen = address(in, "listen", LISTEN);
+        if (!LOOPBACK.contains(listen.host())) {
+            in.fault("listen", "must be a loopback address: who may call the API from elsewhere cannot be said yet");
+        }
+        return new WebConfig(listen, address(in, "management", MANAGEMENT));
     }
 
     private static Address address(Fields in, String key, Address fallback) {

@@ -1,0 +1,169 @@
+package dev.tocsin.api;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import dev.tocsin.app.Agent;
+import dev.tocsin.app.AgentBean;
+import dev.tocsin.engine.Inbox.Item;
+import dev.tocsin.incident.Incident;
+import dev.tocsin.incident.Word;
+import dev.tocsin.ledger.LedgerGone;
+import dev.tocsin.model.Durations;
+import dev.tocsin.remedy.Command;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.BiFunction;
+
+/** Open incidents, their timelines, and what people say to them and to acts that wait for leave. */
+@Path("/api/tocsin/v1")
+@Produces(MediaType.APPLICATION_JSON)
+@RunOnVirtualThread
+public class IncidentsResource {
+    private static final int MOST_ENTRIES = 1000;
+
+    private final AgentBean bean;
+
+    IncidentsResource(AgentBean bean) {
+        this.bean = bean;
+    }
+
+    /** All open incidents. */
+    @GET
+    @Path("incidents")
+    public Response incidents() {
+        return withAgent(agent -> {
+            ArrayNode all = Json.array();
+            agent.state().incidents().stream().map(IncidentJson::of).forEach(all::add);
+            return Json.answer(all);
+        });
+    }
+
+    /** Incidents opened within the last {@code hours}, closed ones too, newest first. */
+    @GET
+    @Path("incidents/history")
+    public Response history(@QueryParam("hours") @DefaultValue("24") long hours) {
+        return withAgent(agent -> {
+            try {
+                ArrayNode all = Json.array();
+                Instant since = agent.clock().now().minus(Duration.ofHours(hours));
+                agent.history().incidents(since, MOST_ENTRIES).stream()
+                        .map(IncidentJson::of)
+                        .forEach(all::add);
+                return Json.answer(all);
+            } catch (LedgerGone gone) {
+                return Json.refusal(503, "the ledger is gone: " + gone.getMessage());
+            }
+        });
+    }
+
+    /** What happened in an incident, oldest first. */
+    @GET
+    @Path("incidents/{id}/timeline")
+    public Response timeline(@PathParam("id") String id) {
+        return withAgent(agent -> {
+            try {
+                return Json.answer(IncidentJson.timeline(agent.history().entries(id, MOST_ENTRIES)));
+            } catch (LedgerGone gone) {
+                return Json.refusal(503, "the ledger is gone: " + gone.getMessage());
+            }
+        });
+    }
+
+    /** {@code {"by": "ann", "for": "30m"}}: somebody has it; without {@code for}, until the end. */
+    @POST
+    @Path("incidents/{id}/acknowledge")
+    public Response acknowledge(@PathParam("id") String id, String body) {
+        return said(id, body, (by, words) -> {
+            Optional<Duration> limit =
+                    Optional.ofNullable(words.get("for")).map(text -> Durations.parse(text.asText()));
+            return new Word.Acknowledge(id, by, now(), limit);
+        });
+    }
+
+    /** {@code {"by": "ann"}}: nobody has it any more. */
+    @POST
+    @Path("incidents/{id}/unacknowledge")
+    public Response unacknowledge(@PathParam("id") String id, String body) {
+        return said(id, body, (by, words) -> new Word.Unacknowledge(id, by, now()));
+    }
+
+    /** {@code {"by": "ann", "text": "..."}}: worth keeping with the incident. */
+    @POST
+    @Path("incidents/{id}/note")
+    public Response note(@PathParam("id") String id, String body) {
+        return said(
+                id,
+                body,
+                (by, words) -> new Word.Note(id, by, words.path("text").asText(), now()));
+    }
+
+    /** {@code {"act": "INCIDENT/REMEDY", "by": "ann"}}: leave for an act that waits for it. */
+    @POST
+    @Path("acts/approve")
+    public Response approve(String body) {
+        return commanded(body, (act, by) -> new Command.Approve(act, by, now()));
+    }
+
+    /** {@code {"act": "INCIDENT/REMEDY", "by": "ann"}}: the act is not to be done. */
+    @POST
+    @Path("acts/reject")
+    public Response reject(String body) {
+        return commanded(body, (act, by) -> new Command.Reject(act, by, now()));
+    }
+
+    private Response said(String id, String body, BiFunction<String, JsonNode, Word> word) {
+        return withAgent(agent -> {
+            Optional<Incident> incident = agent.state().incidents().find(id);
+            if (incident.isEmpty()) {
+                return Json.refusal(404, "no open incident is called " + id);
+            }
+            return speaker(body, (by, words) -> {
+                try {
+                    agent.post(new Item.Said(word.apply(by, words)));
+                    return Response.accepted().build();
+                } catch (IllegalArgumentException bad) {
+                    return Json.refusal(400, String.valueOf(bad.getMessage()));
+                }
+            });
+        });
+    }
+
+    private Response commanded(String body, BiFunction<String, String, Command> command) {
+        return withAgent(agent -> speaker(body, (by, words) -> {
+            String act = words.path("act").asText();
+            if (agent.state().remedies().find(act).isEmpty()) {
+                return Json.refusal(404, "no act is called " + act);
+            }
+            agent.post(new Item.Commanded(command.apply(act, by)));
+            return Response.accepted().build();
+        }));
+    }
+
+    private static Response speaker(String body, BiFunction<String, JsonNode, Response> answer) {
+        Optional<JsonNode> words = Json.read(body);
+        String by = words.map(said -> said.path("by").asText()).orElse("");
+        if (by.isBlank()) {
+            return Json.refusal(400, "say who you are: {\"by\": \"name\"}");
+        }
+        return answer.apply(by, words.orElseThrow());
+    }
+
+    private Instant now() {
+        return bean.agent().orElseThrow().clock().now();
+    }
+
+    private Response withAgent(java.util.function.Function<Agent, Response> answer) {
+        return bean.agent().map(answer).orElseGet(() -> Json.refusal(503, "the agent is not started"));
+    }
+}
