@@ -30,6 +30,11 @@ final class BitWriter {
         length += count;
     }
 
+    /** How many words are begun. */
+    int size() {
+        return (length + 63) >>> 6;
+    }
+
     /** The array in use; bits beyond those written are zero or about to be written. */
     long[] words() {
         return words;
@@ -37,6 +42,6 @@ final class BitWriter {
 
     /** A copy that has no room to spare. */
     long[] trimmed() {
-        return Arrays.copyOf(words, (length + 63) >>> 6);
+        return Arrays.copyOf(words, size());
     }
 }

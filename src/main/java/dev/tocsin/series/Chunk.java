@@ -4,9 +4,9 @@ import dev.tocsin.model.FloatHistogram;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A run of points of one series, packed. Never changes, though its words may go on past its points.
+ * A run of points of one series, compressed. Never changes, though its words may go on past its points.
  *
- * <p>The bits are those of the first value, then of each further point:
+ * <p>Of a chunk that is not {@link Form#PACKED} the bits are those of the first value, then of each further point:
  *
  * <ul>
  *   <li>the change of the distance in time: {@code 0} none, {@code 10} and 7 bits, {@code 110} and 12, {@code 1110} and
@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param size how many points
  * @param first time of the first
  * @param last time of the last
+ * @param form how the words are to be read
  * @param words the bits
  * @param rare what few points have, or null when none has
  */
@@ -26,8 +27,27 @@ record Chunk(
         int size,
         long first,
         long last,
+        Form form,
         long[] words,
         @Nullable Rare rare) {
+    /** How the words are to be read, and whether they may still be packed. */
+    enum Form {
+        /** As {@link Encoder} wrote them. */
+        LOOSE,
+        /** Likewise; it was found that packing does not help. */
+        SETTLED,
+        /** As {@link Packing} wrote them. */
+        PACKED
+    }
+
+    /** Of the object, the header of its array, and the reference to it. */
+    private static final int OBJECTS = 40 + 16 + 4;
+
+    /** The same points in other words. */
+    Chunk with(Form other, long[] otherWords) {
+        return new Chunk(size, first, last, other, otherWords, rare);
+    }
+
     /**
      * What few points have, by their position; arrays may be longer than the chunk.
      *
@@ -53,6 +73,13 @@ record Chunk(
 
     /** Hands all points over, oldest first. */
     void read(Visitor visitor) {
+        switch (form) {
+            case LOOSE, SETTLED -> unpack(visitor);
+            case PACKED -> Packing.read(this, visitor);
+        }
+    }
+
+    private void unpack(Visitor visitor) {
         BitReader bits = new BitReader(words);
         long time = first;
         long distance = 0;
@@ -99,7 +126,7 @@ record Chunk(
 
     /** Bytes on the heap, as near as can be said; of a histogram only what its counts take. */
     long bytes() {
-        long bytes = 40 + 16 + 8L * words.length;
+        long bytes = OBJECTS + 8L * words.length;
         if (rare != null) {
             bytes += 24 + (rare.starts() == null ? 0 : 16 + 8L * rare.starts().length);
             for (int at = 0; at < size; at++) {

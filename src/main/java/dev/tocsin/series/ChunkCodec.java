@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 final class ChunkCodec {
     private static final int HISTOGRAMS = 1;
     private static final int STARTS = 2;
+    private static final int PACKED = 4;
 
     private ChunkCodec() {}
 
@@ -19,11 +20,18 @@ final class ChunkCodec {
             into.fixed(word);
         }
         Chunk.Rare rare = chunk.rare();
-        into.octet(
-                rare == null ? 0 : (rare.histograms() == null ? 0 : HISTOGRAMS) + (rare.starts() == null ? 0 : STARTS));
+        into.octet(kinds(chunk.form(), rare));
         if (rare != null) {
             write(chunk.size(), rare, into);
         }
+    }
+
+    private static int kinds(Chunk.Form form, Chunk.@Nullable Rare rare) {
+        int kinds = form == Chunk.Form.PACKED ? PACKED : 0;
+        if (rare != null) {
+            kinds |= (rare.histograms() == null ? 0 : HISTOGRAMS) | (rare.starts() == null ? 0 : STARTS);
+        }
+        return kinds;
     }
 
     private static void write(int size, Chunk.Rare rare, Bytes into) {
@@ -50,7 +58,9 @@ final class ChunkCodec {
         int kinds = from.octet();
         @Nullable FloatHistogram @Nullable [] histograms = (kinds & HISTOGRAMS) == 0 ? null : histograms(size, from);
         long @Nullable [] starts = (kinds & STARTS) == 0 ? null : starts(size, from);
-        return new Chunk(size, first, last, words, kinds == 0 ? null : new Chunk.Rare(histograms, starts));
+        Chunk.Form form = (kinds & PACKED) == 0 ? Chunk.Form.LOOSE : Chunk.Form.PACKED;
+        boolean isRare = histograms != null || starts != null;
+        return new Chunk(size, first, last, form, words, isRare ? new Chunk.Rare(histograms, starts) : null);
     }
 
     private static @Nullable FloatHistogram[] histograms(int size, Frame from) {

@@ -15,6 +15,7 @@ final class Encoder {
     static final int FULL = 120;
 
     private static final int NO_WINDOW = 64;
+    private static final int GROWTH = 56;
 
     private final BitWriter bits = new BitWriter(4);
     private int size;
@@ -75,11 +76,11 @@ final class Encoder {
         if (change == 0) {
             bits.write(0, 1);
         } else if (change >= -64 && change < 64) {
-            bits.write(0b10L << 7 | change & 0x7f, 9);
+            bits.write((0b10L << 7) | (change & 0x7f), 9);
         } else if (change >= -2048 && change < 2048) {
-            bits.write(0b110L << 12 | change & 0xfff, 15);
+            bits.write((0b110L << 12) | (change & 0xfff), 15);
         } else if (change >= -(1 << 19) && change < 1 << 19) {
-            bits.write(0b1110L << 20 | change & 0xfffff, 24);
+            bits.write((0b1110L << 20) | (change & 0xfffff), 24);
         } else {
             bits.write(0b1111, 4);
             bits.write(change, 64);
@@ -122,12 +123,17 @@ final class Encoder {
 
     /** The points so far, for reading. */
     Chunk chunk() {
-        return new Chunk(size, first, time, bits.words(), rare());
+        return new Chunk(size, first, time, Chunk.Form.LOOSE, bits.words(), rare());
     }
 
     /** The points so far in as little room as possible. */
     Chunk sealed() {
-        return new Chunk(size, first, time, bits.trimmed(), rare());
+        return new Chunk(size, first, time, Chunk.Form.LOOSE, bits.trimmed(), rare());
+    }
+
+    /** Bytes on the heap: those of a chunk and of the objects that let it grow. */
+    long bytes() {
+        return chunk().bytes() + GROWTH;
     }
 
     private Chunk.@Nullable Rare rare() {

@@ -3,22 +3,36 @@ package dev.tocsin.series;
 import dev.tocsin.model.FloatHistogram;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
 
 /** The contents of one frame, read from the front. Throws {@link IndexOutOfBoundsException} past its end. */
 final class Frame {
     /** What a frame holds. */
     enum Kind {
         /** Which labels a number stands for. */
-        NAMES,
+        NAMES(1),
         /** Points of one batch. */
-        POINTS,
+        POINTS(2),
         /** Packed points of one series. */
-        CHUNKS,
+        CHUNKS(3),
         /** What was asked for. */
-        DEMAND;
+        DEMAND(4);
+
+        private static final List<Kind> ALL = List.of(values());
+
+        private final byte code;
+
+        Kind(int code) {
+            this.code = (byte) code;
+        }
 
         byte code() {
-            return (byte) (ordinal() + 1);
+            return code;
+        }
+
+        static Optional<Kind> of(byte code) {
+            return ALL.stream().filter(kind -> kind.code == code).findFirst();
         }
     }
 

@@ -2,6 +2,7 @@ package dev.tocsin.series;
 
 import dev.tocsin.model.Buckets;
 import dev.tocsin.model.FloatHistogram;
+import dev.tocsin.model.FloatHistogram.CounterReset;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -10,7 +11,7 @@ final class HistogramCodec {
     private HistogramCodec() {}
 
     static void write(FloatHistogram histogram, Bytes into) {
-        into.octet(histogram.reset().ordinal());
+        into.octet(code(histogram.reset()));
         into.signed(histogram.schema());
         into.number(histogram.zeroThreshold());
         into.number(histogram.zeroCount());
@@ -20,6 +21,24 @@ final class HistogramCodec {
         write(histogram.negative(), into);
         into.unsigned(histogram.bounds().size());
         histogram.bounds().forEach(into::number);
+    }
+
+    private static int code(CounterReset reset) {
+        return switch (reset) {
+            case UNKNOWN -> 0;
+            case RESET -> 1;
+            case NOT_RESET -> 2;
+            case GAUGE -> 3;
+        };
+    }
+
+    private static CounterReset reset(int code) {
+        return switch (code) {
+            case 1 -> CounterReset.RESET;
+            case 2 -> CounterReset.NOT_RESET;
+            case 3 -> CounterReset.GAUGE;
+            default -> CounterReset.UNKNOWN;
+        };
     }
 
     private static void write(Buckets buckets, Bytes into) {
@@ -34,7 +53,7 @@ final class HistogramCodec {
 
     static FloatHistogram read(Frame from) {
         return new FloatHistogram(
-                FloatHistogram.CounterReset.values()[from.octet()],
+                reset(from.octet()),
                 (int) from.signed(),
                 from.number(),
                 from.number(),

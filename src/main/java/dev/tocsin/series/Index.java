@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -97,7 +98,7 @@ final class Index {
         }
         List<Test> tests = new ArrayList<>();
         for (Matcher matcher : matchers) {
-            if (!matcher.equals(settled)) {
+            if (!Objects.equals(matcher, settled)) {
                 tests.add(new Test(matcher, new HashMap<>()));
             }
         }

@@ -141,7 +141,7 @@ final class Recorder {
             into.unsigned(ask.matchers().size());
             for (Matcher matcher : ask.matchers()) {
                 into.text(matcher.name());
-                into.octet(matcher.op().ordinal());
+                into.text(matcher.op().sign());
                 into.text(matcher.value());
             }
         }

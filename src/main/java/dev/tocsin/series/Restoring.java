@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -130,12 +131,19 @@ final class Restoring {
             List<Matcher> matchers = new ArrayList<>();
             for (int left = frame.count(3); left > 0; left--) {
                 String name = frame.text();
-                Matcher.Op op = Matcher.Op.values()[frame.upTo(Matcher.Op.values().length - 1)];
+                Matcher.Op op = operator(frame.text());
                 matchers.add(Matcher.of(name, op, frame.text()));
             }
             asks.add(new Demand.Ask(matchers, keep, since));
         }
         return Demand.ofAsks(asks);
+    }
+
+    private static Matcher.Op operator(String sign) {
+        return Arrays.stream(Matcher.Op.values())
+                .filter(op -> op.sign().equals(sign))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no operator: " + sign));
     }
 
     private void replay(Frame frame, Batch batch, Store store) {

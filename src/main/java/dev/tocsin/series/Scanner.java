@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -75,9 +76,9 @@ final class Scanner implements Closeable {
         if (window[start] != (byte) (Bytes.MARK >>> 24) || number(0) != Bytes.MARK) {
             return null;
         }
-        int kind = window[start + 4] - 1;
+        Optional<Frame.Kind> kind = Frame.Kind.of(window[start + 4]);
         int length = number(5);
-        if (kind < 0 || kind >= Frame.Kind.values().length || length < 0 || length > LARGEST) {
+        if (kind.isEmpty() || length < 0 || length > LARGEST) {
             return null;
         }
         if (!fill(Bytes.HEADER + length) || number(9) != Bytes.checksum(window, start, length)) {
@@ -85,7 +86,7 @@ final class Scanner implements Closeable {
         }
         found = Bytes.HEADER + length;
         return new Frame(
-                Frame.Kind.values()[kind],
+                kind.get(),
                 ByteBuffer.wrap(window, start + Bytes.HEADER, length).slice());
     }
 

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,16 +30,18 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Store implements Source {
     private static final long NOW = Long.MAX_VALUE;
+    private static final long PAUSE = 10_000;
+    private static final int FEW = 128;
 
     private final Object writing = new Object();
     private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
     private final Catalogue catalogue;
     private final Index index;
     private final Views views = new Views();
-    private final long[] verdicts = new long[Verdict.values().length];
+    private final Verdicts verdicts = new Verdicts();
     private long sequence;
     private long samples;
-    private long trimmed;
+    private long trimmed = -PAUSE;
     private @Nullable Recorder recorder;
 
     /** An empty store that keeps what {@code demand} asks for. */
@@ -61,17 +64,17 @@ public final class Store implements Source {
 
     /** Leaves in {@code targets} only those that took their point. */
     private Tally put(Batch batch, @Nullable Track[] targets) {
-        long[] counts = new long[verdicts.length];
+        Verdicts counts = new Verdicts();
         Views.Span span = views.span(sequence + 1);
         for (int at = 0; at < targets.length; at++) {
             Verdict verdict = put(targets[at], batch, at, span);
             targets[at] = verdict == Verdict.STORED ? targets[at] : null;
-            counts[verdict.ordinal()]++;
-            verdicts[verdict.ordinal()]++;
+            counts.add(verdict);
         }
-        samples += counts[Verdict.STORED.ordinal()];
+        verdicts.addAll(counts);
+        samples += counts.of(Verdict.STORED);
         sequence++;
-        return Tally.of(counts);
+        return counts.tally();
     }
 
     private Verdict put(@Nullable Track track, Batch batch, int at, Views.Span span) {
@@ -129,12 +132,36 @@ public final class Store implements Source {
     }
 
     /**
-     * Drops what is no longer kept at {@code now}, by the chunk, and series that have nothing left. From then on older
-     * samples are refused. To be called every minute or so.
+     * Drops what is no longer kept at {@code now}, by the chunk, and series that have nothing left; packs what is full.
+     * From then on older samples are refused. To be called every minute or so; does nothing when it was just done.
      */
     public void trim(Instant now) {
+        long millis = now.toEpochMilli();
         synchronized (writing) {
-            catalogue.sweep(under(lock.writeLock(), () -> trim(now.toEpochMilli())), now.toEpochMilli());
+            if (Math.abs(millis - trimmed) < PAUSE) {
+                return;
+            }
+            catalogue.sweep(under(lock.writeLock(), () -> trim(millis)), millis);
+        }
+        Track[] all = index.all();
+        for (int at = 0; at < all.length; at += FEW) {
+            pack(Arrays.asList(all).subList(at, Math.min(all.length, at + FEW)));
+        }
+    }
+
+    /** Few at a time, so that no append waits for long; readers wait for the exchange alone. */
+    private void pack(List<Track> some) {
+        synchronized (writing) {
+            Map<Track, Chunk[]> packed = new HashMap<>();
+            for (Track track : some) {
+                Chunk[] chunks = track.packed();
+                if (chunks != null) {
+                    packed.put(track, chunks);
+                }
+            }
+            if (!packed.isEmpty()) {
+                under(lock.writeLock(), () -> packed.forEach(Track::replace));
+            }
         }
     }
 
@@ -180,7 +207,7 @@ public final class Store implements Source {
         synchronized (writing) {
             recorder = next;
             next.record(catalogue.demand());
-            under(lock.writeLock(), () -> Arrays.fill(verdicts, 0));
+            under(lock.writeLock(), () -> verdicts.clear());
         }
     }
 
@@ -242,7 +269,7 @@ public final class Store implements Source {
                 for (Track track : index.all()) {
                     bytes += track.bytes();
                 }
-                return new Stock(index.all().length, catalogue.unwanted(), samples, bytes, Tally.of(verdicts));
+                return new Stock(index.all().length, catalogue.unwanted(), samples, bytes, verdicts.tally());
             });
         }
     }

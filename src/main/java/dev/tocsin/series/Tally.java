@@ -1,54 +1,25 @@
 package dev.tocsin.series;
 
-import java.util.Arrays;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.Map;
 
-/** How many samples got which verdict. Immutable. */
-public final class Tally {
-    private final long[] counts;
-
-    private Tally(long[] counts) {
-        this.counts = counts;
-    }
-
-    static Tally of(long[] byOrdinal) {
-        return new Tally(byOrdinal.clone());
+/** How many samples got which verdict; a verdict that is not there, none did. */
+public record Tally(Map<Verdict, Long> counts) {
+    public Tally {
+        counts = Collections.unmodifiableMap(counts.isEmpty() ? new EnumMap<>(Verdict.class) : new EnumMap<>(counts));
     }
 
     /** How many got {@code verdict}. */
     public long of(Verdict verdict) {
-        return counts[verdict.ordinal()];
+        return counts.getOrDefault(verdict, 0L);
     }
 
     /** How many were refused, whatever the cause. */
     public long refused() {
-        long refused = 0;
-        for (Verdict verdict : Verdict.values()) {
-            refused += verdict.isRefusal() ? of(verdict) : 0;
-        }
-        return refused;
-    }
-
-    @Override
-    public boolean equals(Object other) {
-        return other instanceof Tally that && Arrays.equals(counts, that.counts);
-    }
-
-    @Override
-    public int hashCode() {
-        return Arrays.hashCode(counts);
-    }
-
-    @Override
-    public String toString() {
-        StringBuilder text = new StringBuilder();
-        for (Verdict verdict : Verdict.values()) {
-            if (of(verdict) > 0) {
-                text.append(text.isEmpty() ? "" : " ")
-                        .append(verdict)
-                        .append('=')
-                        .append(of(verdict));
-            }
-        }
-        return text.toString();
+        return counts.entrySet().stream()
+                .filter(entry -> entry.getKey().isRefusal())
+                .mapToLong(entry -> entry.getValue())
+                .sum();
     }
 }

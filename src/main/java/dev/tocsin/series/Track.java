@@ -25,6 +25,9 @@ final class Track implements Fate {
     private long touched = -1;
     private @Nullable Mark marks;
     private long keep;
+    private long newest;
+    private long newestBits;
+    private @Nullable FloatHistogram newestHistogram;
 
     /** Points from {@code time} on came with batch {@code sequence} or later. */
     private record Mark(long sequence, long time, @Nullable Mark older) {}
@@ -54,12 +57,7 @@ final class Track implements Fate {
     }
 
     boolean isEmpty() {
-        return head == null;
-    }
-
-    /** Time of the newest point; only of a track that is not empty. */
-    long newest() {
-        return head == null ? Long.MIN_VALUE : head.last();
+        return head == null && full.length == 0;
     }
 
     /** What becomes of a point when the time was {@code now} of late; {@link Verdict#STORED} when it may be appended. */
@@ -67,23 +65,21 @@ final class Track implements Fate {
         if (time < now - keep) {
             return Verdict.TOO_OLD;
         }
-        Encoder last = head;
-        if (last == null || time > last.last()) {
+        if (isEmpty() || time > newest) {
             return Verdict.STORED;
         }
-        if (time < last.last()) {
+        if (time < newest) {
             return Verdict.OUT_OF_ORDER;
         }
-        return isSame(last, value, histogram) ? Verdict.REPEATED : Verdict.DUPLICATE;
+        return isNewest(value, histogram) ? Verdict.REPEATED : Verdict.DUPLICATE;
     }
 
     /** As Prometheus: numbers by their bits, and a number never equals a histogram. */
-    private static boolean isSame(Encoder last, double value, @Nullable FloatHistogram histogram) {
-        FloatHistogram before = last.lastHistogram();
-        if (before != null || histogram != null) {
-            return before != null && histogram != null && before.sameAs(histogram);
+    private boolean isNewest(double value, @Nullable FloatHistogram histogram) {
+        if (newestHistogram != null || histogram != null) {
+            return newestHistogram != null && histogram != null && newestHistogram.sameAs(histogram);
         }
-        return last.lastBits() == Double.doubleToRawLongBits(value);
+        return newestBits == Double.doubleToRawLongBits(value);
     }
 
     /** Appends a point that was judged {@link Verdict#STORED}. {@code views} says which views are open. */
@@ -92,14 +88,20 @@ final class Track implements Fate {
             mark(time, views);
             touched = views.next();
         }
-        if (head == null) {
-            head = new Encoder();
-        } else if (head.isFull()) {
+        take(time, value, histogram, start);
+    }
+
+    private void take(long time, double value, @Nullable FloatHistogram histogram, long start) {
+        Encoder open = head == null ? new Encoder() : head;
+        open.append(time, value, histogram, start);
+        newest = time;
+        newestBits = Double.doubleToRawLongBits(value);
+        newestHistogram = histogram;
+        head = open.isFull() ? null : open;
+        if (open.isFull()) {
             full = Arrays.copyOf(full, full.length + 1);
-            full[full.length - 1] = head.sealed();
-            head = new Encoder();
+            full[full.length - 1] = open.sealed();
         }
-        head.append(time, value, histogram, start);
     }
 
     private void mark(long time, Views.Span views) {
@@ -109,7 +111,22 @@ final class Track implements Fate {
         }
     }
 
-    /** Takes over packed points from before a restart, and answers how many. Chunks that overlap are left out. */
+    /** The full chunks packed; null when there is nothing to pack. Reads what only a writer changes. */
+    Chunk @Nullable [] packed() {
+        if (Arrays.stream(full).noneMatch(chunk -> chunk.form() == Chunk.Form.LOOSE)) {
+            return null;
+        }
+        return Arrays.stream(full)
+                .map(chunk -> chunk.form() == Chunk.Form.LOOSE ? Packing.pack(chunk) : chunk)
+                .toArray(Chunk[]::new);
+    }
+
+    /** Puts what {@link #packed} gave in the place of what it was made of. */
+    void replace(Chunk[] packed) {
+        full = packed;
+    }
+
+    /** Takes over compressed points from before a restart, and answers how many. Chunks that overlap are left out. */
     long revive(List<Chunk> chunks) {
         List<Chunk> ordered = new ArrayList<>();
         for (Chunk chunk :
@@ -119,9 +136,9 @@ final class Track implements Fate {
             }
         }
         if (!ordered.isEmpty()) {
-            head = new Encoder();
-            ordered.removeLast().read(head::append);
+            Chunk last = ordered.removeLast();
             full = ordered.toArray(NONE);
+            last.read(this::take);
         }
         return samples();
     }
@@ -146,7 +163,7 @@ final class Track implements Fate {
 
     /** Bytes of the points, the index apart. */
     long bytes() {
-        long bytes = head == null ? 0 : head.chunk().bytes();
+        long bytes = head == null ? 0 : head.bytes();
         for (Chunk chunk : full) {
             bytes += chunk.bytes();
         }
@@ -163,7 +180,7 @@ final class Track implements Fate {
     @Nullable
     Cut cut(long sequence, long from, long to) {
         long end = Math.min(to, horizon(sequence));
-        if (head == null || end < from) {
+        if (end < from) {
             return null;
         }
         List<Chunk> chunks = new ArrayList<>(2);
@@ -172,7 +189,7 @@ final class Track implements Fate {
                 chunks.add(chunk);
             }
         }
-        if (head.last() >= from && head.first() <= end) {
+        if (head != null && head.last() >= from && head.first() <= end) {
             chunks.add(head.chunk());
         }
         return chunks.isEmpty() ? null : new Cut(labels, chunks, from, end);

@@ -7,6 +7,7 @@ import dev.tocsin.model.Sample;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.function.IntToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -69,6 +70,24 @@ class ChunkTest {
     }
 
     @Test
+    void packsWhatStandsStillOrCounts() {
+        assertThat(packed(at -> 7)).isEqualTo(Chunk.Form.PACKED);
+        assertThat(packed(at -> at * 3)).isEqualTo(Chunk.Form.PACKED);
+        assertThat(packed(at -> (1_234_567 + at * 1499 + at % 3) / 100.0)).isEqualTo(Chunk.Form.PACKED);
+        assertThat(packed(at -> Math.sqrt(at))).isEqualTo(Chunk.Form.SETTLED);
+        assertThat(packed(at -> at == 7 ? Double.NaN : at)).isEqualTo(Chunk.Form.SETTLED);
+        assertThat(packed(at -> at == 7 ? -0.0 : at)).isEqualTo(Chunk.Form.SETTLED);
+    }
+
+    private static Chunk.Form packed(IntToDoubleFunction value) {
+        Encoder encoder = new Encoder();
+        for (int at = 0; at < Encoder.FULL; at++) {
+            encoder.append(at * 15_000L, value.applyAsDouble(at), null, 0);
+        }
+        return Packing.pack(encoder.sealed()).form();
+    }
+
+    @Test
     void takesTwoBitsForAPointThatRepeats() {
         Encoder encoder = new Encoder();
         for (int at = 0; at < Encoder.FULL; at++) {
@@ -81,13 +100,17 @@ class ChunkTest {
         List<Point> run = new ArrayList<>();
         long time = random.nextLong(-1L << 40, 1L << 41);
         double value = random.nextInt(100);
-        int kind = random.nextInt(4);
+        int kind = random.nextInt(7);
+        int gaps = random.nextInt(3) * 5;
         for (int at = 0; at < size; at++) {
-            time += random.nextInt(5) == 0 ? 1 + random.nextLong(1L << random.nextInt(1, 40)) : 15_000;
+            time += random.nextInt(25) < gaps ? 1 + random.nextLong(1L << random.nextInt(1, 40)) : 15_000;
             value = switch (kind) {
                 case 0 -> value;
                 case 1 -> value + random.nextInt(3);
                 case 2 -> value + random.nextDouble();
+                case 3 -> (Math.rint(value * 100) + random.nextInt(1600)) / 100;
+                case 4 -> random.nextLong(-1L << 54, 1L << 54);
+                case 5 -> random.nextInt(20) == 0 ? Sample.STALE : 4096.0 * random.nextInt(1 << 20);
                 default -> Double.longBitsToDouble(random.nextLong());
             };
             run.add(Point.of(time, value));
@@ -102,6 +125,7 @@ class ChunkTest {
         assertThat(sealed.size()).isEqualTo(run.size());
         assertThat(sealed.first()).isEqualTo(run.getFirst().time());
         assertThat(sealed.last()).isEqualTo(run.getLast().time());
+        assertThat(points(Packing.pack(sealed))).isEqualTo(run);
         return points(sealed);
     }
 
