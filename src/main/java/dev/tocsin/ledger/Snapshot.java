@@ -8,7 +8,6 @@ import dev.tocsin.notify.Parcel;
 import dev.tocsin.remedy.Act;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -73,11 +72,9 @@ public record Snapshot(
                 poison);
     }
 
-    /** This with {@code more} that could not be read. */
-    public Snapshot withPoison(List<Poison> more) {
-        List<Poison> all = new ArrayList<>(poison);
-        all.addAll(more);
-        return new Snapshot(last, alerts, incidents, parcels, acts, tenures, silences, all);
+    /** This with {@code found} as what could not be read. */
+    public Snapshot withPoison(List<Poison> found) {
+        return new Snapshot(last, alerts, incidents, parcels, acts, tenures, silences, found);
     }
 
     private static boolean isOfInterest(Parcel parcel) {

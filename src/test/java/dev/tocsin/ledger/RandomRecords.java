@@ -43,7 +43,7 @@ public final class RandomRecords {
             "<script>alert(1)</script>",
             "null",
             "{}",
-            "x".repeat(5000));
+            "x".repeat(500));
     private static final List<Double> NUMBERS = List.of(
             0.0,
             -0.0,

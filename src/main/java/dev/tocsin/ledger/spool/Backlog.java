@@ -18,7 +18,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 
 /** The turns in a {@link Spool}, oldest first. Safe for any thread; no call waits for the disk for longer than a moment. */
 final class Backlog implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofMillis(500);
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
     private static final Duration READING = Duration.ofSeconds(5);
 
     private final Path file;

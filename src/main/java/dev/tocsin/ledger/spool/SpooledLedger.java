@@ -41,7 +41,7 @@ public final class SpooledLedger implements Ledger {
     private final Backlog backlog;
     private final Clock clock;
 
-    /** Held for moments only: whoever has it waits for the database (a second) or the file (half of one), never for more. */
+    /** Held for moments only: whoever has it waits for the database or the file, a second each at most. */
     private final ReentrantLock turn = new ReentrantLock();
 
     private final ReentrantLock replaying = new ReentrantLock();
@@ -56,6 +56,7 @@ public final class SpooledLedger implements Ledger {
     private final AtomicLong spooled = new AtomicLong();
 
     private final ConcurrentLinkedQueue<Poison> poison = new ConcurrentLinkedQueue<>();
+    private final AtomicLong poisoned = new AtomicLong();
 
     /** Whether the database's state was read since the start. */
     private volatile boolean isLoaded;
@@ -96,7 +97,11 @@ public final class SpooledLedger implements Ledger {
         for (Changes changes : waiting) {
             state = state.with(changes);
         }
-        return state.withPoison(poison());
+        return reported(state);
+    }
+
+    private Snapshot reported(Snapshot snapshot) {
+        return snapshot.withPoison(report(snapshot.poison()));
     }
 
     private static void refuseIfHeld(LedgerGone gone) throws LedgerHeld {
@@ -117,7 +122,7 @@ public final class SpooledLedger implements Ledger {
         spooled.set(waiting.size());
         become(new Durability.Spooling(clock.now(), waiting.size(), "turns of an earlier run are to be replayed"));
         replay(Optional.of(clock.elapsed().plus(REPLAY_AT_START)));
-        return health instanceof Durability.Durable ? database.load().withPoison(poison()) : folded(snapshot, waiting);
+        return health instanceof Durability.Durable ? reported(database.load()) : folded(snapshot, waiting);
     }
 
     private List<Changes> leftOver() {
@@ -185,11 +190,12 @@ public final class SpooledLedger implements Ledger {
             Optional<Snapshot> found = isLoaded ? Optional.empty() : Optional.of(database.load());
             isLoaded = true;
             replay(Optional.empty());
-            return found;
+            return found.map(this::reported);
         } catch (LedgerGone gone) {
             note(gone);
             return Optional.empty();
         } finally {
+            report(List.of());
             replaying.unlock();
         }
     }
@@ -234,8 +240,7 @@ public final class SpooledLedger implements Ledger {
             if (gone.why() != Why.REFUSED) {
                 throw gone;
             }
-            LOG.errorf("the database refuses turn=%s for good: %s", changes.turn(), gone.getMessage());
-            poison.add(new Poison("turn", changes.turn(), String.valueOf(gone.getMessage())));
+            poison.add(new Poison("turn", changes.turn(), "refused for good: " + gone.getMessage()));
         }
     }
 
@@ -296,12 +301,20 @@ public final class SpooledLedger implements Ledger {
         return health;
     }
 
-    /** What could not be read from the spool, and turns that the database refused, since this was asked last. */
-    public List<Poison> poison() {
-        List<Poison> all = new ArrayList<>(backlog.poison());
+    /** How many records could not be read, and turns were refused, since the start; each is in the log. */
+    public long poisoned() {
+        return poisoned.get();
+    }
+
+    /** What was found since the last report. */
+    private List<Poison> report(List<Poison> stored) {
+        List<Poison> all = new ArrayList<>(stored);
+        all.addAll(backlog.poison());
         for (Poison one = poison.poll(); one != null; one = poison.poll()) {
             all.add(one);
         }
+        all.forEach(one -> LOG.errorf("skipped place=%s key=%s: %s", one.place(), one.key(), one.cause()));
+        poisoned.addAndGet(all.size());
         return List.copyOf(all);
     }
 

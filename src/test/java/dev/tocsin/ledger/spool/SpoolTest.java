@@ -60,7 +60,7 @@ class SpoolTest {
     }
 
     @ParameterizedTest
-    @ValueSource(longs = {1, 2, 3, 4, 5})
+    @ValueSource(longs = {1, 2, 3})
     void aSpoiltByteCostsTheRecordThatItStandsIn(long seed) throws IOException, LedgerGone {
         Random random = new Random(seed);
         List<String> records = new ArrayList<>();
@@ -69,7 +69,7 @@ class SpoolTest {
         }
         append(records.toArray(String[]::new));
         byte[] whole = Files.readAllBytes(file());
-        for (int trial = 0; trial < 100; trial++) {
+        for (int trial = 0; trial < 40; trial++) {
             byte[] spoilt = whole.clone();
             spoilt[random.nextInt(spoilt.length)] ^= (byte) (1 + random.nextInt(255));
             Files.write(file(), spoilt);
