@@ -5,7 +5,9 @@ import dev.tocsin.promql.syntax.Features;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * What {@code tocsin.yml} says of rules: {@code rule_files}; {@code evaluation_interval} and {@code rule_query_offset} under
@@ -52,6 +54,18 @@ public record RuleSettings(List<String> files, Pace pace, Map<String, Evaluate> 
     /** What counts in a rule file that does not say otherwise. */
     public RuleFile.Defaults defaults() {
         return new RuleFile.Defaults(pace, Features.standard());
+    }
+
+    /** The names of overrides that are those of no group in {@code loaded}: slips, most likely. In order. */
+    public List<String> unused(List<RuleFile> loaded) {
+        Set<String> names = loaded.stream()
+                .flatMap(file -> file.groups().stream())
+                .map(RuleGroup::name)
+                .collect(Collectors.toSet());
+        return overrides.keySet().stream()
+                .filter(name -> !names.contains(name))
+                .sorted()
+                .toList();
     }
 
     /** The groups of {@code loaded}, overridden; in order of files and of groups within. */

@@ -137,6 +137,50 @@ final class RuleFileTest {
     }
 
     @Test
+    void printsWhatLoadsAsTheSame() {
+        String printed = RulePrinter.print(ready("""
+                groups:
+                  - name: "a: b"
+                    interval: 90s
+                    limit: 2
+                    query_offset: 5s
+                    labels: {team: core}
+                    rules:
+                      - {record: "job:up:sum", expr: "sum(up)by(job)", labels: {drop: ""}}
+                      - alert: ApiDown
+                        expr: up{job=~"a\\\\.b"} == 0
+                        for: 1m
+                        keep_firing_for: 2m
+                        annotations: {summary: "{{ $labels.job }}\\n\\"down\\"\\u0007"}
+                  - name: plain
+                """));
+        assertThat(printed).isEqualTo("""
+                        groups:
+                          - name: "a: b"
+                            interval: 1m30s
+                            query_offset: 5s
+                            limit: 2
+                            rules:
+                              - record: "job:up:sum"
+                                expr: "sum by (job) (up)"
+                                labels:
+                                  "drop": ""
+                                  "team": "core"
+                              - alert: "ApiDown"
+                                expr: "up{job=~\\"a\\\\\\\\.b\\"} == 0"
+                                for: 1m
+                                keep_firing_for: 2m
+                                labels:
+                                  "team": "core"
+                                annotations:
+                                  "summary": "{{ $labels.job }}\\n\\"down\\"\\u0007"
+                          - name: "plain"
+                            interval: 1m
+                        """);
+        assertThat(RulePrinter.print(ready(printed))).isEqualTo(printed);
+    }
+
+    @Test
     void readsAnEmptyFile() {
         assertThat(ready("").groups()).isEmpty();
         assertThat(ready("groups:").groups()).isEmpty();

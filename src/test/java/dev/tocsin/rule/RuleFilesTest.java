@@ -57,9 +57,12 @@ final class RuleFilesTest {
                 global: {evaluation_interval: 15s, rule_query_offset: 5s}
                 rule_groups:
                   b: {evaluate: interval}
+                  c: {evaluate: arrival}
                 """);
         Loaded<List<RuleFile>> loaded = RuleFiles.load(directory, settings.files(), settings.defaults());
-        assertThat(settings.groups(((Loaded.Ready<List<RuleFile>>) loaded).value()))
+        List<RuleFile> files = ((Loaded.Ready<List<RuleFile>>) loaded).value();
+        assertThat(settings.unused(files)).containsExactly("c");
+        assertThat(settings.groups(files))
                 .extracting(group -> group.pace().toString())
                 .containsExactly(
                         "Pace[interval=PT15S, queryOffset=PT5S, onArrival=true]",
