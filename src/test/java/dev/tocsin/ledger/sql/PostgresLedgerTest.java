@@ -31,7 +31,11 @@ class PostgresLedgerTest extends LedgerContract {
 
     @BeforeAll
     void startServer() throws IOException {
-        server = EmbeddedPostgres.builder().start();
+        // It is our statements that are tested, not whether PostgreSQL reaches the disk.
+        server = EmbeddedPostgres.builder()
+                .setServerConfig("fsync", "off")
+                .setServerConfig("full_page_writes", "off")
+                .start();
     }
 
     @AfterAll
