@@ -14,6 +14,7 @@ import dev.tocsin.rule.AlertingRule;
 import dev.tocsin.rule.RuleFile;
 import dev.tocsin.rule.RuleFiles;
 import dev.tocsin.rule.RuleGroup;
+import dev.tocsin.rule.RuleSettings;
 import java.io.IOException;
 import java.nio.charset.MalformedInputException;
 import java.nio.file.Files;
@@ -30,51 +31,72 @@ public record Configuration(Path file, Settings settings, List<RuleGroup> groups
         groups = List.copyOf(groups);
     }
 
+    /** What came of checking a configuration, and which rule files belong to it. */
+    public record Check(Loaded<Configuration> loaded, List<Path> ruleFiles) {
+        public Check {
+            ruleFiles = List.copyOf(ruleFiles);
+        }
+    }
+
     /**
      * Loads {@code file} for checking only: what it gives cannot send mails. All faults of all files come at once. Reads files; opens
      * nothing else.
      */
-    public static Loaded<Configuration> check(Path file, Environment environment) {
+    public static Check check(Path file, Environment environment) {
         SystemClock clock = new SystemClock();
         try (Client client = new Client(clock, "check")) {
             Kinds kinds = new Kinds(clock, client, () -> {
                 throw new IllegalStateException("a check sends no mail");
             });
-            return load(file, environment, kinds);
+            return read(file, environment, kinds);
         }
     }
 
     static Loaded<Configuration> load(Path file, Environment environment, Kinds kinds) {
+        return read(file, environment, kinds).loaded();
+    }
+
+    private static Check read(Path file, Environment environment, Kinds kinds) {
         String text;
         try {
             text = Files.readString(file);
         } catch (IOException unreadable) {
-            return new Loaded.Refused<>(List.of(
-                    new Fault(new Place(file.toString(), 1, 1), "", unreadable(unreadable), Fault.Severity.ERROR)));
+            Fault fault =
+                    new Fault(new Place(file.toString(), 1, 1), "", unreadable(unreadable), Fault.Severity.ERROR);
+            return new Check(new Loaded.Refused<>(List.of(fault)), List.of());
         }
         Path directory = file.toAbsolutePath().getParent();
         Path base = directory == null ? Path.of("/") : directory;
-        Source source = new Source(file.toString(), text, base);
-        return switch (Config.load(source, environment, in -> Settings.read(in, kinds))) {
-            case Loaded.Ready<Settings>(Settings settings, List<Fault> warnings) ->
-                rules(file, base, settings, warnings);
-            case Loaded.Refused<Settings>(List<Fault> faults) -> new Loaded.Refused<>(faults);
-        };
+        // The rule files are read also when the settings have faults: an operator wants to hear of all at once.
+        List<RuleSettings> named = new ArrayList<>();
+        Loaded<Settings> settings = Config.load(new Source(file.toString(), text, base), environment, in -> {
+            Settings read = Settings.read(in, kinds);
+            named.add(read.rules());
+            return read;
+        });
+        Loaded<List<RuleFile>> rules = named.isEmpty()
+                ? new Loaded.Ready<>(List.of(), List.of())
+                : RuleFiles.load(base, named.getFirst().files(), named.getFirst().defaults());
+        List<Path> ruleFiles =
+                named.isEmpty() ? List.of() : RuleFiles.find(base, named.getFirst().files());
+        return new Check(joined(file, settings, rules), ruleFiles);
     }
 
-    private static Loaded<Configuration> rules(Path file, Path base, Settings settings, List<Fault> warnings) {
-        List<Fault> all = new ArrayList<>(warnings);
-        return switch (RuleFiles.load(
-                base, settings.rules().files(), settings.rules().defaults())) {
-            case Loaded.Ready<List<RuleFile>>(List<RuleFile> files, List<Fault> more) -> {
-                all.addAll(more);
-                yield new Loaded.Ready<>(
-                        new Configuration(file, settings, settings.rules().groups(files)), all);
-            }
-            case Loaded.Refused<List<RuleFile>>(List<Fault> faults) -> {
-                all.addAll(faults);
-                yield new Loaded.Refused<>(all);
-            }
+    private static Loaded<Configuration> joined(
+            Path file, Loaded<Settings> settings, Loaded<List<RuleFile>> rules) {
+        List<Fault> all = new ArrayList<>(faults(settings));
+        all.addAll(faults(rules));
+        if (settings instanceof Loaded.Ready<Settings>(Settings ready, List<Fault> some)
+                && rules instanceof Loaded.Ready<List<RuleFile>>(List<RuleFile> files, List<Fault> more)) {
+            return new Loaded.Ready<>(new Configuration(file, ready, ready.rules().groups(files)), all);
+        }
+        return new Loaded.Refused<>(all);
+    }
+
+    private static List<Fault> faults(Loaded<?> loaded) {
+        return switch (loaded) {
+            case Loaded.Ready<?> ready -> ready.warnings();
+            case Loaded.Refused<?> refused -> refused.faults();
         };
     }
 

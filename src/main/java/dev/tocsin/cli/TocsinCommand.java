@@ -22,7 +22,15 @@ import picocli.CommandLine.Spec;
             "",
             "Exit codes: 0 well, 1 something is wrong with what was given, 2 wrong usage."
         },
-        subcommands = {CommandLine.HelpCommand.class})
+        subcommands = {
+            DemoCommand.class,
+            RunCommand.class,
+            CheckCommand.class,
+            TestCommand.class,
+            QueryCommand.class,
+            HealthCommand.class,
+            CommandLine.HelpCommand.class
+        })
 final class TocsinCommand implements Runnable {
     @Spec
     private CommandSpec spec;

@@ -39,6 +39,15 @@ public final class RuleFiles {
         return refused ? new Loaded.Refused<>(all.faults) : new Loaded.Ready<>(List.copyOf(all.files), all.faults);
     }
 
+    /** The files that {@code patterns} name, relative to {@code directory}: each once, and only those that exist. */
+    public static List<Path> find(Path directory, List<String> patterns) {
+        return patterns.stream()
+                .flatMap(pattern -> Globs.find(directory, pattern).stream())
+                .map(file -> file.toAbsolutePath().normalize())
+                .distinct()
+                .toList();
+    }
+
     private void find(String pattern) {
         List<Path> found = Globs.find(directory, pattern);
         if (found.isEmpty() && Globs.isPattern(pattern)) {

@@ -35,6 +35,21 @@ public final class RuleTests {
         }
     }
 
+    /** The faults of a file of tests and of the rule files that it names; runs nothing. */
+    public static List<Fault> check(Source source) {
+        return switch (Config.load(source, variable -> Optional.empty(), TestFileReader::read)) {
+            case Loaded.Refused<TestFile>(List<Fault> faults) -> faults;
+            case Loaded.Ready<TestFile>(TestFile tests, List<Fault> warnings) -> {
+                List<Fault> all = new ArrayList<>(warnings);
+                switch (RuleFiles.load(source.directory(), tests.ruleFiles(), RuleFile.Defaults.standard())) {
+                    case Loaded.Ready<List<RuleFile>> ready -> all.addAll(ready.warnings());
+                    case Loaded.Refused<List<RuleFile>> refused -> all.addAll(refused.faults());
+                }
+                yield all;
+            }
+        };
+    }
+
     /** Runs {@code files} and prints what failed, with what was wanted and got. 0 when all passed, else 1. */
     public int run(List<Path> files, PrintStream out) {
         return print(run(files), out);

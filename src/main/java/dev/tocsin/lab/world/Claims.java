@@ -101,20 +101,17 @@ final class Claims {
         return new Check("the app works again", broke && works, broke ? now : "it never broke", false);
     }
 
+    /** Mail is for beginnings and ends; chat is where people follow. */
     static Check progress(Received received) {
-        List<String> silent = Stream.of(Cast.CHANNEL, Cast.TEAM)
-                .filter(place -> received.notes().stream()
-                        .noneMatch(note -> note.place().equals(place) && Story.isOutage(note, Kind.PROGRESS)))
+        List<Note> updates = received.notes().stream()
+                .filter(note -> note.place().equals(Cast.CHANNEL) && Story.isOutage(note, Kind.PROGRESS))
                 .toList();
-        String seen = received.notes().stream()
-                .filter(note -> Story.isOutage(note, Kind.PROGRESS))
-                .findFirst()
-                .map(Note::title)
-                .orElse("nothing");
-        return agent(
-                "chat and mail are told what is being done",
-                silent.isEmpty(),
-                silent.isEmpty() ? seen : "nothing for " + String.join(", ", silent));
+        String seen = updates.isEmpty()
+                ? "nothing"
+                : updates.size() + " updates, the last "
+                        + since(received, updates.getLast().at()) + ": "
+                        + updates.getLast().title();
+        return agent(Cast.CHANNEL + " is told what is being done about it", !updates.isEmpty(), seen);
     }
 
     static Check everybodyToldOfTheEnd(Received received) {

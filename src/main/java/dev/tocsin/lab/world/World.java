@@ -3,6 +3,7 @@ package dev.tocsin.lab.world;
 import dev.tocsin.clock.Clock;
 import dev.tocsin.clock.Timers;
 import dev.tocsin.lab.pagerduty.FakePagerDuty;
+import dev.tocsin.lab.railway.Asked;
 import dev.tocsin.lab.railway.Deployed;
 import dev.tocsin.lab.railway.FakeRailway;
 import dev.tocsin.lab.slack.FakeSlack;
@@ -105,6 +106,11 @@ public final class World implements AutoCloseable {
     /** The agent died and was started again: after each death one repetition a place is forgiven. */
     public synchronized void agentRestarted() {
         restarts++;
+    }
+
+    /** Since when somebody has asked the platform what serves. */
+    public Optional<Instant> watchedSince() {
+        return railway.asked().stream().map(Asked::at).findFirst();
     }
 
     /** All that arrived and happened so far. */

@@ -47,7 +47,6 @@ final class Telling {
         story.wakes(9, Cast.BEA, "");
         story.rollback(11, "dep-1");
         story.says(12, Cast.CHANNEL, Kind.PROGRESS, "Update: back on dep-1: ApiDown");
-        story.says(12, Cast.TEAM, Kind.PROGRESS, "Update: back on dep-1: ApiDown");
         return story;
     }
 
@@ -67,7 +66,6 @@ final class Telling {
         Telling story = beginning();
         story.runs(13, "1.4.1", false);
         story.says(30, Cast.CHANNEL, Kind.PROGRESS, "Update: rolled back to dep-1, no effect within 12s: ApiDown");
-        story.says(30, Cast.TEAM, Kind.PROGRESS, "Update: rolled back to dep-1, no effect within 12s: ApiDown");
         story.wakes(30, Cast.CYN, "tried: rolled back to dep-1, no effect within 12s");
         return story;
     }

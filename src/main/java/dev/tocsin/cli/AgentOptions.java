@@ -1,0 +1,51 @@
+package dev.tocsin.cli;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tocsin.clock.SystemClock;
+import dev.tocsin.http.Client;
+import dev.tocsin.http.Exchange;
+import dev.tocsin.http.Reply;
+import dev.tocsin.http.Request;
+import java.net.URI;
+import java.time.Duration;
+import picocli.CommandLine.Option;
+
+/** Where a running agent is, and how it is asked. */
+final class AgentOptions {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
+
+    @Option(
+            names = "--url",
+            paramLabel = "URL",
+            defaultValue = "http://127.0.0.1:9911",
+            description = "The agent's API (default: ${DEFAULT-VALUE}).")
+    private URI url;
+
+    /** {@code path} there; {@code query} is encoded already. */
+    URI at(String path, String query) {
+        String base = url.toString().replaceAll("/+$", "");
+        return URI.create(base + path + (query.isEmpty() ? "" : "?" + query));
+    }
+
+    /** The answer as JSON, whatever its status; a sentence when there is none. */
+    JsonNode ask(Request request) {
+        String text = send(request.withTimeout(TIMEOUT)).text();
+        try {
+            return JSON.readTree(text);
+        } catch (JsonProcessingException garbage) {
+            throw new Complaint("what answers at " + url + " is not a Tocsin: it does not speak JSON");
+        }
+    }
+
+    private Reply send(Request request) {
+        try (Client client = new Client(new SystemClock(), "cli")) {
+            return switch (client.exchange(request)) {
+                case Exchange.Answered answered -> answered.reply();
+                case Exchange.Failed failed -> throw new Complaint("no agent answers at " + url + ": " + failed.detail());
+            };
+        }
+    }
+}

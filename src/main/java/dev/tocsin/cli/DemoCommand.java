@@ -1,0 +1,71 @@
+package dev.tocsin.cli;
+
+import dev.tocsin.cli.demo.Demo;
+import dev.tocsin.cli.demo.Executable;
+import dev.tocsin.cli.demo.Screen;
+import dev.tocsin.clock.SystemClock;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code tocsin demo}: an outage in a world of real servers. */
+@Command(
+        name = "demo",
+        mixinStandardHelpOptions = true,
+        description = "Shows an outage from the first failed check to the all-clear, in real processes.",
+        footer = {
+            "",
+            "Two processes: the agent, and this one with a small world of real servers on loopback: an app, Railway,",
+            "PagerDuty, Slack and a mail server. A bad deploy happens. The verdict is taken from what that world received.",
+            "Kill the agent with kill -9 while it runs: it is started again, and the story ends the same.",
+            "",
+            "Examples:",
+            "  tocsin demo",
+            "  tocsin demo --keep                        look around afterwards, until Ctrl-C",
+            "  tocsin demo --rollback-has-no-effect      a world that does not heal: the next person is told, exit 1",
+            "",
+            "Exit codes: 0 the story went as it should, 1 it did not."
+        })
+final class DemoCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @Option(names = "--keep", description = "Keep everything running afterwards, until Ctrl-C.")
+    private boolean keep;
+
+    @Option(names = "--rollback-has-no-effect", description = "A world in which going back does not help.")
+    private boolean vain;
+
+    @Option(
+            names = "--ledger",
+            paramLabel = "KIND",
+            defaultValue = "sqlite",
+            description = "Where the agent keeps its state: sqlite (default).")
+    private String ledger;
+
+    @Option(
+            names = "--timeout",
+            paramLabel = "SECONDS",
+            defaultValue = "110",
+            description = "When to give up (default: ${DEFAULT-VALUE}).")
+    private int timeout;
+
+    @Override
+    public Integer call() {
+        if (!ledger.equals("sqlite")) {
+            throw new Complaint("the demo keeps its ledger in sqlite alone; " + ledger + " is not there yet");
+        }
+        if (timeout < 1) {
+            throw new Complaint("--timeout must be a second or more");
+        }
+        Executable executable = Executable.current()
+                .orElseThrow(() -> new Complaint("the demo starts the packaged agent: run it as ./tocsin demo"));
+        SystemClock clock = new SystemClock();
+        Screen screen = new Screen(clock, spec.commandLine().getOut(), Screen.isColourful(System.getenv()));
+        Demo.Terms terms = new Demo.Terms(keep, vain, Duration.ofSeconds(timeout));
+        return new Demo(terms, executable, clock, screen).play() ? 0 : 1;
+    }
+}

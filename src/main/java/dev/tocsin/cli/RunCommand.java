@@ -1,0 +1,104 @@
+package dev.tocsin.cli;
+
+import dev.tocsin.app.AgentBean;
+import dev.tocsin.app.Configuration;
+import dev.tocsin.config.Fault;
+import dev.tocsin.config.Loaded;
+import io.quarkus.runtime.Quarkus;
+import java.io.PrintWriter;
+import java.net.BindException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code tocsin run}: the agent itself. The only command that starts Quarkus. */
+@Command(
+        name = "run",
+        mixinStandardHelpOptions = true,
+        description = "Watches, tells people and acts, until it is stopped.",
+        footer = {
+            "",
+            "The configuration is checked first: with any fault nothing starts.",
+            "SIGTERM ends it within ten seconds; kill -9 costs nothing that a person sees.",
+            "",
+            "Examples:",
+            "  tocsin run --config tocsin.yml",
+            "  tocsin run --config staging.yml --env-file staging.env"
+        })
+final class RunCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @Option(
+            names = {"-c", "--config"},
+            paramLabel = "FILE",
+            defaultValue = "tocsin.yml",
+            description = "The configuration (default: ${DEFAULT-VALUE}).")
+    private Path file;
+
+    @Option(
+            names = "--env-file",
+            paramLabel = "FILE",
+            description = "Lines NAME=value for $${NAME} in the configuration; the process's own variables win.")
+    private @Nullable Path envFile;
+
+    @Option(names = "--beside", paramLabel = "PID", hidden = true, description = "End when that process ends.")
+    private @Nullable Long companion;
+
+    @Override
+    public Integer call() {
+        PrintWriter err = spec.commandLine().getErr();
+        switch (Configuration.check(file, CheckCommand.environment(envFile)).loaded()) {
+            case Loaded.Refused<Configuration>(List<Fault> faults) -> {
+                faults.forEach(err::println);
+                throw new Complaint("not started: " + Faults.count(faults) + " in the configuration");
+            }
+            // Quarkus starts with its logging, which then has the warnings.
+            case Loaded.Ready<Configuration>(Configuration ready, List<Fault> warnings) -> hand(ready);
+        }
+        if (companion != null) {
+            ProcessHandle.of(companion)
+                    .ifPresentOrElse(
+                            other -> other.onExit().thenRun(Quarkus::asyncExit),
+                            () -> {
+                                throw new Complaint("there is no process " + companion);
+                            });
+        }
+        return serve();
+    }
+
+    /** One file for the operator: what Quarkus must know of it becomes its properties. */
+    private void hand(Configuration configuration) {
+        configuration.settings().running().web().properties().forEach(System::setProperty);
+        System.setProperty(AgentBean.CONFIG, file.toString());
+        if (envFile != null) {
+            System.setProperty(AgentBean.ENV_FILE, envFile.toString());
+        }
+    }
+
+    private int serve() {
+        AtomicInteger code = new AtomicInteger();
+        Quarkus.run(null, (ended, cause) -> {
+            code.set(ended);
+            if (cause != null) {
+                spec.commandLine().getErr().println("tocsin: not started: " + words(cause));
+            }
+        });
+        return code.get();
+    }
+
+    private static String words(Throwable cause) {
+        for (Throwable each = cause; each != null; each = each.getCause()) {
+            if (each instanceof BindException) {
+                return "cannot listen: " + each.getMessage() + "; see web.listen and web.management";
+            }
+        }
+        return cause.toString();
+    }
+}
