@@ -13,6 +13,7 @@ import dev.tocsin.remedy.Operator;
 import dev.tocsin.remedy.Task;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
@@ -70,8 +71,8 @@ final class Reaching implements Hands, AutoCloseable {
         Map<String, Rollbacks> rollbacks = new TreeMap<>();
         services.deployed().forEach((name, binding) -> rollbacks.put(name, binding.rollbacks(basis.clock())));
         List<Watch.Target> targets = services.services().stream()
-                .filter(service -> rollbacks.containsKey(service.name()))
-                .map(service -> new Watch.Target(service.name(), rollbacks.get(service.name()), service.watch()))
+                .flatMap(service -> Optional.ofNullable(rollbacks.get(service.name())).stream()
+                        .map(calls -> new Watch.Target(service.name(), calls, service.watch())))
                 .toList();
         Operator operator = new Operator(
                 rollbacks,

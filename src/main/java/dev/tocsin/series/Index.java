@@ -10,7 +10,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -98,7 +97,7 @@ final class Index {
         }
         List<Test> tests = new ArrayList<>();
         for (Matcher matcher : matchers) {
-            if (!Objects.equals(matcher, settled)) {
+            if (settled == null || !settled.equals(matcher)) {
                 tests.add(new Test(matcher, new HashMap<>()));
             }
         }
