@@ -61,8 +61,7 @@ public record Configuration(Path file, Settings settings, List<RuleGroup> groups
         try {
             text = Files.readString(file);
         } catch (IOException unreadable) {
-            Fault fault =
-                    new Fault(new Place(file.toString(), 1, 1), "", unreadable(unreadable), Fault.Severity.ERROR);
+            Fault fault = new Fault(new Place(file.toString(), 1, 1), "", unreadable(unreadable), Fault.Severity.ERROR);
             return new Check(new Loaded.Refused<>(List.of(fault)), List.of());
         }
         Path directory = file.toAbsolutePath().getParent();
@@ -76,19 +75,21 @@ public record Configuration(Path file, Settings settings, List<RuleGroup> groups
         });
         Loaded<List<RuleFile>> rules = named.isEmpty()
                 ? new Loaded.Ready<>(List.of(), List.of())
-                : RuleFiles.load(base, named.getFirst().files(), named.getFirst().defaults());
-        List<Path> ruleFiles =
-                named.isEmpty() ? List.of() : RuleFiles.find(base, named.getFirst().files());
+                : RuleFiles.load(
+                        base, named.getFirst().files(), named.getFirst().defaults());
+        List<Path> ruleFiles = named.isEmpty()
+                ? List.of()
+                : RuleFiles.find(base, named.getFirst().files());
         return new Check(joined(file, settings, rules), ruleFiles);
     }
 
-    private static Loaded<Configuration> joined(
-            Path file, Loaded<Settings> settings, Loaded<List<RuleFile>> rules) {
+    private static Loaded<Configuration> joined(Path file, Loaded<Settings> settings, Loaded<List<RuleFile>> rules) {
         List<Fault> all = new ArrayList<>(faults(settings));
         all.addAll(faults(rules));
         if (settings instanceof Loaded.Ready<Settings>(Settings ready, List<Fault> some)
                 && rules instanceof Loaded.Ready<List<RuleFile>>(List<RuleFile> files, List<Fault> more)) {
-            return new Loaded.Ready<>(new Configuration(file, ready, ready.rules().groups(files)), all);
+            return new Loaded.Ready<>(
+                    new Configuration(file, ready, ready.rules().groups(files)), all);
         }
         return new Loaded.Refused<>(all);
     }

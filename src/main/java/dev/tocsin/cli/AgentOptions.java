@@ -44,7 +44,8 @@ final class AgentOptions {
         try (Client client = new Client(new SystemClock(), "cli")) {
             return switch (client.exchange(request)) {
                 case Exchange.Answered answered -> answered.reply();
-                case Exchange.Failed failed -> throw new Complaint("no agent answers at " + url + ": " + failed.detail());
+                case Exchange.Failed failed ->
+                    throw new Complaint("no agent answers at " + url + ": " + failed.detail());
             };
         }
     }

@@ -43,8 +43,7 @@ final class Checking {
         files.add(file.toAbsolutePath().normalize());
         try {
             Path parent = file.toAbsolutePath().getParent();
-            Source source =
-                    new Source(file.toString(), Files.readString(file), parent == null ? Path.of("/") : parent);
+            Source source = new Source(file.toString(), Files.readString(file), parent == null ? Path.of("/") : parent);
             switch (kind(source, file)) {
                 case RULES -> add(file, faults(RuleFile.load(source, RuleFile.Defaults.standard())));
                 case TESTS -> add(file, RuleTests.check(source));

@@ -43,7 +43,8 @@ final class HealthCommand implements Callable<Integer> {
         URI ready = URI.create(url.toString().replaceAll("/+$", "") + "/q/health/ready");
         try (Client client = new Client(new SystemClock(), "cli")) {
             return switch (client.exchange(Request.get(ready).withTimeout(TIMEOUT))) {
-                case Exchange.Failed failed -> throw new Complaint("no agent answers at " + url + ": " + failed.detail());
+                case Exchange.Failed failed ->
+                    throw new Complaint("no agent answers at " + url + ": " + failed.detail());
                 case Exchange.Answered answered -> {
                     spec.commandLine().getOut().println(answered.reply().text());
                     yield answered.reply().ok() ? 0 : 1;

@@ -72,10 +72,11 @@ final class QueryCommand implements Callable<Integer> {
         List<List<String>> rows = new ArrayList<>();
         switch (data.path("resultType").asText()) {
             case "vector" -> result.forEach(one -> rows.add(row(one, one.path("value"), one.path("histogram"))));
-            case "matrix" -> result.forEach(one -> {
-                one.path("values").forEach(value -> rows.add(row(one, value, value.path("none"))));
-                one.path("histograms").forEach(value -> rows.add(row(one, value.path("none"), value)));
-            });
+            case "matrix" ->
+                result.forEach(one -> {
+                    one.path("values").forEach(value -> rows.add(row(one, value, value.path("none"))));
+                    one.path("histograms").forEach(value -> rows.add(row(one, value.path("none"), value)));
+                });
             default -> rows.add(List.of("", result.path(1).asText()));
         }
         return rows;
@@ -84,10 +85,15 @@ final class QueryCommand implements Callable<Integer> {
     private static List<String> row(JsonNode one, JsonNode value, JsonNode histogram) {
         if (value.isMissingNode()) {
             JsonNode sums = histogram.path(1);
-            String text = "count " + sums.path("count").asText() + " sum " + sums.path("sum").asText();
-            return List.of(series(one.path("metric")), text, "@" + histogram.path(0).asText());
+            String text = "count " + sums.path("count").asText() + " sum "
+                    + sums.path("sum").asText();
+            return List.of(
+                    series(one.path("metric")), text, "@" + histogram.path(0).asText());
         }
-        return List.of(series(one.path("metric")), value.path(1).asText(), "@" + value.path(0).asText());
+        return List.of(
+                series(one.path("metric")),
+                value.path(1).asText(),
+                "@" + value.path(0).asText());
     }
 
     private static String series(JsonNode metric) {

@@ -10,6 +10,7 @@ import java.net.BindException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -63,12 +64,9 @@ final class RunCommand implements Callable<Integer> {
             case Loaded.Ready<Configuration>(Configuration ready, List<Fault> warnings) -> hand(ready);
         }
         if (companion != null) {
-            ProcessHandle.of(companion)
-                    .ifPresentOrElse(
-                            other -> other.onExit().thenRun(Quarkus::asyncExit),
-                            () -> {
-                                throw new Complaint("there is no process " + companion);
-                            });
+            ProcessHandle other =
+                    ProcessHandle.of(companion).orElseThrow(() -> new Complaint("there is no process " + companion));
+            CompletableFuture<Void> unused = other.onExit().thenRun(Quarkus::asyncExit);
         }
         return serve();
     }

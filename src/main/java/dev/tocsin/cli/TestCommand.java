@@ -24,12 +24,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = "Runs tests of rules, or of PromQL.",
         synopsisSubcommandLabel = "COMMAND",
-        footer = {
-            "",
-            "Examples:",
-            "  tocsin test rules alert-rules/tests/*.test.yml",
-            "  tocsin test promql my.test"
-        })
+        footer = {"", "Examples:", "  tocsin test rules alert-rules/tests/*.test.yml", "  tocsin test promql my.test"})
 final class TestCommand implements Runnable {
     @Spec
     private CommandSpec spec;
@@ -53,8 +48,12 @@ final class TestCommand implements Runnable {
             })
     int rules(
             @Parameters(paramLabel = "FILE", arity = "1..*", description = "Files of tests.") List<Path> files,
-            @Option(names = "--junit", paramLabel = "FILE", description = "Write the results there too, as JUnit's XML.")
-                    @Nullable Path junit) {
+            @Option(
+                            names = "--junit",
+                            paramLabel = "FILE",
+                            description = "Write the results there too, as JUnit's XML.")
+                    @Nullable
+                    Path junit) {
         List<FileResult> results = new RuleTests().run(files);
         if (junit != null) {
             List<CaseResult> cases =

@@ -36,7 +36,8 @@ final class ServicesTest {
         assertThat(services.services().getFirst().watch()).isEqualTo(Duration.ofSeconds(30));
         assertThat(services.deployed()).containsOnlyKeys("api");
         RailwayConfig railway = (RailwayConfig) services.deployed().get("api");
-        assertThat(railway.url()).hasToString("https://backboard.railway.com/graphql/v2");
+        assertThat(java.util.Objects.requireNonNull(railway).url())
+                .hasToString("https://backboard.railway.com/graphql/v2");
         assertThat(railway.kind()).isEqualTo(RailwayConfig.TokenKind.PROJECT);
         assertThat(railway.toString()).contains("<secret>").doesNotContain("hush");
     }

@@ -95,7 +95,6 @@ class JournalTest {
         Random random = new Random(7);
         List<Integer> sizes = new ArrayList<>();
         List<Plain> states = new ArrayList<>();
-        Plain plain = new Plain();
         sizes.add(0);
         states.add(new Plain());
         List<Batch> batches = new ArrayList<>();
@@ -168,7 +167,7 @@ class JournalTest {
     private static boolean plainHas(Plain plain, Map<Labels, Map<Long, Plain.Point>> found) {
         Map<Labels, Map<Long, Plain.Point>> all = plain.all();
         return found.entrySet().stream()
-                .allMatch(entry -> all.get(entry.getKey())
+                .allMatch(entry -> all.getOrDefault(entry.getKey(), Map.of())
                         .entrySet()
                         .containsAll(entry.getValue().entrySet()));
     }

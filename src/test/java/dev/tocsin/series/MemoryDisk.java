@@ -34,7 +34,7 @@ final class MemoryDisk implements Disk {
     }
 
     synchronized byte[] bytes(String name) {
-        return files.get(name).clone();
+        return java.util.Objects.requireNonNull(files.get(name)).clone();
     }
 
     synchronized void put(String name, byte[] bytes) {
@@ -52,7 +52,7 @@ final class MemoryDisk implements Disk {
 
     @Override
     public synchronized long size(String name) {
-        return files.get(name).length;
+        return java.util.Objects.requireNonNull(files.get(name)).length;
     }
 
     @Override

@@ -51,8 +51,7 @@ final class AgentProcess {
 
     static AgentProcess start(Executable executable, Home home, Ports ports, Map<String, String> world) {
         String here = Long.toString(ProcessHandle.current().pid());
-        List<String> run =
-                List.of("run", "--config", home.configuration().toString(), "--beside", here);
+        List<String> run = List.of("run", "--config", home.configuration().toString(), "--beside", here);
         ProcessBuilder builder = new ProcessBuilder(executable.with(run))
                 .directory(home.directory().toFile())
                 .redirectErrorStream(true)

@@ -105,7 +105,8 @@ public final class Demo {
 
     private boolean conclude(Verdict verdict, Home home) {
         if (!isInTime()) {
-            screen.announce("Time is up: judged as it stands after " + terms.limit().toSeconds() + " s.");
+            screen.announce(
+                    "Time is up: judged as it stands after " + terms.limit().toSeconds() + " s.");
         }
         screen.show(verdict);
         if (verdict.isRight()) {

@@ -67,11 +67,12 @@ public final class Screen {
     void show(Line line) {
         String after = seconds(Duration.between(start, line.at()));
         String text = String.format(Locale.ROOT, "%8s  %-9s  %s", after, line.place(), shortened(line.text()));
-        out.println(switch (line.mood()) {
-            case PLAIN -> text;
-            case BAD -> painted(RED, text);
-            case GOOD -> painted(GREEN, text);
-        });
+        out.println(
+                switch (line.mood()) {
+                    case PLAIN -> text;
+                    case BAD -> painted(RED, text);
+                    case GOOD -> painted(GREEN, text);
+                });
     }
 
     /** The verdict, a line a claim. */
