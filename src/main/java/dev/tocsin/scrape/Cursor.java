@@ -1,6 +1,7 @@
 package dev.tocsin.scrape;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /** A place in a page, and the end of the line that it is in. Reads bytes; never past the line. */
 final class Cursor {
@@ -11,6 +12,7 @@ final class Cursor {
     private int at;
     private int end;
     private int line;
+    private int guessed = -1;
 
     Cursor(byte[] page) {
         this.page = page;
@@ -21,18 +23,46 @@ final class Cursor {
         return page;
     }
 
-    /** Goes to the next line; false when there is none. */
-    boolean nextLine() {
+    /**
+     * Goes to the next line; false when there is none.
+     *
+     * @param guess the text of a series that the line may begin with; empty for none
+     */
+    boolean nextLine(byte[] guess) {
         int from = line == 0 ? 0 : end + 1;
         if (from >= length) {
             return false;
         }
         line++;
         at = from;
-        end = from;
+        guessed = guess.length > 0 && beginsWith(guess) ? from + guess.length : -1;
+        end = Math.max(from, guessed);
         while (end < length && page[end] != '\n') {
             end++;
         }
+        return true;
+    }
+
+    /**
+     * Whether the line begins with the series {@code guess} and no other: a name may go on, or have its labels
+     * after a space.
+     */
+    private boolean beginsWith(byte[] guess) {
+        int after = at + guess.length;
+        if (length - after < 2 || !Arrays.equals(page, at, after, guess, 0, guess.length)) {
+            return false;
+        }
+        byte second = page[after + 1];
+        return guess[guess.length - 1] == '}'
+                || page[after] == ' ' && second != '{' && second != ' ' && second != '\t' && second != '\n';
+    }
+
+    /** Goes to the end of the series that was guessed, if the guess was right; whether it was. */
+    boolean takeGuess() {
+        if (guessed < 0) {
+            return false;
+        }
+        at = guessed;
         return true;
     }
 
@@ -93,6 +123,37 @@ final class Cursor {
         while (at < end && page[at] != ' ' && page[at] != '\t' && page[at] != '{') {
             at++;
         }
+    }
+
+    /** Goes over the characters of a metric's name; whether there were any. */
+    boolean skipMetricName() {
+        int from = at;
+        while (at < end && isName(page[at], at > from)) {
+            at++;
+        }
+        return at > from;
+    }
+
+    private static boolean isName(byte here, boolean digits) {
+        return here >= 'a' && here <= 'z'
+                || here >= 'A' && here <= 'Z'
+                || here == '_'
+                || here == ':'
+                || digits && here >= '0' && here <= '9';
+    }
+
+    /** Goes over a quoted text; false when it is empty or has no end. */
+    boolean skipQuoted() {
+        int from = at;
+        for (at++; at < end && page[at] != '"'; at++) {
+            at += page[at] == '\\' ? 1 : 0;
+        }
+        if (at >= end) {
+            at = end;
+            return false;
+        }
+        at++;
+        return at - from > 2;
     }
 
     /** Goes from an opening brace past the closing one, over quoted text as it is; false when there is none. */

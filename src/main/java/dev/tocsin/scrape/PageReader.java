@@ -1,7 +1,6 @@
 package dev.tocsin.scrape;
 
-import com.google.re2j.Pattern;
-import java.util.Set;
+import java.util.List;
 
 /**
  * Goes through a page and hands each sample over; stops at the first fault. It does not look into a series' labels:
@@ -11,8 +10,14 @@ final class PageReader {
     /** The time of a sample that has none of its own. */
     static final long NO_TIME = Long.MIN_VALUE;
 
-    /** Takes one sample. The series' text is in the page from {@code from} to {@code to}. */
+    /** Takes samples. */
     interface Taker {
+        /** The text of the series that probably comes next; empty when there is no telling. */
+        default byte[] expected() {
+            return NOTHING;
+        }
+
+        /** Takes one sample of the series whose text is {@code span} of the page. */
         void take(Cursor cursor, SeriesSpan span, double value, long timeMillis) throws Malformed;
     }
 
@@ -21,13 +26,16 @@ final class PageReader {
         int from;
         int to;
         int hash;
+
+        /** Whether it is the one that was expected; then there is no hash. */
+        boolean expected;
     }
 
-    private static final Set<String> TEXT_TYPES = Set.of("counter", "gauge", "histogram", "summary", "untyped");
-    private static final Set<String> OPEN_TYPES =
-            Set.of("counter", "gauge", "histogram", "gaugehistogram", "stateset", "info", "summary", "unknown");
-    private static final Pattern NAME = Pattern.compile("[a-zA-Z_:][a-zA-Z0-9_:]*|\"(\\\\.|[^\\\\\"])+\"");
+    private static final List<String> TEXT_TYPES = List.of("counter", "gauge", "histogram", "summary", "untyped");
+    private static final List<String> OPEN_TYPES =
+            List.of("counter", "gaugehistogram", "gauge", "histogram", "stateset", "info", "summary", "unknown");
     private static final double MILLIS = 1000;
+    private static final byte[] NOTHING = new byte[0];
 
     private final Cursor cursor;
     private final Taker taker;
@@ -48,7 +56,7 @@ final class PageReader {
     }
 
     private void text() throws Malformed {
-        while (cursor.nextLine()) {
+        while (cursor.nextLine(taker.expected())) {
             cursor.skipBlanks();
             if (cursor.atEnd()) {
                 continue;
@@ -92,7 +100,7 @@ final class PageReader {
     }
 
     private void openMetrics() throws Malformed {
-        while (cursor.nextLine()) {
+        while (cursor.nextLine(taker.expected())) {
             if (cursor.take("# EOF")) {
                 if (!cursor.atEnd() || !cursor.lastLine()) {
                     throw cursor.malformed("more text after # EOF");
@@ -117,9 +125,11 @@ final class PageReader {
             space();
             type(OPEN_TYPES);
         } else if (cursor.take("# UNIT ")) {
-            String family = family();
-            space();
             int from = cursor.at();
+            family();
+            String family = cursor.text(from);
+            space();
+            from = cursor.at();
             cursor.skipToken();
             String unit = cursor.text(from);
             if (!unit.isEmpty() && !family.endsWith("_" + unit)) {
@@ -148,6 +158,11 @@ final class PageReader {
     /** Goes over the text of a series. */
     private void series(boolean blanks) throws Malformed {
         span.from = cursor.at();
+        span.expected = cursor.takeGuess();
+        if (span.expected) {
+            span.to = cursor.at();
+            return;
+        }
         cursor.skipName();
         span.to = cursor.at();
         if (span.to == span.from && cursor.peek() != '{') {
@@ -221,24 +236,30 @@ final class PageReader {
         return (long) (seconds * MILLIS);
     }
 
-    private String family() throws Malformed {
+    /** Goes over the name of a family of metrics. */
+    private void family() throws Malformed {
         int from = cursor.at();
-        cursor.skipToken();
-        String name = cursor.text(from);
-        if (!NAME.matches(name)) {
-            throw cursor.malformed(Malformed.quote(name) + " is not the name of a metric");
+        boolean quoted = cursor.peek() == '"';
+        boolean right = quoted ? cursor.skipQuoted() : cursor.skipMetricName();
+        if (!right || !cursor.atEnd() && cursor.peek() != ' ' && cursor.peek() != '\t') {
+            cursor.skipToken();
+            throw cursor.malformed(Malformed.quote(cursor.text(from)) + " is not the name of a metric");
         }
-        return name;
     }
 
-    private void type(Set<String> known) throws Malformed {
+    private void type(List<String> known) throws Malformed {
         int from = cursor.at();
-        cursor.skipToken();
-        String type = cursor.text(from);
-        cursor.skipBlanks();
-        if (!known.contains(type) || !cursor.atEnd()) {
-            throw cursor.malformed("unknown type " + Malformed.quote(type));
+        for (String type : known) {
+            if (cursor.take(type)) {
+                cursor.skipBlanks();
+                if (cursor.atEnd()) {
+                    return;
+                }
+                break;
+            }
         }
+        cursor.skipToken();
+        throw cursor.malformed("unknown type " + Malformed.quote(cursor.text(from)));
     }
 
     private void space() throws Malformed {

@@ -1,6 +1,7 @@
 package dev.tocsin.scrape;
 
 import dev.tocsin.model.Labels;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -9,10 +10,15 @@ import java.util.Optional;
  * @param honorLabels whether a label of the page wins over the target's of the same name; else it becomes {@code
  * exported_...}
  * @param honorTimestamps whether times of the page count
- * @param sampleLimit more samples than that are a failure; 0 is no limit
+ * @param sampleLimit more samples than that, after relabelling, are a failure; 0 is no limit
+ * @param relabel what is done to each series of the page last
  */
-record Rules(boolean honorLabels, boolean honorTimestamps, long sampleLimit) {
+record Rules(boolean honorLabels, boolean honorTimestamps, long sampleLimit, List<Relabel> relabel) {
     private static final String EXPORTED = "exported_";
+
+    Rules {
+        relabel = List.copyOf(relabel);
+    }
 
     /** The labels of a series of the page at a target with {@code target}'s labels; empty when it is dropped. */
     Optional<Labels> apply(Labels page, Labels target) {
@@ -28,7 +34,7 @@ record Rules(boolean honorLabels, boolean honorTimestamps, long sampleLimit) {
             }
         });
         renamed.build().forEach(merged::set);
-        return Optional.of(merged.build());
+        return Relabel.apply(relabel, merged.build());
     }
 
     private static String free(String name, Labels page, Labels target) {

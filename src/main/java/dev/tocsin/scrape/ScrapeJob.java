@@ -8,10 +8,10 @@ import dev.tocsin.http.Wire;
 import dev.tocsin.model.Label;
 import dev.tocsin.model.Labels;
 import dev.tocsin.model.Sizes;
-import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -26,10 +26,10 @@ public record ScrapeJob(String name, List<ScrapeTarget> targets) {
     }
 
     /**
-     * Reads Prometheus' keys: {@code job_name, scrape_interval, scrape_timeout, scheme, metrics_path, static_configs,
-     * honor_labels, honor_timestamps, sample_limit, body_size_limit, basic_auth, bearer_token, tls_config, proxy_url,
-     * follow_redirects, enable_http2}. {@code targets} and {@code labels} may stand in the job itself; a target may
-     * be a whole URL.
+     * Reads Prometheus' keys: {@code job_name, scrape_interval, scrape_timeout, scheme, metrics_path, params,
+     * static_configs, relabel_configs, metric_relabel_configs, honor_labels, honor_timestamps, sample_limit,
+     * body_size_limit, basic_auth, bearer_token, tls_config, proxy_url, follow_redirects, enable_http2}. {@code
+     * targets} and {@code labels} may stand in the job itself; a target may be a whole URL.
      *
      * @param usual the interval of a job that has none of its own
      */
@@ -39,22 +39,19 @@ public record ScrapeJob(String name, List<ScrapeTarget> targets) {
         if (!interval.isPositive()) {
             in.fault("scrape_interval", "must be positive");
         }
-        Shape shape = new Shape(name, interval, access(in, interval), rules(in), path(in));
+        Shape shape = new Shape(name, interval, access(in, interval), rules(in), usual(in));
         List<ScrapeTarget> targets = new ArrayList<>(targets(in, shape));
         in.list("static_configs", group -> targets(group, shape)).forEach(targets::addAll);
-        if (targets.isEmpty()) {
+        if (!in.has("targets") && !in.has("static_configs")) {
             in.fault("targets", "a job without targets scrapes nothing");
         }
         return new ScrapeJob(name, targets);
     }
 
     /** What the targets of a job have in common. */
-    private record Shape(String job, Duration interval, ScrapeTarget.Access access, Rules rules, Path path) {}
+    private record Shape(String job, Duration interval, ScrapeTarget.Access access, Rules rules, Place.Usual place) {}
 
-    /** Where pages are on hosts that are not given as a URL. */
-    private record Path(String scheme, String path) {}
-
-    private static Path path(Fields in) {
+    private static Place.Usual usual(Fields in) {
         String scheme = in.text("scheme", "http");
         if (!scheme.equals("http") && !scheme.equals("https")) {
             in.fault("scheme", "must be http or https");
@@ -63,7 +60,19 @@ public record ScrapeJob(String name, List<ScrapeTarget> targets) {
         if (!path.startsWith("/")) {
             in.fault("metrics_path", "must start with /");
         }
-        return new Path(scheme, path);
+        return new Place.Usual(scheme, path, parameters(in), in.list("relabel_configs", Relabel::read));
+    }
+
+    private static Map<String, List<String>> parameters(Fields in) {
+        Map<String, List<String>> parameters = new LinkedHashMap<>();
+        in.optional("params", fields -> fields)
+                .ifPresent(fields -> fields.keys().forEach(name -> {
+                    List<String> values = fields.texts(name);
+                    if (!values.isEmpty()) {
+                        parameters.put(name, values);
+                    }
+                }));
+        return parameters;
     }
 
     private static ScrapeTarget.Access access(Fields in, Duration interval) {
@@ -86,7 +95,11 @@ public record ScrapeJob(String name, List<ScrapeTarget> targets) {
         if (limit < 0) {
             in.fault("sample_limit", "must not be negative; 0 is no limit");
         }
-        return new Rules(in.flag("honor_labels", false), in.flag("honor_timestamps", true), limit);
+        return new Rules(
+                in.flag("honor_labels", false),
+                in.flag("honor_timestamps", true),
+                limit,
+                in.list("metric_relabel_configs", Relabel::read));
     }
 
     private static List<ScrapeTarget> targets(Fields in, Shape shape) {
@@ -98,7 +111,7 @@ public record ScrapeJob(String name, List<ScrapeTarget> targets) {
         List<ScrapeTarget> targets = new ArrayList<>();
         for (String address : in.addresses("targets")) {
             try {
-                targets.add(target(address, common, shape));
+                Place.of(address, common, shape.place()).ifPresent(place -> targets.add(target(place, shape)));
             } catch (URISyntaxException garbage) {
                 in.fault("targets", "not a host with a port, nor a URL");
             }
@@ -106,21 +119,8 @@ public record ScrapeJob(String name, List<ScrapeTarget> targets) {
         return targets;
     }
 
-    private static ScrapeTarget target(String address, Labels common, Shape shape) throws URISyntaxException {
-        boolean whole = address.contains("://");
-        URI given = new URI(whole ? address : shape.path().scheme() + "://" + address);
-        boolean web = "http".equals(given.getScheme()) || "https".equals(given.getScheme());
-        if (!web || given.getRawAuthority() == null) {
-            throw new URISyntaxException("", "no address");
-        }
-        boolean bare = given.getRawPath().isEmpty() || given.getRawPath().equals("/");
-        URI url = bare && given.getRawQuery() == null
-                ? new URI(given.getScheme() + "://" + given.getRawAuthority()
-                        + shape.path().path())
-                : given;
-        String authority = given.getRawAuthority();
-        String instance = authority.substring(authority.lastIndexOf('@') + 1);
-        Labels labels = common.has("instance") ? common : common.with("instance", instance);
-        return new ScrapeTarget(shape.job(), url, labels, shape.interval(), shape.access(), shape.rules());
+    private static ScrapeTarget target(Place place, Shape shape) {
+        return new ScrapeTarget(
+                shape.job(), place.url(), place.labels(), shape.interval(), shape.access(), shape.rules());
     }
 }

@@ -28,11 +28,26 @@ final class SeriesCache {
         private final @Nullable Series series;
         private @Nullable Entry next;
         private long used;
+        private int position;
 
         private Entry(byte[] text, int hash, @Nullable Series series) {
             this.text = text;
             this.hash = hash;
             this.series = series;
+        }
+
+        byte[] text() {
+            return text;
+        }
+
+        /** Where it stood in the page of the last round in which it was used. */
+        int position() {
+            return position;
+        }
+
+        void use(long round, int place) {
+            used = round;
+            position = place;
         }
 
         /** Its series, or null when relabelling drops it. */
@@ -42,12 +57,11 @@ final class SeriesCache {
         }
     }
 
-    /** The entry of a text that was read before, used in {@code round}; null when it was not. */
+    /** The entry of a text that was read before; null when it was not. */
     @Nullable
-    Entry find(byte[] page, PageReader.SeriesSpan span, long round) {
+    Entry find(byte[] page, PageReader.SeriesSpan span) {
         for (Entry entry = buckets[span.hash & buckets.length - 1]; entry != null; entry = entry.next) {
             if (entry.hash == span.hash && Arrays.equals(entry.text, 0, entry.text.length, page, span.from, span.to)) {
-                entry.used = round;
                 return entry;
             }
         }
@@ -55,13 +69,12 @@ final class SeriesCache {
     }
 
     /** Remembers that a text comes to {@code labels}; to nothing when there are none. */
-    Entry put(byte[] page, PageReader.SeriesSpan span, Optional<Labels> labels, long round) {
+    Entry put(byte[] page, PageReader.SeriesSpan span, Optional<Labels> labels) {
         if (size >= buckets.length) {
             resize(buckets.length * 2);
         }
         Series known = labels.map(this::series).orElse(null);
         Entry entry = new Entry(Arrays.copyOfRange(page, span.from, span.to), span.hash, known);
-        entry.used = round;
         link(entry);
         size++;
         return entry;

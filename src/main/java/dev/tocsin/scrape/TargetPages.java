@@ -5,17 +5,25 @@ import dev.tocsin.model.Labels;
 import dev.tocsin.model.Sample;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Turns the pages of one target, round after round, into batches: resolves series, applies limits, and ends the
  * series that do not come again. Not for use by two threads.
  */
-final class TargetPages {
+final class TargetPages implements PageReader.Taker {
+    private static final byte[] NOTHING = new byte[0];
+
     private final Labels target;
     private final Rules rules;
     private final SeriesCache cache = new SeriesCache();
     private List<Series> live = new ArrayList<>();
     private List<Series> lastLive = new ArrayList<>();
+    private List<SeriesCache.Entry> order = new ArrayList<>();
+    private List<SeriesCache.Entry> lastOrder = new ArrayList<>();
+    private int next;
+    private Batch batch = new Batch(1);
+    private long atMillis;
     private long round;
     private int scraped;
     private int kept;
@@ -41,18 +49,18 @@ final class TargetPages {
      * Reads {@code page} into {@code batch}, which is empty; after a fault it is empty again, as if there was no
      * page.
      */
-    Count read(byte[] page, Format format, long atMillis, Batch batch) throws Malformed {
-        begin();
+    Count read(byte[] page, Format format, long at, Batch into) throws Malformed {
+        begin(at, into);
         try {
-            PageReader.read(
-                    page, format, (cursor, span, value, time) -> take(cursor, span, value, time, atMillis, batch));
+            PageReader.read(page, format, this);
         } catch (Malformed fault) {
             batch.clear();
             live = new ArrayList<>(lastLive);
+            order = new ArrayList<>(lastOrder);
             tidy();
             throw fault;
         }
-        endMissing(atMillis, batch);
+        endMissing();
         tidy();
         return count();
     }
@@ -77,27 +85,31 @@ final class TargetPages {
         return cache.size();
     }
 
-    private void begin() {
+    private void begin(long at, Batch into) {
         round++;
         scraped = 0;
         kept = 0;
         added = 0;
+        next = 0;
+        atMillis = at;
+        batch = into;
         List<Series> reused = lastLive;
         lastLive = live;
         live = reused;
-        live.clear();
+        List<SeriesCache.Entry> reusedOrder = lastOrder;
+        lastOrder = order;
+        order = reusedOrder;
     }
 
-    private void take(Cursor cursor, PageReader.SeriesSpan span, double value, long time, long atMillis, Batch batch)
-            throws Malformed {
+    @Override
+    public byte[] expected() {
+        return next < lastOrder.size() ? lastOrder.get(next).text() : NOTHING;
+    }
+
+    @Override
+    public void take(Cursor cursor, PageReader.SeriesSpan span, double value, long time) throws Malformed {
         scraped++;
-        SeriesCache.Entry entry = cache.find(cursor.page(), span, round);
-        if (entry == null) {
-            Labels labels = SeriesText.parse(cursor.page(), span.from, span.to, cursor.line());
-            entry = cache.put(cursor.page(), span, rules.apply(labels, target), round);
-            added += entry.series() == null ? 0 : 1;
-        }
-        Series series = entry.series();
+        Series series = entry(cursor, span).series();
         if (series == null) {
             return;
         }
@@ -112,7 +124,29 @@ final class TargetPages {
         batch.add(series.labels(), own ? time : atMillis, value);
     }
 
-    private void endMissing(long atMillis, Batch batch) {
+    private SeriesCache.Entry entry(Cursor cursor, PageReader.SeriesSpan span) throws Malformed {
+        SeriesCache.Entry entry = span.expected ? lastOrder.get(next) : cache.find(cursor.page(), span);
+        if (entry == null) {
+            Labels labels = SeriesText.parse(cursor.page(), span.from, span.to, cursor.line());
+            entry = cache.put(cursor.page(), span, applied(cursor, labels));
+            added += entry.series() == null ? 0 : 1;
+        } else {
+            next = entry.position() + 1;
+        }
+        entry.use(round, order.size());
+        order.add(entry);
+        return entry;
+    }
+
+    private Optional<Labels> applied(Cursor cursor, Labels page) throws Malformed {
+        Optional<Labels> labels = rules.apply(page, target);
+        if (labels.filter(kept -> kept.metricName().isEmpty()).isPresent()) {
+            throw cursor.malformed("relabelling leaves " + page.metricName() + " without a name");
+        }
+        return labels;
+    }
+
+    private void endMissing() {
         for (Series series : lastLive) {
             if (!series.seenIn(round)) {
                 batch.add(series.labels(), atMillis, Sample.STALE);
@@ -122,15 +156,16 @@ final class TargetPages {
 
     private void tidy() {
         lastLive.clear();
+        lastOrder.clear();
         if (cache.size() > 2 * Math.max(scraped, 1)) {
             cache.purge(round);
         }
     }
 
     /** Ends all series that are still there: the target failed or is gone. */
-    void end(long atMillis, Batch batch) {
+    void end(long at, Batch into) {
         for (Series series : live) {
-            batch.add(series.labels(), atMillis, Sample.STALE);
+            into.add(series.labels(), at, Sample.STALE);
         }
         live.clear();
     }

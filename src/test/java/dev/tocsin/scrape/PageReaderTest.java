@@ -188,16 +188,49 @@ class PageReaderTest {
     @ValueSource(longs = {1, 2, 3})
     void numbersAreReadAsTheJdkReadsThem(long seed) {
         Random random = new Random(seed);
-        for (int at = 0; at < 20_000; at++) {
-            double value = at % 2 == 0
-                    ? Double.longBitsToDouble(random.nextLong())
-                    : Math.round(random.nextGaussian() * 1e9) / Math.pow(10, random.nextInt(12));
-            if (Double.isNaN(value) || Double.isInfinite(value)) {
+        for (int at = 0; at < 50_000; at++) {
+            String number = switch (at % 4) {
+                case 0 -> String.valueOf(Double.longBitsToDouble(random.nextLong()));
+                case 1 -> String.valueOf(random.nextGaussian() * Math.pow(10, random.nextInt(20)));
+                case 2 -> random.nextLong(1_000_000_000_000_000_000L) + "e" + (random.nextInt(40) - 20);
+                default -> random.nextInt(1_000_000) + "." + random.nextLong(1_000_000_000_000L);
+            };
+            if (number.equals("NaN")) {
                 continue;
             }
-            byte[] text = Double.toString(value).getBytes(StandardCharsets.US_ASCII);
-            assertThat(Numbers.parse(text, 0, text.length)).isEqualTo(value);
+            byte[] text = number.getBytes(StandardCharsets.US_ASCII);
+            assertThat(Numbers.parse(text, 0, text.length)).as(number).isEqualTo(Double.parseDouble(number));
         }
+    }
+
+    /** Halves between two doubles, and their neighbours. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "9007199254740993",
+                "9007199254740993.0",
+                "90071992547409930e-1",
+                "900719925474099.25",
+                "0.5",
+                "-0",
+                "0e0",
+                "4503599627370496.5",
+                "4503599627370497.5",
+                "0.000000000000000001",
+                "123456789012345678",
+                "1.7976931348623157e308",
+                "5e-324",
+                "1e18",
+                "18446744073709551615",
+                "999999999999999999e1",
+                "922337203685477581e1",
+                "1e-18",
+                "3.14e2",
+                "1E5"
+            })
+    void numbersThatAreHardToRound(String number) {
+        byte[] text = number.getBytes(StandardCharsets.US_ASCII);
+        assertThat(Numbers.parse(text, 0, text.length)).isEqualTo(Double.parseDouble(number));
     }
 
     /** However a page is broken, it is read or refused; nothing else happens, and it does not take long. */

@@ -212,6 +212,38 @@ class ScrapesTest {
         assertThat(job.toString()).doesNotContain("TOKEN-value");
     }
 
+    @Test
+    void targetsAndSeriesAreRelabelled() {
+        ScrapeJob job = job("""
+            job_name: probe
+            metrics_path: /probe
+            params: {module: [http_2xx], more: [a b, c]}
+            targets: ["https://shop.example/", "gone.example", "https://ann:pw@own.example/m"]
+            relabel_configs:
+              - {source_labels: [__address__], regex: "gone.*", action: drop}
+              - {source_labels: [__address__], regex: "(shop.*)", target_label: __param_target}
+              - {source_labels: [__param_target], regex: (.+), target_label: instance}
+              - {source_labels: [__address__], regex: "shop.*", target_label: __address__, replacement: "127.0.0.1:9115"}
+            """);
+        assertThat(job.targets().stream().map(target -> target.url() + " " + target.labels()))
+                .containsExactly(
+                        "https://127.0.0.1:9115/probe?module=http_2xx&more=a+b&more=c&target=shop.example"
+                                + " {instance=\"shop.example\", job=\"probe\"}",
+                        "https://ann:pw@own.example/m?module=http_2xx&more=a+b&more=c"
+                                + " {instance=\"own.example\", job=\"probe\"}");
+        try (Rogue target = Rogue.answering(page("text/plain", "go_a 1\nb{x=\"1\"} 2\n"))) {
+            scrape(target, """
+                metric_relabel_configs:
+                  - {source_labels: [__name__], regex: go_.*, action: drop}
+                  - {regex: x, action: labeldrop}
+                """);
+            assertThat(last(target, "b")).isEqualTo(2);
+            assertThat(last(target, "scrape_samples_scraped")).isEqualTo(2);
+            assertThat(last(target, "scrape_samples_post_metric_relabeling")).isEqualTo(1);
+            assertThat(batches.getLast()).hasSize(6);
+        }
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
         targets: [a]                                         | job_name:

@@ -9,12 +9,14 @@ import dev.tocsin.model.Sample;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TargetPagesTest {
-    private static final Rules PLAIN = new Rules(false, true, 0);
+    private static final Rules PLAIN = new Rules(false, true, 0, List.of());
     private static final Labels TARGET = Labels.of("job", "j");
 
     private final Batch batch = new Batch();
@@ -49,7 +51,7 @@ class TargetPagesTest {
         TargetPages pages = new TargetPages(TARGET, PLAIN);
         assertThat(read(pages, 1_000, "a 1 900\n")).containsExactly("{__name__=\"a\", job=\"j\"} 1.0 @900");
         assertThat(read(pages, 2_000, "")).isEmpty();
-        TargetPages ours = new TargetPages(TARGET, new Rules(false, false, 0));
+        TargetPages ours = new TargetPages(TARGET, new Rules(false, false, 0, List.of()));
         assertThat(read(ours, 1_000, "a 1 900\n")).containsExactly("{__name__=\"a\", job=\"j\"} 1.0 @1000");
         assertThat(read(ours, 2_000, "")).containsExactly("{__name__=\"a\", job=\"j\"} stale @2000");
     }
@@ -103,9 +105,49 @@ class TargetPagesTest {
         }
     }
 
+    /**
+     * Whatever order the lines come in, and however alike they begin, a page means the same as to who never saw
+     * one.
+     */
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4})
+    void memoryDoesNotChangeTheMeaningOfAPage(long seed) throws Malformed {
+        List<String> pool = List.of(
+                "a",
+                "ab",
+                "a {x=\"1\"}",
+                "a\t{x=\"2\"}",
+                "a{x=\"1\"}",
+                "a{x=\"1\",y=\"}\"}",
+                "a{}",
+                "abc",
+                "a_b{q=\" 1\"}",
+                "a{x=\"1\"} 5\nab",
+                "# TYPE a gauge\na",
+                "b{x=\"\\\"\"}",
+                "b{x=\"\\\\\"}",
+                " c",
+                "c");
+        Random random = new Random(seed);
+        TargetPages pages = new TargetPages(TARGET, PLAIN);
+        for (int round = 0; round < 500; round++) {
+            StringBuilder page = new StringBuilder();
+            for (int line = random.nextInt(8); line > 0; line--) {
+                page.append(pool.get(random.nextInt(pool.size())))
+                        .append(" ".repeat(1 + random.nextInt(2)))
+                        .append(random.nextInt(10))
+                        .append('\n');
+            }
+            List<String> fresh = read(new TargetPages(TARGET, PLAIN), round, page.toString());
+            List<String> seen = read(pages, round, page.toString());
+            assertThat(seen.subList(0, fresh.size())).as(page.toString()).isEqualTo(fresh);
+            assertThat(seen.subList(fresh.size(), seen.size())).allMatch(point -> point.contains(" stale @"));
+        }
+    }
+
     @Test
     void aLimitOfSamples() throws Malformed {
-        TargetPages pages = new TargetPages(TARGET, new Rules(false, true, 2));
+        TargetPages pages = new TargetPages(TARGET, new Rules(false, true, 2, List.of()));
         assertThat(read(pages, 1, "a 1\nb 1\n")).hasSize(2);
         assertThatThrownBy(() -> read(pages, 2, "a 1\nb 1\nc 1\n")).hasMessage("more than sample_limit 2 samples");
     }
@@ -119,7 +161,7 @@ class TargetPagesTest {
         true  ~ a{b="c"}                               ~ {__name__="a", b="c", job="j"}
         """)
     void whoseLabelWins(boolean honor, String series, String labels) throws Malformed {
-        TargetPages pages = new TargetPages(TARGET, new Rules(honor, true, 0));
+        TargetPages pages = new TargetPages(TARGET, new Rules(honor, true, 0, List.of()));
         assertThat(read(pages, 1, series + " 1\n")).containsExactly(labels + " 1.0 @1");
     }
 }

@@ -1,0 +1,176 @@
+package dev.tocsin.scrape;
+
+import com.google.re2j.Matcher;
+import com.google.re2j.Pattern;
+import com.google.re2j.PatternSyntaxException;
+import dev.tocsin.config.Fields;
+import dev.tocsin.model.Labels;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * One step of relabelling, with Prometheus' meaning. The expression is anchored at both ends.
+ *
+ * @param sources labels whose values, joined by the separator, are what the expression looks at
+ * @param target the label that is set
+ * @param replacement what it is set to; {@code $1} and {@code ${name}} stand for what a group matched
+ */
+record Relabel(
+        Action action,
+        List<String> sources,
+        String separator,
+        Pattern regex,
+        long modulus,
+        String target,
+        String replacement) {
+    private static final Pattern LABEL = Pattern.compile("[a-zA-Z_][a-zA-Z0-9_]*");
+    private static final Pattern TARGET =
+            Pattern.compile("([a-zA-Z_]|\\$\\{?[a-zA-Z0-9_]+\\}?)([a-zA-Z0-9_]|\\$\\{?[a-zA-Z0-9_]+\\}?)*");
+    private static final Pattern ALL = Pattern.compile("(?s:(.*))");
+
+    Relabel {
+        sources = List.copyOf(sources);
+    }
+
+    /** What a step does. */
+    enum Action {
+        /** Sets the target where the expression matches; to nothing removes it. */
+        REPLACE,
+        /** Drops what does not match. */
+        KEEP,
+        /** Drops what matches. */
+        DROP,
+        /** Drops what is not equal to the target's value. */
+        KEEPEQUAL,
+        /** Drops what is equal to the target's value. */
+        DROPEQUAL,
+        /** Sets the target to a hash of the sources, modulo the modulus. */
+        HASHMOD,
+        /** Copies the labels whose name matches to the name of the replacement. */
+        LABELMAP,
+        /** Removes the labels whose name matches. */
+        LABELDROP,
+        /** Removes the labels whose name does not match. */
+        LABELKEEP,
+        /** Sets the target to the sources in lower case. */
+        LOWERCASE,
+        /** Sets the target to the sources in upper case. */
+        UPPERCASE
+    }
+
+    /** Reads {@code source_labels, separator, regex, modulus, target_label, replacement, action}. */
+    static Relabel read(Fields in) {
+        Relabel step = new Relabel(
+                in.choice("action", Action.class, Action.REPLACE),
+                in.texts("source_labels"),
+                in.text("separator", ";"),
+                in.parsed("regex", Relabel::anchored, ALL),
+                in.whole("modulus", 0),
+                in.text("target_label", ""),
+                in.text("replacement", "$1"));
+        switch (step.action) {
+            case REPLACE -> step.faultTarget(in, TARGET);
+            case HASHMOD -> {
+                step.faultTarget(in, LABEL);
+                if (step.modulus <= 0) {
+                    in.fault("modulus", "hashmod needs a positive modulus");
+                }
+            }
+            case KEEPEQUAL, DROPEQUAL, LOWERCASE, UPPERCASE -> step.faultTarget(in, LABEL);
+            case KEEP, DROP, LABELMAP, LABELDROP, LABELKEEP -> {}
+        }
+        return step;
+    }
+
+    private void faultTarget(Fields in, Pattern allowed) {
+        if (!allowed.matches(target)) {
+            in.fault("target_label", "the action " + action.name().toLowerCase(Locale.ROOT) + " needs a label to set");
+        }
+    }
+
+    private static Pattern anchored(String text) {
+        try {
+            return Pattern.compile("^(?s:" + text + ")$");
+        } catch (PatternSyntaxException fault) {
+            throw new IllegalArgumentException(fault.getMessage(), fault);
+        }
+    }
+
+    /** {@code labels} after all {@code steps}; empty when one of them drops it. */
+    static Optional<Labels> apply(List<Relabel> steps, Labels labels) {
+        Labels changed = labels;
+        for (Relabel step : steps) {
+            Optional<Labels> next = step.apply(changed);
+            if (next.isEmpty()) {
+                return next;
+            }
+            changed = next.get();
+        }
+        return Optional.of(changed);
+    }
+
+    private Optional<Labels> apply(Labels labels) {
+        String value = sources.stream().map(labels::get).collect(Collectors.joining(separator));
+        return switch (action) {
+            case KEEP -> Optional.of(labels).filter(kept -> regex.matches(value));
+            case DROP -> Optional.of(labels).filter(kept -> !regex.matches(value));
+            case KEEPEQUAL ->
+                Optional.of(labels).filter(kept -> kept.get(target).equals(value));
+            case DROPEQUAL ->
+                Optional.of(labels).filter(kept -> !kept.get(target).equals(value));
+            case REPLACE -> Optional.of(replaced(labels, value));
+            case HASHMOD -> Optional.of(labels.with(target, Long.toUnsignedString(hash(value))));
+            case LOWERCASE -> Optional.of(labels.with(target, value.toLowerCase(Locale.ROOT)));
+            case UPPERCASE -> Optional.of(labels.with(target, value.toUpperCase(Locale.ROOT)));
+            case LABELMAP -> Optional.of(mapped(labels));
+            case LABELDROP -> Optional.of(named(labels, false));
+            case LABELKEEP -> Optional.of(named(labels, true));
+        };
+    }
+
+    private Labels replaced(Labels labels, String value) {
+        Matcher match = regex.matcher(value);
+        if (!match.matches()) {
+            return labels;
+        }
+        String name = Expansion.expand(target, match);
+        return LABEL.matches(name) ? labels.with(name, Expansion.expand(replacement, match)) : labels;
+    }
+
+    private Labels mapped(Labels labels) {
+        Labels.Builder changed = labels.toBuilder();
+        labels.forEach((name, value) -> {
+            Matcher match = regex.matcher(name);
+            if (match.matches()) {
+                changed.set(Expansion.expand(replacement, match), value);
+            }
+        });
+        return changed.build();
+    }
+
+    private Labels named(Labels labels, boolean kept) {
+        Labels.Builder changed = labels.toBuilder();
+        labels.forEach((name, value) -> {
+            if (regex.matches(name) != kept) {
+                changed.remove(name);
+            }
+        });
+        return changed.build();
+    }
+
+    /** The last eight bytes of MD5, as Prometheus spreads targets over servers. */
+    private long hash(String value) {
+        try {
+            byte[] sum = MessageDigest.getInstance("MD5").digest(value.getBytes(StandardCharsets.UTF_8));
+            return Long.remainderUnsigned(ByteBuffer.wrap(sum).getLong(8), modulus);
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+}

@@ -1,0 +1,83 @@
+package dev.tocsin.scrape;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tocsin.config.Config;
+import dev.tocsin.config.Loaded;
+import dev.tocsin.config.Source;
+import dev.tocsin.model.Labels;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class RelabelTest {
+    private static final Labels LABELS = Labels.of("a", "foo", "b", "bar", "c", "Baz");
+
+    private static Loaded<List<Relabel>> load(String yaml) {
+        return Config.load(
+                new Source("tocsin.yml", "steps: [" + yaml + "]", Path.of(".")),
+                name -> Optional.empty(),
+                in -> in.list("steps", Relabel::read));
+    }
+
+    private static String apply(String yaml) {
+        Loaded<List<Relabel>> loaded = load(yaml);
+        assertThat(loaded).as(loaded.toString()).isInstanceOf(Loaded.Ready.class);
+        return Relabel.apply(((Loaded.Ready<List<Relabel>>) loaded).value(), LABELS)
+                .map(Labels::toString)
+                .orElse("dropped");
+    }
+
+    /** The sums for hashmod are those of Python's hashlib over the same bytes. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '~', quoteCharacter = '`', textBlock = """
+        {source_labels: [a], target_label: d} ~ {a="foo", b="bar", c="Baz", d="foo"}
+        {source_labels: [a], regex: "f(.*)", target_label: d, replacement: "x${1}y"} ~ {a="foo", b="bar", c="Baz", d="xooy"}
+        {source_labels: [a], regex: "f(?P<r>.*)", target_label: d, replacement: "$r"} ~ {a="foo", b="bar", c="Baz", d="oo"}
+        {source_labels: [a], regex: "f(.*)", target_label: d, replacement: "$1y"} ~ {a="foo", b="bar", c="Baz"}
+        {source_labels: [a], regex: "f(.*)", target_label: d, replacement: "$$1 $"} ~ {a="foo", b="bar", c="Baz", d="$1 $"}
+        {source_labels: [a, b], regex: "foo;(.*)", target_label: a} ~ {a="bar", b="bar", c="Baz"}
+        {source_labels: [a, b], separator: "-", target_label: a} ~ {a="foo-bar", b="bar", c="Baz"}
+        {source_labels: [a], regex: "o", target_label: d} ~ {a="foo", b="bar", c="Baz"}
+        {regex: ".*", target_label: a, replacement: ""} ~ {b="bar", c="Baz"}
+        {source_labels: [b], regex: "(b).*", target_label: "${1}x", replacement: v} ~ {a="foo", b="bar", bx="v", c="Baz"}
+        {source_labels: [none], regex: "", target_label: d, replacement: v} ~ {a="foo", b="bar", c="Baz", d="v"}
+        {source_labels: [a], regex: "fo+", action: keep} ~ {a="foo", b="bar", c="Baz"}
+        {source_labels: [a], regex: "fo", action: keep} ~ dropped
+        {source_labels: [a], regex: "f.*", action: drop} ~ dropped
+        {source_labels: [a], regex: "f", action: drop} ~ {a="foo", b="bar", c="Baz"}
+        {source_labels: [a], target_label: b, action: keepequal} ~ dropped
+        {source_labels: [a], target_label: b, action: dropequal} ~ {a="foo", b="bar", c="Baz"}
+        {source_labels: [c], target_label: d, action: lowercase} ~ {a="foo", b="bar", c="Baz", d="baz"}
+        {source_labels: [c], target_label: d, action: uppercase} ~ {a="foo", b="bar", c="Baz", d="BAZ"}
+        {regex: "(a|b)", replacement: "${1}_x", action: labelmap} ~ {a="foo", a_x="foo", b="bar", b_x="bar", c="Baz"}
+        {regex: "a|c", action: labeldrop} ~ {b="bar"}
+        {regex: "a|c", action: labelkeep} ~ {a="foo", c="Baz"}
+        {source_labels: [c], target_label: d, modulus: 1000, action: hashmod} ~ {a="foo", b="bar", c="Baz", d="940"}
+        {source_labels: [a], target_label: d}, {source_labels: [d], regex: foo, action: drop} ~ dropped
+        """)
+    void steps(String yaml, String labels) {
+        assertThat(apply(yaml)).isEqualTo(labels);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        {source_labels: [a]}                                       | the action replace needs a label to set
+        {source_labels: [a], target_label: d, action: hashmod}     | hashmod needs a positive modulus
+        {source_labels: [a], target_label: "1d", action: uppercase} | the action uppercase needs a label to set
+        {source_labels: [a], regex: "(", action: drop}             | missing closing )
+        {action: mince}                                            | mince
+        """)
+    void faults(String yaml, String fault) {
+        assertThat(load(yaml).toString()).contains(fault);
+    }
+
+    @Test
+    void anExpansionTakesTheLongestName() {
+        assertThat(apply("{source_labels: [a], regex: '(f)(o)o', target_label: d, replacement: '$2$1-${2}1${x}'}"))
+                .contains("d=\"of-o1\"");
+    }
+}
