@@ -40,7 +40,7 @@ public record RailwayConfig(URI url, Target target, Secret token, TokenKind kind
     static RailwayConfig read(Fields in) {
         return new RailwayConfig(
                 in.optionalUri("url").orElse(API),
-                new Target(in.text("project_id"), in.text("environment_id"), in.text("service_id")),
+                new Target(in.address("project_id"), in.address("environment_id"), in.address("service_id")),
                 in.secret("token"),
                 in.choice("token_kind", TokenKind.class, TokenKind.PROJECT));
     }
