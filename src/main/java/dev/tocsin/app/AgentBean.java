@@ -34,6 +34,7 @@ public class AgentBean {
     private final Optional<String> envFile;
     private final String version;
     private volatile Optional<Agent> agent = Optional.empty();
+    private Optional<ErrorReports> reports = Optional.empty();
 
     AgentBean(
             Vertx vertx,
@@ -63,6 +64,7 @@ public class AgentBean {
                 case Agent.Built.Ready(Agent built, List<Fault> warnings) -> {
                     warnings.forEach(LOG::warn);
                     agent = Optional.of(built);
+                    reports = reports(built.configuration().settings());
                     built.start();
                 }
                 case Agent.Built.Refused(List<Fault> faults) -> {
@@ -78,6 +80,12 @@ public class AgentBean {
 
     void stop(@Observes ShutdownEvent event) {
         agent.ifPresent(Agent::close);
+        reports.ifPresent(ErrorReports::close);
+    }
+
+    private Optional<ErrorReports> reports(Settings settings) {
+        String environment = settings.general().environment();
+        return settings.running().sentryDsn().map(dsn -> ErrorReports.start(dsn, environment, version));
     }
 
     @Scheduled(every = "2s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
