@@ -9,6 +9,8 @@ import dev.tocsin.http.Exchange;
 import dev.tocsin.http.Reply;
 import dev.tocsin.http.Request;
 import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import picocli.CommandLine.Option;
 
@@ -30,11 +32,29 @@ final class AgentOptions {
         return URI.create(base + path + (query.isEmpty() ? "" : "?" + query));
     }
 
+    /** {@code text} as a part of an address. */
+    static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+
     /** The answer as JSON, whatever its status; a sentence when there is none. */
     JsonNode ask(Request request) {
-        String text = send(request.withTimeout(TIMEOUT)).text();
+        return json(send(request.withTimeout(TIMEOUT)));
+    }
+
+    /** The answer as JSON when the agent did what was asked; else a sentence. */
+    JsonNode askWell(Request request) {
+        Reply reply = send(request.withTimeout(TIMEOUT));
+        JsonNode answer = json(reply);
+        if (!reply.ok()) {
+            throw new Complaint(answer.path("error").asText("the agent answered " + reply.status()));
+        }
+        return answer;
+    }
+
+    private JsonNode json(Reply reply) {
         try {
-            return JSON.readTree(text);
+            return JSON.readTree(reply.text());
         } catch (JsonProcessingException garbage) {
             throw new Complaint("what answers at " + url + " is not a Tocsin: it does not speak JSON");
         }

@@ -3,8 +3,6 @@ package dev.tocsin.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tocsin.http.Request;
 import java.io.PrintWriter;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -50,7 +48,7 @@ final class QueryCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        String query = "query=" + encoded(expression) + (time == null ? "" : "&time=" + encoded(time));
+        String query = "query=" + AgentOptions.encoded(expression) + (time == null ? "" : "&time=" + AgentOptions.encoded(time));
         JsonNode answer = agent.ask(Request.get(agent.at("/api/v1/query", query)));
         PrintWriter out = spec.commandLine().getOut();
         PrintWriter err = spec.commandLine().getErr();
@@ -103,9 +101,5 @@ final class QueryCommand implements Callable<Integer> {
                 .map(label -> label.getKey() + "=" + label.getValue())
                 .collect(Collectors.joining(", ", "{", "}"));
         return metric.path("__name__").asText() + labels;
-    }
-
-    private static String encoded(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 }

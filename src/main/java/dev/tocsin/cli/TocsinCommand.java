@@ -28,6 +28,8 @@ import picocli.CommandLine.Spec;
             CheckCommand.class,
             TestCommand.class,
             QueryCommand.class,
+            IncidentsCommand.class,
+            AckCommand.class,
             HealthCommand.class,
             CommandLine.HelpCommand.class
         })

@@ -1,7 +1,6 @@
 package dev.tocsin.lab.world;
 
 import dev.tocsin.lab.pagerduty.Event;
-import dev.tocsin.lab.pagerduty.Notification;
 import dev.tocsin.lab.railway.Asked;
 import dev.tocsin.lab.railway.Deployed;
 import java.time.Instant;
@@ -32,7 +31,6 @@ public final class Tidings {
                         received.hosting().deployed().stream().map(Tidings::line),
                         received.hosting().rollbacks().stream().map(Tidings::line),
                         received.hosting().ran().stream().map(Tidings::line),
-                        received.paging().woken().stream().map(Tidings::line),
                         received.paging().events().stream().flatMap(event -> line(event).stream()),
                         received.notes().stream().map(Tidings::line))
                 .flatMap(lines -> lines)
@@ -56,14 +54,10 @@ public final class Tidings {
         return new Line(one.at(), "App", one.release().version() + " " + state, works ? Mood.GOOD : Mood.BAD);
     }
 
-    private static Line line(Notification one) {
-        return new Line(one.at(), "PagerDuty", one.person() + "'s phone rings: " + one.summary(), Mood.BAD);
-    }
-
-    /** The events that wake nobody; what opens an alert is told as the phone that rings. */
     private static Optional<Line> line(Event one) {
         Optional<String> text = switch (one.fate()) {
-            case OPENED, CHANGE -> Optional.empty();
+            case OPENED -> Optional.of(owner(one) + "'s phone rings: " + one.summary() + tried(one));
+            case CHANGE -> Optional.empty();
             case MERGED -> Optional.of("an open alert of " + owner(one) + " is updated, no phone rings");
             case ACKNOWLEDGED -> Optional.of("the alert of " + owner(one) + " is acknowledged");
             case RESOLVED -> Optional.of("the alert of " + owner(one) + " is closed");
@@ -71,8 +65,17 @@ public final class Tidings {
             case REFUSED -> Optional.of("an event is refused: it is not valid");
             case LIMITED -> Optional.of("an event is refused: too many");
         };
-        Mood mood = one.fate() == Event.Fate.RESOLVED ? Mood.GOOD : Mood.PLAIN;
+        Mood mood = switch (one.fate()) {
+            case OPENED, REFUSED, LIMITED -> Mood.BAD;
+            case RESOLVED -> Mood.GOOD;
+            case MERGED, ACKNOWLEDGED, DROPPED, CHANGE -> Mood.PLAIN;
+        };
         return text.map(words -> new Line(one.at(), "PagerDuty", words, mood));
+    }
+
+    private static String tried(Event event) {
+        String tried = event.body().at("/payload/custom_details/tried").asText();
+        return tried.isEmpty() ? "" : "; " + tried;
     }
 
     private static String owner(Event event) {
