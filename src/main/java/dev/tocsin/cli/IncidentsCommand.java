@@ -43,7 +43,8 @@ final class IncidentsCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
-        String path = "/api/tocsin/v1/incidents" + (incident.isEmpty() ? "" : "/" + AgentOptions.encoded(incident) + "/timeline");
+        String path = "/api/tocsin/v1/incidents"
+                + (incident.isEmpty() ? "" : "/" + AgentOptions.encoded(incident) + "/timeline");
         JsonNode answer = agent.askWell(Request.get(agent.at(path, "")));
         if (json) {
             out.println(answer);
@@ -77,7 +78,9 @@ final class IncidentsCommand implements Callable<Integer> {
     private static List<List<String>> timeline(JsonNode entries) {
         List<List<String>> rows = new ArrayList<>();
         entries.forEach(one -> rows.add(List.of(
-                one.path("at").asText(), one.path("kind").asText(), one.path("text").asText())));
+                one.path("at").asText(),
+                one.path("kind").asText(),
+                one.path("text").asText())));
         return rows;
     }
 }

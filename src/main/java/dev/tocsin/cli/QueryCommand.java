@@ -48,7 +48,8 @@ final class QueryCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        String query = "query=" + AgentOptions.encoded(expression) + (time == null ? "" : "&time=" + AgentOptions.encoded(time));
+        String query = "query=" + AgentOptions.encoded(expression)
+                + (time == null ? "" : "&time=" + AgentOptions.encoded(time));
         JsonNode answer = agent.ask(Request.get(agent.at("/api/v1/query", query)));
         PrintWriter out = spec.commandLine().getOut();
         PrintWriter err = spec.commandLine().getErr();

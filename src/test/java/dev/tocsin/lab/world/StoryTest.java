@@ -68,7 +68,7 @@ class StoryTest {
                 wrong(
                         "what is being done",
                         story -> story.withoutNote(
-                                note -> note.place().equals(Cast.TEAM) && note.kind() == Kind.PROGRESS)),
+                                note -> note.place().equals(Cast.CHANNEL) && note.kind() == Kind.PROGRESS)),
                 wrong(
                         "told of its end",
                         story -> story.withoutNote(
