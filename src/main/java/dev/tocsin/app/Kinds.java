@@ -17,10 +17,8 @@ import dev.tocsin.probe.http.HttpSettings;
 import dev.tocsin.provider.Platform;
 import dev.tocsin.provider.railway.RailwayConfig;
 import io.vertx.core.Vertx;
-import java.net.URI;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -45,9 +43,8 @@ final class Kinds {
         return Map.of("sql", SqlSettings::read);
     }
 
-    List<ChannelKind> channels(Optional<URI> externalUrl) {
+    List<ChannelKind> channels(Wording wording) {
         Posting posting = new Posting(client, clock);
-        Wording wording = Wording.of(externalUrl);
         return List.of(
                 new PagerDuty(posting, wording),
                 new Slack(posting, wording),

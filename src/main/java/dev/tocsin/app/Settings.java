@@ -8,6 +8,7 @@ import dev.tocsin.ledger.LedgerConfig;
 import dev.tocsin.mute.MuteReading;
 import dev.tocsin.mute.Mutes;
 import dev.tocsin.notify.Receivers;
+import dev.tocsin.notify.Wording;
 import dev.tocsin.probe.ProbeTarget;
 import dev.tocsin.promql.Promql;
 import dev.tocsin.promql.syntax.Parsed;
@@ -40,7 +41,7 @@ public record Settings(
 
     static Settings read(Fields in, Kinds kinds) {
         General general = in.one("global", General::read);
-        Receivers receivers = Receivers.read(in, kinds.channels(general.externalUrl()));
+        Receivers receivers = Receivers.read(in, kinds.channels(Wording.read(in, general.externalUrl())));
         Mutes mutes = MuteReading.read(in);
         Services services = Services.read(in, kinds.platforms());
         return new Settings(

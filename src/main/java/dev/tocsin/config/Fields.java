@@ -9,6 +9,7 @@ import dev.tocsin.config.Tree.Style;
 import dev.tocsin.config.Tree.Type;
 import dev.tocsin.model.Durations;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -70,6 +71,19 @@ public final class Fields {
     /** A list of texts; empty where there is none. */
     public List<String> texts(String key) {
         return parsedList(key, text -> text);
+    }
+
+    /** The files that the patterns under {@code key} find, relative to this file; a path that is no pattern must exist. */
+    public List<Path> files(String key) {
+        List<Path> files = new ArrayList<>();
+        for (String pattern : texts(key)) {
+            List<Path> found = Globs.find(reading.source().directory(), pattern);
+            if (found.isEmpty() && !Globs.isPattern(pattern)) {
+                fault(key, "there is no file " + pattern);
+            }
+            files.addAll(found);
+        }
+        return List.copyOf(files);
     }
 
     /** A mapping of names to texts, in the order of the file; empty where there is none. */

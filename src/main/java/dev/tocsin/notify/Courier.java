@@ -45,12 +45,19 @@ public final class Courier {
             return channel.get().send(attempt.page(), attempt.deadline());
         } catch (RuntimeException bug) {
             LOG.errorf(
-                    bug,
+                    bare(bug),
                     "channel failed endpoint=%s page=%s",
                     endpoint,
                     attempt.page().id());
             return new Delivery.Unknown(
                     Cause.FAULT, "internal error: " + bug.getClass().getSimpleName());
         }
+    }
+
+    /** Where it happened, without its words: they may hold what was to be sent, and with what key. */
+    private static Throwable bare(RuntimeException bug) {
+        IllegalStateException bare = new IllegalStateException(bug.getClass().getName());
+        bare.setStackTrace(bug.getStackTrace());
+        return bare;
     }
 }

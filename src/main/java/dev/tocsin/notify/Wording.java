@@ -7,7 +7,10 @@ import dev.tocsin.template.Library;
 import dev.tocsin.template.Parsed;
 import dev.tocsin.template.Template;
 import dev.tocsin.template.TemplateFault;
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -22,6 +25,30 @@ public record Wording(Optional<URI> external, Library library) {
     /** With Alertmanager's names and none of the operator's. */
     public static Wording of(Optional<URI> external) {
         return new Wording(external, UsualTemplates.in(Library.empty(Dialect.MESSAGES)));
+    }
+
+    /** With the operator's too: those that the files of {@code templates} define, as patterns of paths. */
+    public static Wording read(Fields in, Optional<URI> external) {
+        Library library = of(external).library();
+        for (Path file : in.files("templates")) {
+            library = defined(in, library, file);
+        }
+        return new Wording(external, library);
+    }
+
+    private static Library defined(Fields in, Library library, Path file) {
+        try {
+            return switch (library.with(file.getFileName().toString(), Files.readString(file))) {
+                case Parsed.Ready<Library>(Library more) -> more;
+                case Parsed.Broken<Library>(TemplateFault fault) -> {
+                    in.fault("templates", fault.toString());
+                    yield library;
+                }
+            };
+        } catch (IOException unreadable) {
+            in.fault("templates", "cannot read " + file + " as text in UTF-8");
+            return library;
+        }
     }
 
     /** A text under {@code key}, if there is one; what is wrong with it is a fault at its place. */

@@ -2,6 +2,7 @@ package dev.tocsin.rule;
 
 import dev.tocsin.config.Fault;
 import dev.tocsin.config.Fault.Severity;
+import dev.tocsin.config.Globs;
 import dev.tocsin.config.Loaded;
 import dev.tocsin.config.Place;
 import dev.tocsin.config.Source;

@@ -30,7 +30,6 @@ class ReceiversTest {
 
     private final SystemClock clock = new SystemClock();
     private final Posting posting = new Posting(new Client(clock, "test"), clock);
-    private final Wording wording = Wording.of(Optional.empty());
 
     @TempDir
     private Path directory;
@@ -149,6 +148,21 @@ class ReceiversTest {
     }
 
     @Test
+    void takesTheTemplatesOfFiles() throws IOException {
+        Files.writeString(directory.resolve("a.tmpl"), "{{ define \"mine\" }}mine{{ end }}");
+        ready("""
+                templates: ["*.tmpl"]
+                receivers:
+                  - name: team
+                    slack_configs: [{api_url: "${HOOK}", text: '{{ template "mine" . }}'}]
+                """);
+        Files.writeString(directory.resolve("b.tmpl"), "{{ define \"broken\" }}{{ .x");
+        assertThat(faults("templates: [nothing.tmpl, b.tmpl]\n"))
+                .contains("tocsin.yml:1:12: templates: there is no file nothing.tmpl\n")
+                .contains("tocsin.yml:1:12: templates: b.tmpl:1:");
+    }
+
+    @Test
     void tellsAllFaultsAtOnceEachAtItsPlace() {
         assertThat(faults("""
                 receivers:
@@ -198,10 +212,13 @@ class ReceiversTest {
 
     private Loaded<Receivers> load(String yaml) {
         Source source = new Source("tocsin.yml", yaml, directory);
-        return Config.load(source, name -> Optional.ofNullable(VARIABLES.get(name)), in -> Receivers.read(in, kinds()));
+        return Config.load(
+                source,
+                name -> Optional.ofNullable(VARIABLES.get(name)),
+                in -> Receivers.read(in, kinds(Wording.read(in, Optional.empty()))));
     }
 
-    private List<ChannelKind> kinds() {
+    private List<ChannelKind> kinds(Wording wording) {
         return List.of(
                 new PagerDuty(posting, wording),
                 new Slack(posting, wording),

@@ -1,4 +1,4 @@
-package dev.tocsin.rule;
+package dev.tocsin.config;
 
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
