@@ -51,13 +51,13 @@ class CommandsTest {
     void aQueryIsShownAsATable() {
         try (LoopbackServer agent = answering(Reply.json(200, """
                 {"status":"success","warnings":["careful"],"data":{"resultType":"vector","result":[
-                {"metric":{"__name__":"up","job":"api","instance":"a:1"},"value":[1700000000,"1"]},
+                {"metric":{"__name__":"up","job":"api","instance":"a:1"},"value":[1700000000.25,"1"]},
                 {"metric":{"__name__":"up","job":"web"},"value":[1700000000,"0"]}]}}"""))) {
             Terminal terminal = Terminal.type("query", "up{job=~\".+\"}", "--url", agent.uri() + "/");
 
             assertThat(terminal.lines())
                     .containsExactly(
-                            "up{instance=\"a:1\", job=\"api\"}  1  @1700000000",
+                            "up{instance=\"a:1\", job=\"api\"}  1  @1700000000.25",
                             "up{job=\"web\"}                  0  @1700000000");
             assertThat(terminal.err()).contains("careful");
             assertThat(calls.getFirst().query()).isEqualTo("query=up%7Bjob%3D%7E%22.%2B%22%7D");

@@ -70,7 +70,7 @@ record SlackConfig(Way way, String channel, Outbound outbound, Optional<Duration
         if (usual.token().isPresent()) {
             return new Way.Bot(method(api.orElse(usual.api())), usual.token().get());
         }
-        if (usual.hook().isEmpty()) {
+        if (usual.hook().isEmpty() && !in.has("api_url")) {
             in.fault(
                     "api_url",
                     "is required: the address of an incoming webhook here or as global.slack_api_url, or an app_token");
