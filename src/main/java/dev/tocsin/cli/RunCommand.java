@@ -62,7 +62,7 @@ final class RunCommand implements Callable<Integer> {
                 throw new Complaint("not started: " + Faults.count(faults) + " in the configuration");
             }
             // Quarkus starts with its logging, which then has the warnings.
-            case Loaded.Ready<Configuration>(Configuration ready, List<Fault> warnings) -> hand(ready);
+            case Loaded.Ready<Configuration>(Configuration ready, List<Fault> _) -> hand(ready);
         }
         if (companion != null) {
             ProcessHandle other =

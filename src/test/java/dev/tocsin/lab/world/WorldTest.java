@@ -13,6 +13,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -66,10 +67,10 @@ class WorldTest {
         try (World world = World.start(clock, clock, new Terms(true))) {
             Tidings tidings = new Tidings();
             tidings.news(world.received());
-            post(world.environment().get("DEMO_SLACK"), """
+            post(variable(world, "DEMO_SLACK"), """
                     {"text": ":rotating_light: *[CRITICAL] ApiDown: api is down*", "attachments": [{"blocks": [
                     {"type": "section", "fields": [{"type": "mrkdwn", "text": "*Incident*\\nabc0123456-xyz"}]}]}]}""");
-            post(world.environment().get("DEMO_PAGERDUTY") + "/v2/enqueue", """
+            post(variable(world, "DEMO_PAGERDUTY") + "/v2/enqueue", """
                     {"routing_key": "%s", "event_action": "trigger", "dedup_key": "k",
                     "payload": {"summary": "down", "source": "api", "severity": "critical"}}""".formatted(Cast.ANN.key()));
 
@@ -86,16 +87,20 @@ class WorldTest {
         }
     }
 
+    private static String variable(World world, String name) {
+        return Objects.requireNonNull(world.environment().get(name));
+    }
+
     private String health(World world) {
-        return reply(Request.get(URI.create(world.environment().get("DEMO_APP") + "/health")))
+        return reply(Request.get(URI.create(variable(world, "DEMO_APP") + "/health")))
                 .text();
     }
 
     private Reply rollBack(World world, String id) {
         String body = """
                 {"query": "mutation Roll($id: String!) { deploymentRollback(id: $id) }", "variables": {"id": "%s"}}""".formatted(id);
-        return reply(Request.post(URI.create(world.environment().get("DEMO_RAILWAY")), Payload.json(body))
-                .withHeader("Project-Access-Token", world.environment().get("DEMO_RAILWAY_TOKEN")));
+        return reply(Request.post(URI.create(variable(world, "DEMO_RAILWAY")), Payload.json(body))
+                .withHeader("Project-Access-Token", variable(world, "DEMO_RAILWAY_TOKEN")));
     }
 
     private void post(String to, String body) {
