@@ -122,6 +122,23 @@ public class IncidentsResource {
         return commanded(body, (act, by) -> new Command.Reject(act, by, now()));
     }
 
+    /**
+     * {@code {"service": "api", "by": "ann"}}: the service may be acted on again although an act on it did not help: somebody has
+     * looked at it.
+     */
+    @POST
+    @Path("acts/pardon")
+    public Response pardon(String body) {
+        return withAgent(agent -> speaker(body, (by, words) -> {
+            String service = words.path("service").asText();
+            if (agent.state().remedies().stream().noneMatch(act -> act.service().equals(service))) {
+                return Json.refusal(404, "no act on a service called " + service + " is remembered");
+            }
+            agent.post(new Item.Commanded(new Command.Pardon(service, by, now())));
+            return Response.accepted().build();
+        }));
+    }
+
     private Response said(String id, String body, BiFunction<String, JsonNode, Word> word) {
         return withAgent(agent -> {
             Optional<Incident> incident = agent.state().incidents().find(id);

@@ -18,10 +18,8 @@ import dev.tocsin.route.Routes;
 import dev.tocsin.rule.RuleSettings;
 import dev.tocsin.scrape.ScrapeJob;
 import dev.tocsin.series.SeriesConfig;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** All of {@code tocsin.yml}, each part as its feature reads it. */
 public record Settings(
@@ -54,16 +52,8 @@ public record Settings(
     }
 
     private static Watching watching(Fields in, General general, Kinds kinds) {
-        Set<String> names = new HashSet<>();
-        List<ProbeTarget> probes = in.list("probes", one -> {
-            ProbeTarget target = ProbeTarget.read(one, general.scrapeInterval(), kinds.probes());
-            if (!names.add(target.name())) {
-                one.fault("name", "another probe has this name");
-            }
-            return target;
-        });
         return new Watching(
-                probes,
+                ProbeTarget.list(in, "probes", general.scrapeInterval(), kinds.probes()),
                 in.list("scrape_configs", one -> ScrapeJob.read(one, general.scrapeInterval())),
                 CollectTarget.list(in, "collectors", kinds.collectors()));
     }

@@ -22,13 +22,17 @@ public final class Main {
     static int execute(String... args) {
         PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
         PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
-        CommandLine line = new CommandLine(new TocsinCommand())
+        return line(out, err).execute(args);
+    }
+
+    /** Every command, speaking to {@code out} and {@code err}. */
+    static CommandLine line(PrintWriter out, PrintWriter err) {
+        return new CommandLine(new TocsinCommand())
                 .setOut(out)
                 .setErr(err)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setParameterExceptionHandler(Main::usage)
                 .setExecutionExceptionHandler((fault, command, parsed) -> failed(fault, command));
-        return line.execute(args);
     }
 
     private static int usage(ParameterException fault, String... args) {

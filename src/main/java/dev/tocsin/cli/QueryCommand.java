@@ -86,13 +86,13 @@ final class QueryCommand implements Callable<Integer> {
             JsonNode sums = histogram.path(1);
             String text = "count " + sums.path("count").asText() + " sum "
                     + sums.path("sum").asText();
-            return List.of(
-                    series(one.path("metric")), text, "@" + histogram.path(0).asText());
+            return List.of(series(one.path("metric")), text, at(histogram));
         }
-        return List.of(
-                series(one.path("metric")),
-                value.path(1).asText(),
-                "@" + value.path(0).asText());
+        return List.of(series(one.path("metric")), value.path(1).asText(), at(value));
+    }
+
+    private static String at(JsonNode value) {
+        return "@" + value.path(0).decimalValue().toPlainString();
     }
 
     private static String series(JsonNode metric) {

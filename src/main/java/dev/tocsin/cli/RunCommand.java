@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -61,7 +62,7 @@ final class RunCommand implements Callable<Integer> {
                 throw new Complaint("not started: " + Faults.count(faults) + " in the configuration");
             }
             // Quarkus starts with its logging, which then has the warnings.
-            case Loaded.Ready<Configuration>(Configuration ready, List<Fault> warnings) -> hand(ready);
+            case Loaded.Ready<Configuration>(Configuration ready, List<Fault> _) -> hand(ready);
         }
         if (companion != null) {
             ProcessHandle other =
@@ -82,12 +83,16 @@ final class RunCommand implements Callable<Integer> {
 
     private int serve() {
         AtomicInteger code = new AtomicInteger();
+        // Quarkus may tell of one end twice.
+        AtomicReference<@Nullable Throwable> fault = new AtomicReference<>();
         Quarkus.run(null, (ended, cause) -> {
             code.set(ended);
-            if (cause != null) {
-                spec.commandLine().getErr().println("tocsin: not started: " + words(cause));
-            }
+            fault.compareAndSet(null, cause);
         });
+        Throwable cause = fault.get();
+        if (cause != null) {
+            throw new Complaint("not started: " + words(cause));
+        }
         return code.get();
     }
 

@@ -20,7 +20,7 @@ public final class Client implements AutoCloseable {
      * Past this a call starts its handshake without leave: a target that hangs in its own must not make others
      * late.
      */
-    private static final Duration LONGEST_WAIT = Duration.ofMillis(500);
+    static final Duration LONGEST_WAIT = Duration.ofMillis(500);
 
     private static final int HANDSHAKES_A_CORE = 8;
 
@@ -96,12 +96,12 @@ public final class Client implements AutoCloseable {
     }
 
     /**
-     * Waits for leave to make a handshake; what it returns gives the leave back, once. Handshakes cost milliseconds
-     * of CPU.
+     * Waits for leave to make a handshake, for {@code patience} at most; what it returns gives the leave back,
+     * once. Handshakes cost milliseconds of CPU.
      */
-    Optional<Permit> leave() {
+    Optional<Permit> leave(Duration patience) {
         try {
-            boolean given = handshakes.tryAcquire(LONGEST_WAIT.toMillis(), TimeUnit.MILLISECONDS);
+            boolean given = handshakes.tryAcquire(patience.toMillis(), TimeUnit.MILLISECONDS);
             return given ? Optional.of(new Permit(handshakes)) : Optional.empty();
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();

@@ -59,7 +59,9 @@ final class Journey {
         }
         Duration asked = client.clock().elapsed();
         client.credentials().prepare(request.wire().tls());
-        Optional<Client.Permit> permit = request.wire().fresh() ? client.leave() : Optional.empty();
+        // Only once: a chain of redirects must not wait longer for leave than its own timeout.
+        Duration patience = redirects == 0 ? Client.LONGEST_WAIT : Duration.ZERO;
+        Optional<Client.Permit> permit = request.wire().fresh() ? client.leave(patience) : Optional.empty();
         start = start.plus(client.clock().elapsed().minus(asked));
         return permit;
     }

@@ -2,7 +2,6 @@ package dev.tocsin.lab;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.List;
 import java.util.Optional;
 
 /** What a stand-in is to do next, in turn; and then for ever, until told otherwise. Safe for any thread. */
@@ -13,7 +12,9 @@ public final class Script<T> {
     /** Does these next, once each. */
     @SafeVarargs
     public final synchronized void next(T... turns) {
-        next.addAll(List.of(turns));
+        for (T turn : turns) {
+            next.add(turn);
+        }
     }
 
     /** Does this each time, when nothing else is next. */

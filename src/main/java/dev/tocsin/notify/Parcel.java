@@ -12,7 +12,7 @@ import java.util.Optional;
 public record Parcel(Page page, int attempts, Transit transit, Optional<Trouble> trouble) {
     /** Pages of one incident in the order in which they were written: their ids differ in a number that counts up. */
     static final Comparator<Parcel> IN_ORDER =
-            Comparator.comparing((Parcel parcel) -> parcel.id().length()).thenComparing(Parcel::id);
+            Comparator.comparingInt((Parcel parcel) -> parcel.id().length()).thenComparing(Parcel::id);
 
     /** Where it is. */
     public sealed interface Transit {

@@ -46,7 +46,7 @@ final class Policies {
         if (steps.isEmpty()) {
             in.fault("escalation_rules", "needs at least one rule");
         }
-        return new Policy(in.text("name"), steps, (int) Math.clamp(loops, 0, MOST_LOOPS));
+        return new Policy(in.text("name"), steps, Math.clamp(loops, 0, MOST_LOOPS));
     }
 
     private Policy.Step step(Fields in) {

@@ -38,7 +38,7 @@ public record Wording(Optional<URI> external, Library library) {
 
     private static Library defined(Fields in, Library library, Path file) {
         try {
-            return switch (library.with(file.getFileName().toString(), Files.readString(file))) {
+            return switch (library.with(String.valueOf(file.getFileName()), Files.readString(file))) {
                 case Parsed.Ready<Library>(Library more) -> more;
                 case Parsed.Broken<Library>(TemplateFault fault) -> {
                     in.fault("templates", fault.toString());

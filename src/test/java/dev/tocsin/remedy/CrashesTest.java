@@ -50,7 +50,7 @@ final class CrashesTest {
         private final Random random;
         private final Drill world = new Drill();
         private final PriorityQueue<Event> events =
-                new PriorityQueue<>(Comparator.comparing(Event::at).thenComparing(Event::number));
+                new PriorityQueue<>(Comparator.comparing(Event::at).thenComparingInt(Event::number));
         private final List<Task.Perform> asked = new ArrayList<>();
         private final double crashes;
         private final double losses;

@@ -34,6 +34,7 @@ public final class Screen {
     }
 
     /** Whether colours reach a person who wants them: a terminal, and no {@code NO_COLOR} (no-color.org). */
+    @SuppressWarnings("SystemConsoleNull") // JDK 25 answers null again where there is no terminal.
     public static boolean isColourful(Map<String, String> environment) {
         Console console = System.console();
         return console != null

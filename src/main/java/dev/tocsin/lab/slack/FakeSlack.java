@@ -90,8 +90,8 @@ public final class FakeSlack implements AutoCloseable {
             return Reply.of(404, "no_service");
         }
         Optional<JsonNode> message = message(call);
-        Optional<String> error =
-                errors.take().or(() -> message.map(Validation::error).orElse(Optional.of("invalid_payload")));
+        Optional<String> error = errors.take()
+                .or(() -> message.isEmpty() ? Optional.of("invalid_payload") : Validation.error(message.get()));
         if (error.isPresent()) {
             return Reply.of(status(error.get()), error.get());
         }
@@ -106,7 +106,7 @@ public final class FakeSlack implements AutoCloseable {
         Optional<JsonNode> message = message(call);
         Optional<String> error = errors.take()
                 .or(() -> authentication(call))
-                .or(() -> message.map(this::error).orElse(Optional.of("invalid_json")));
+                .or(() -> message.isEmpty() ? Optional.of("invalid_json") : error(message.get()));
         if (error.isPresent()) {
             return failed(error.get());
         }

@@ -10,6 +10,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -62,7 +63,7 @@ final class Workspace {
 
     synchronized Message post(String channel, JsonNode body) {
         Instant now = clock.now();
-        String ts = "%d.%06d".formatted(now.getEpochSecond(), messages.size() + 1);
+        String ts = String.format(Locale.ROOT, "%d.%06d", now.getEpochSecond(), messages.size() + 1);
         Message message = new Message(now, channel, ts, body.path("thread_ts").asText(), body);
         messages.add(message);
         return message;

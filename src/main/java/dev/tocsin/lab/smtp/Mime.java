@@ -49,7 +49,7 @@ final class Mime {
         for (int at = 1; at < pieces.length && !pieces[at].startsWith("--"); at++) {
             parts.addAll(parts(pieces[at].replaceFirst("^[ \t]*\r\n", "")));
         }
-        return parts;
+        return List.copyOf(parts);
     }
 
     private static String content(String body, Map<String, String> headers) {

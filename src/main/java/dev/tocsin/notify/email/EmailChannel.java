@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLException;
@@ -67,7 +68,7 @@ final class EmailChannel implements Channel {
         try {
             return accepted(mailer.send(mail, left, wanted));
         } catch (ExecutionException failed) {
-            return judge(failed.getCause() == null ? failed : failed.getCause());
+            return judge(Optional.ofNullable(failed.getCause()).orElse(failed));
         } catch (TimeoutException late) {
             return new Delivery.Unknown(Cause.TIMEOUT, where() + ": no answer in time");
         } catch (InterruptedException stopped) {

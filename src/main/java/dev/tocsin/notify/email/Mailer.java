@@ -56,7 +56,7 @@ final class Mailer {
     }
 
     private MailConfig config(Duration time, Recipients wanted) {
-        int millis = (int) Math.clamp(time.toMillis(), 1, Integer.MAX_VALUE);
+        int millis = Math.clamp(time.toMillis(), 1, Integer.MAX_VALUE);
         MailConfig config = new MailConfig()
                 .setHostname(server.host())
                 .setPort(server.port())

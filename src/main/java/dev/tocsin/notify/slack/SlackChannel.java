@@ -46,7 +46,7 @@ final class SlackChannel implements Channel {
         threads.of(page.dedupKey())
                 .ifPresent(ts -> message.put("thread_ts", ts)
                         .put("reply_broadcast", page.kind() == Kind.TRIGGER || page.kind() == Kind.RESOLVE));
-        Request request = request(message).withAuth(new Auth.Bearer(bot.token()));
+        Request request = request(message).withAuth(new Auth.Bearer(bot.secret()));
         Delivery delivery = posting.send(request, deadline, judgement::ofApi);
         if (delivery instanceof Delivery.Accepted(String ts) && !ts.isEmpty()) {
             remember(page, ts);

@@ -19,11 +19,14 @@ record SlackConfig(Way way, String channel, Outbound outbound, Optional<Duration
 
     /** How the workspace is reached. */
     sealed interface Way {
+        /** The webhook's address, or the bot's token. */
+        Secret secret();
+
         /** An incoming webhook: the address is the secret. */
-        record Hook(Secret address) implements Way {}
+        record Hook(Secret secret) implements Way {}
 
         /** The Web API as a bot. */
-        record Bot(URI api, Secret token) implements Way {}
+        record Bot(URI api, Secret secret) implements Way {}
     }
 
     /** What {@code global} says. */
@@ -67,7 +70,7 @@ record SlackConfig(Way way, String channel, Outbound outbound, Optional<Duration
         if (usual.token().isPresent()) {
             return new Way.Bot(method(api.orElse(usual.api())), usual.token().get());
         }
-        if (usual.hook().isEmpty()) {
+        if (usual.hook().isEmpty() && !in.has("api_url")) {
             in.fault(
                     "api_url",
                     "is required: the address of an incoming webhook here or as global.slack_api_url, or an app_token");
@@ -91,19 +94,15 @@ record SlackConfig(Way way, String channel, Outbound outbound, Optional<Duration
     /** Where the message goes. */
     URI to() {
         return switch (way) {
-            case Way.Hook(Secret address) -> URI.create(address.reveal());
-            case Way.Bot(URI api, Secret token) -> api;
+            case Way.Hook hook -> URI.create(hook.secret().reveal());
+            case Way.Bot bot -> bot.api();
         };
     }
 
     /** What must not be seen. */
     List<Secret> secrets() {
         List<Secret> secrets = new ArrayList<>(outbound.secrets());
-        secrets.add(
-                switch (way) {
-                    case Way.Hook(Secret address) -> address;
-                    case Way.Bot(URI api, Secret token) -> token;
-                });
+        secrets.add(way.secret());
         return secrets;
     }
 }

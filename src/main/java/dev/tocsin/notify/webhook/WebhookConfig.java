@@ -17,7 +17,7 @@ record WebhookConfig(Secret url, Outbound outbound, int maxAlerts, Optional<Dura
         return new WebhookConfig(
                 url.orElseGet(() -> Secret.of("")),
                 Outbound.read(in),
-                (int) Math.clamp(in.whole("max_alerts", 0), 0, Integer.MAX_VALUE),
+                Math.clamp(in.whole("max_alerts", 0), 0, Integer.MAX_VALUE),
                 in.optionalDuration("timeout").filter(Duration::isPositive));
     }
 
