@@ -54,13 +54,17 @@ public final class Engine {
 
     /** The value of {@code expr} at {@code timeMillis}, epoch milliseconds. */
     public Outcome instant(Expr expr, Source source, long timeMillis) {
-        return answer(Query.of(options, source, Steps.at(timeMillis), 0), query -> value(expr, query, timeMillis));
+        try (Source.View view = source.view()) {
+            return answer(Query.of(options, view, Steps.at(timeMillis), 0), query -> value(expr, query, timeMillis));
+        }
     }
 
     /** The values of {@code expr} at each step of {@code range}; always a {@link Value.Matrix}. */
     public Outcome range(Expr expr, Source source, Range range) {
         Steps steps = new Steps(range.fromMillis(), range.toMillis(), range.stepMillis());
-        return answer(Query.of(options, source, steps, range.stepMillis()), query -> matrix(expr, query));
+        try (Source.View view = source.view()) {
+            return answer(Query.of(options, view, steps, range.stepMillis()), query -> matrix(expr, query));
+        }
     }
 
     @FunctionalInterface

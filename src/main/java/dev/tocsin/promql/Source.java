@@ -4,6 +4,7 @@ import dev.tocsin.model.Matcher;
 import java.util.List;
 
 /** Where the engine reads samples from. Called on the thread that evaluates, several times for one query. */
+@FunctionalInterface
 public interface Source {
     /**
      * The series that satisfy all of {@code matchers}, each with all its points from {@code fromMillis} to {@code
@@ -11,4 +12,18 @@ public interface Source {
      * point inside may be left out. No two series have the same labels. Stale markers are among the points.
      */
     List<SeriesData> select(List<Matcher> matchers, long fromMillis, long toMillis);
+
+    /**
+     * This source as it is now, so that all selectors of an evaluation see the same. To be closed soon. Who cannot change
+     * during an evaluation need not implement it.
+     */
+    default View view() {
+        return new FixedView(this);
+    }
+
+    /** A source that does not change. */
+    interface View extends Source, AutoCloseable {
+        @Override
+        void close();
+    }
 }

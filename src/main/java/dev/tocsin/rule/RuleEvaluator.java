@@ -40,8 +40,10 @@ public final class RuleEvaluator {
      * @return what has been written now
      */
     public Written evaluate(RuleGroup group, Source view, Moment moment, Written written, Consumer<RuleOutcome> heard) {
-        GroupRun run = new GroupRun(group, moment, view, written, new GroupRun.Frame(settings, clock));
-        group.rules().forEach(rule -> heard.accept(run.evaluate(rule)));
-        return run.written();
+        try (Source.View now = view.view()) {
+            GroupRun run = new GroupRun(group, moment, now, written, new GroupRun.Frame(settings, clock));
+            group.rules().forEach(rule -> heard.accept(run.evaluate(rule)));
+            return run.written();
+        }
     }
 }

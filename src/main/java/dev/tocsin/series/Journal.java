@@ -85,9 +85,6 @@ public final class Journal implements AutoCloseable {
             recorder = new Recorder(restoring.highest() + 1);
             store.attach(recorder);
             Stock stock = store.stock();
-            LOG.infof(
-                    "event=series_restored series=%d samples=%d damaged_bytes=%d",
-                    stock.series(), stock.samples(), restoring.damaged());
             return new Restored(stock.series(), stock.samples(), restoring.damaged());
         }
     }
@@ -234,11 +231,11 @@ public final class Journal implements AutoCloseable {
         suspension = new Suspension(String.valueOf(fault.getMessage()), clock.now());
         recorder.pause();
         repeated.clear();
-        LOG.warnf("event=series_journal state=WRITING => SUSPENDED cause=\"%s\"", suspension.cause());
+        LOG.warnf("samples are kept in memory alone, WRITING => SUSPENDED cause=\"%s\"", suspension.cause());
         try {
             rotate();
         } catch (IOException late) {
-            LOG.warnf("event=series_not_closed cause=\"%s\"", late.getMessage());
+            LOG.warnf("samples not closed cause=\"%s\"", late.getMessage());
         }
         if (isShort()) {
             shelf.clear();
@@ -261,7 +258,7 @@ public final class Journal implements AutoCloseable {
         suspension = null;
         due = true;
         recorder.resume();
-        LOG.infof("event=series_journal state=SUSPENDED => WRITING");
+        LOG.infof("samples are kept on the disk again, SUSPENDED => WRITING");
         return true;
     }
 
@@ -280,7 +277,7 @@ public final class Journal implements AutoCloseable {
             try {
                 rotate();
             } catch (IOException fault) {
-                LOG.warnf("event=series_not_closed cause=\"%s\"", fault.getMessage());
+                LOG.warnf("samples not closed cause=\"%s\"", fault.getMessage());
             }
         }
     }

@@ -42,7 +42,7 @@ final class Restoring {
         Batch batch = new Batch(1024);
         files.forEach(file -> scan(file, false, frame -> replay(frame, batch, store)));
         if (nameless > 0) {
-            LOG.warnf("event=series_lost cause=names_damaged samples=%d", nameless);
+            LOG.warnf("samples lost, for the names of their series are damaged count=%d", nameless);
         }
     }
 
@@ -70,7 +70,7 @@ final class Restoring {
                 scanner.damages().forEach(damage -> tell(file, damage));
             }
         } catch (IOException fault) {
-            LOG.warnf("event=series_unreadable file=%s cause=%s", file, fault.getMessage());
+            LOG.warnf("samples not readable file=%s cause=%s", file, fault.getMessage());
         }
     }
 
@@ -78,14 +78,14 @@ final class Restoring {
         try {
             use.accept(frame);
         } catch (IndexOutOfBoundsException | IllegalArgumentException fault) {
-            LOG.warnf("event=series_not_understood file=%s kind=%s cause=%s", file, frame.kind(), fault.getMessage());
+            LOG.warnf("samples not understood file=%s kind=%s cause=%s", file, frame.kind(), fault.getMessage());
         }
     }
 
     private void tell(String file, Scanner.Damage damage) {
         damaged += damage.bytes();
         LOG.warnf(
-                "event=series_damaged file=%s offset=%d bytes=%d at_end=%s",
+                "samples damaged file=%s offset=%d bytes=%d at_end=%s",
                 file, damage.offset(), damage.bytes(), damage.last());
     }
 

@@ -122,7 +122,7 @@ final class Shelf {
             disk.delete(name);
             sizes.remove(name);
         } catch (IOException fault) {
-            LOG.warnf("event=series_not_deleted file=%s cause=%s", name, fault.getMessage());
+            LOG.warnf("samples not deleted file=%s cause=%s", name, fault.getMessage());
         }
     }
 }

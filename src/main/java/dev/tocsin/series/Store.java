@@ -88,12 +88,12 @@ public final class Store implements Source {
         return verdict;
     }
 
-    /** The store as it is now, for a query with several selectors. To be closed. */
-    public View view() {
-        return under(lock.readLock(), () -> views.open(new View(this, sequence)));
+    @Override
+    public Source.View view() {
+        return under(lock.readLock(), () -> views.open(new Snapshot(this, sequence)));
     }
 
-    void close(View view) {
+    void close(Snapshot view) {
         views.close(view);
     }
 

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The views that are open, so that appends know whom they overtake. A view that is lost rather than closed drops out. */
 final class Views {
-    private final List<WeakReference<View>> open = new ArrayList<>();
+    private final List<WeakReference<Snapshot>> open = new ArrayList<>();
 
     /**
      * What one append must know.
@@ -22,20 +22,20 @@ final class Views {
         }
     }
 
-    synchronized View open(View view) {
+    synchronized Snapshot open(Snapshot view) {
         open.add(new WeakReference<>(view));
         return view;
     }
 
-    synchronized void close(View view) {
+    synchronized void close(Snapshot view) {
         open.removeIf(held -> isGone(held.get(), view));
     }
 
     synchronized Span span(long next) {
         long oldest = Long.MAX_VALUE;
         long newest = Long.MIN_VALUE;
-        for (WeakReference<View> held : open) {
-            View view = held.get();
+        for (WeakReference<Snapshot> held : open) {
+            Snapshot view = held.get();
             if (view != null) {
                 oldest = Math.min(oldest, view.sequence());
                 newest = Math.max(newest, view.sequence());
@@ -44,7 +44,7 @@ final class Views {
         return new Span(next, oldest, newest);
     }
 
-    private static boolean isGone(@Nullable View held, View view) {
+    private static boolean isGone(@Nullable Snapshot held, Snapshot view) {
         return held == null || held == view;
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tocsin.model.Batch;
 import dev.tocsin.model.Matcher;
 import dev.tocsin.model.Matchers;
+import dev.tocsin.promql.Source;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -58,7 +59,7 @@ class StorePropertiesTest {
         Random random = new Random(seed);
         Store store = new Store(Demand.everything(Duration.ofDays(30), List.of(), Instant.EPOCH));
         Plain[] plains = new Plain[6];
-        View[] views = new View[plains.length];
+        Source.View[] views = new Source.View[plains.length];
         long time = 1_000_000;
         List<Batch> batches = new java.util.ArrayList<>();
         for (int round = 0; round < 300; round++) {

@@ -9,6 +9,7 @@ import dev.tocsin.model.Matcher;
 import dev.tocsin.model.Matchers;
 import dev.tocsin.model.Sample;
 import dev.tocsin.promql.SeriesData;
+import dev.tocsin.promql.Source;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -134,9 +135,9 @@ class StoreTest {
     @Test
     void viewSeesNothingThatCameAfterIt() {
         store.append(new Batch().add(UP, 1, 1));
-        try (View first = store.view()) {
+        try (Source.View first = store.view()) {
             store.append(new Batch().add(UP, 2, 2).add(DOWN, 2, 2));
-            try (View second = store.view()) {
+            try (Source.View second = store.view()) {
                 store.append(new Batch().add(UP, 3, 3).add(UP, 4, 4).add(DOWN, 3, 3));
 
                 assertThat(sizes(first.select(List.of(), 0, 10))).containsExactly(1);
@@ -158,7 +159,7 @@ class StoreTest {
             done.set(true);
         });
         while (!done.get()) {
-            try (View view = store.view()) {
+            try (Source.View view = store.view()) {
                 double up = newest(view, "up");
                 assertThat(newest(view, "down")).isEqualTo(up);
             }
@@ -167,7 +168,7 @@ class StoreTest {
         assertThat(only("up").size()).isEqualTo(20_000);
     }
 
-    private static double newest(View view, String name) {
+    private static double newest(Source.View view, String name) {
         List<SeriesData> found = view.select(List.of(Matcher.equal("__name__", name)), 0, Long.MAX_VALUE);
         return found.isEmpty() ? 0 : found.getFirst().value(found.getFirst().size() - 1);
     }

@@ -9,11 +9,11 @@ import java.util.List;
  * The store as it was when the view was opened: all selectors of one query see the same batches. Close it soon; batches
  * that arrive meanwhile leave a trace in each series for as long as it is open. For any number of threads.
  */
-public final class View implements Source, AutoCloseable {
+final class Snapshot implements Source.View {
     private final Store store;
     private final long sequence;
 
-    View(Store store, long sequence) {
+    Snapshot(Store store, long sequence) {
         this.store = store;
         this.sequence = sequence;
     }
