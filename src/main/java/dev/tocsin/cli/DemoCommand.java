@@ -50,7 +50,7 @@ final class DemoCommand implements Callable<Integer> {
             names = "--timeout",
             paramLabel = "SECONDS",
             defaultValue = "110",
-            description = "When to give up (default: ${DEFAULT-VALUE}).")
+            description = "When to give up (default: ${DEFAULT-VALUE}); each death of the agent adds ten.")
     private int timeout;
 
     @Override

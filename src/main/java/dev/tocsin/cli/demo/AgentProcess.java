@@ -17,6 +17,8 @@ import java.util.concurrent.TimeUnit;
 final class AgentProcess {
     private static final Duration SHUTDOWN = Duration.ofSeconds(12);
     private static final Duration ANSWER = Duration.ofSeconds(2);
+    /** Exit codes above this tell of a signal, by its number. */
+    private static final int SIGNALS = 128;
 
     private final Process process;
     private final URI ready;
@@ -78,8 +80,12 @@ final class AgentProcess {
     /** How it ended: a signal or a code. */
     String end() {
         int code = process.exitValue();
-        int signals = 128;
-        return code > signals ? "was killed by signal " + (code - signals) : "ended with code " + code;
+        return wasKilled() ? "was killed by signal " + (code - SIGNALS) : "ended with code " + code;
+    }
+
+    /** Whether somebody ended it, rather than it itself. */
+    boolean wasKilled() {
+        return process.exitValue() > SIGNALS;
     }
 
     boolean isReady(Client client) {

@@ -16,6 +16,9 @@ public final class Demo {
     /** How long all goes well before the bad deploy: long enough for the agent to have seen the good one healthy. */
     private static final Duration PEACE = Duration.ofSeconds(6);
 
+    /** What each death of the agent adds to the time limit. */
+    private static final Duration REVIVAL = Duration.ofSeconds(10);
+
     private static final int TAIL = 40;
 
     private final Terms terms;
@@ -77,17 +80,20 @@ public final class Demo {
     }
 
     private Verdict perform(World world, Stage stage) throws InterruptedException, CannotStart {
-        while (!isPeaceful(world, stage) && isInTime()) {
+        while (!isPeaceful(world, stage) && isInTime(world)) {
             stage.tick();
         }
-        if (isInTime()) {
+        if (isInTime(world)) {
             world.badDeploy();
         }
-        while (!story.isOver(world.received(), clock.now()) && isInTime()) {
+        while (!story.isOver(world.received(), clock.now()) && isInTime(world)) {
             stage.tick();
             stage.readySince();
         }
         stage.tick();
+        if (!isInTime(world)) {
+            screen.announce("Time is up: judged as it stands.");
+        }
         return story.judge(world.received());
     }
 
@@ -99,15 +105,12 @@ public final class Demo {
                 && watched.filter(since -> !since.isAfter(calm)).isPresent();
     }
 
-    private boolean isInTime() {
-        return clock.now().isBefore(deadline);
+    private boolean isInTime(World world) {
+        return clock.now()
+                .isBefore(deadline.plus(REVIVAL.multipliedBy(world.received().restarts())));
     }
 
     private boolean conclude(Verdict verdict, Home home) {
-        if (!isInTime()) {
-            screen.announce(
-                    "Time is up: judged as it stands after " + terms.limit().toSeconds() + " s.");
-        }
         screen.show(verdict);
         if (verdict.isRight()) {
             screen.announce("The story went as it should.");

@@ -77,7 +77,7 @@ final class Stage implements AutoCloseable {
         if (closing) {
             throw new InterruptedException("closing");
         }
-        failedStarts += readySince.isEmpty() ? 1 : 0;
+        failedStarts += readySince.isEmpty() && !agent.wasKilled() ? 1 : 0;
         readySince = Optional.empty();
         String end = "pid " + agent.pid() + " " + agent.end();
         if (failedStarts >= MOST_FAILED_STARTS) {
