@@ -14,11 +14,13 @@ import dev.tocsin.promql.Value;
 import dev.tocsin.rule.AlertSeries;
 import dev.tocsin.rule.GroupStatus;
 import dev.tocsin.rule.RuleEvaluator;
+import dev.tocsin.rule.RuleGroup;
 import dev.tocsin.rule.RulePorts;
 import dev.tocsin.rule.RuleRunner;
 import dev.tocsin.rule.Surroundings;
 import dev.tocsin.scrape.ScrapeStatus;
 import dev.tocsin.scrape.Scrapes;
+import dev.tocsin.series.Demand;
 import dev.tocsin.series.Journal;
 import dev.tocsin.series.SeriesConfig;
 import dev.tocsin.series.Store;
@@ -45,6 +47,7 @@ public final class Sensing implements AutoCloseable {
     private final Instant start;
     private final Optional<Journal> journal;
     private volatile WarmUp warmUp;
+    private List<RuleGroup> groups = List.of();
     private AlertSeries alertSeries = AlertSeries.none();
 
     Sensing(Basis basis, Configuration configuration, Consumer<Finding> findings) {
@@ -76,11 +79,25 @@ public final class Sensing implements AutoCloseable {
     void replace(Configuration configuration) {
         Instant now = basis.clock().now();
         warmUp = WarmUp.of(configuration, start);
-        store.adopt(Wants.of(configuration, now), now);
+        Demand demand = store.adopt(Wants.of(configuration, now), now);
+        tellOfFullData(configuration.groups(), demand, now);
         rules.run(configuration.groups());
         probes.replace(configuration.settings().watching().probes());
         scrapes.replace(configuration.settings().watching().scrapes());
         collects.replace(configuration.settings().watching().collectors());
+    }
+
+    /** At the start one line for all, at a reload one for each rule that is new. */
+    private void tellOfFullData(List<RuleGroup> next, Demand demand, Instant now) {
+        List<FullData> late = FullData.of(next, groups, demand, now);
+        if (groups.isEmpty() && !late.isEmpty()) {
+            LOG.infof(
+                    "rules that look back further than there are samples count=%d, the last: %s",
+                    late.size(), FullData.last(late));
+        } else {
+            late.forEach(LOG::info);
+        }
+        groups = next;
     }
 
     /** The alerts of a turn become series too, so that rules and queries may ask for them. On the loop's thread. */

@@ -206,6 +206,11 @@ public final class Fields {
         return convert(key, scalar -> SecretField.ofFile(reading.resolve(scalar.text())));
     }
 
+    /** A file or directory, relative to this file unless it is absolute, if there is one. */
+    public Optional<Path> optionalPath(String key) {
+        return convert(key, scalar -> reading.resolve(scalar.text()));
+    }
+
     private Optional<Secret> secretFile() {
         if (!has("file")) {
             return Optional.of(missing("file", Secret.of("")));

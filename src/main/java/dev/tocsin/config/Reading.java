@@ -30,7 +30,7 @@ final class Reading {
     }
 
     Path resolve(String path) {
-        return source.directory().resolve(path);
+        return source.directory().resolve(path).normalize();
     }
 
     /** A field may be read twice; its fault is told once. */

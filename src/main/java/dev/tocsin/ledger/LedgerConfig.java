@@ -23,14 +23,14 @@ public record LedgerConfig(Path sqlite, Optional<Postgresql> postgresql, Path sp
         }
     }
 
-    /** Reads {@code path}, {@code postgresql}, {@code spool} and {@code retention}. */
+    /** Reads {@code path}, {@code postgresql}, {@code spool} and {@code retention}; paths are relative to the file that says them. */
     public static LedgerConfig read(Fields in) {
-        Path file = in.parsed("path", Path::of, Path.of(FILE));
+        Path file = in.optionalPath("path").orElse(DEFAULT.sqlite());
         Path beside = file.resolveSibling(file.getFileName() + ".spool");
         return new LedgerConfig(
                 file,
                 in.optional("postgresql", Postgresql::read),
-                in.parsed("spool", Path::of, beside),
+                in.optionalPath("spool").orElse(beside),
                 in.optional("retention", Retention::read).orElse(Retention.DEFAULT));
     }
 }

@@ -38,16 +38,26 @@ record Directory(Path path) implements Disk {
 
     @Override
     public Output create(String name) throws IOException {
-        return new File(FileChannel.open(
+        File file = new File(FileChannel.open(
                 path.resolve(name),
                 StandardOpenOption.WRITE,
                 StandardOpenOption.CREATE,
                 StandardOpenOption.TRUNCATE_EXISTING));
+        forceNames();
+        return file;
     }
 
     @Override
     public void rename(String from, String to) throws IOException {
         Files.move(path.resolve(from), path.resolve(to), StandardCopyOption.ATOMIC_MOVE);
+        forceNames();
+    }
+
+    /** A file that was forced is lost with the power all the same when its name was not. */
+    private void forceNames() throws IOException {
+        try (FileChannel names = FileChannel.open(path, StandardOpenOption.READ)) {
+            names.force(true);
+        }
     }
 
     @Override

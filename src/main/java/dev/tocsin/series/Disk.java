@@ -14,7 +14,7 @@ interface Disk {
 
     InputStream read(String name) throws IOException;
 
-    /** A new file that replaces one of that name. */
+    /** A new file that replaces one of that name. Its name survives the end of the machine, as after {@link #rename}. */
     Output create(String name) throws IOException;
 
     void rename(String from, String to) throws IOException;

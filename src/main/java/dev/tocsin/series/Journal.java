@@ -27,6 +27,9 @@ public final class Journal implements AutoCloseable {
     private static final long RESERVE = 32 << 20;
     private static final Duration PAUSE = Duration.ofMinutes(1);
 
+    /** What was written is forced to the disk by the first flush after so long: what a loss of power may cost. */
+    private static final Duration UNSETTLED = Duration.ofSeconds(3);
+
     private final Object checkpointing = new Object();
     private final Object io = new Object();
     private final Store store;
@@ -39,6 +42,7 @@ public final class Journal implements AutoCloseable {
     private Bytes repeated = new Bytes();
     private @Nullable Segment segment;
     private @Nullable Suspension suspension;
+    private Instant forced = Instant.EPOCH;
     private boolean due;
 
     /** The file of points in use. */
@@ -98,6 +102,7 @@ public final class Journal implements AutoCloseable {
             Recorder.Pages pages = recorder.take(spare);
             try {
                 write(pages);
+                settle();
             } catch (IOException fault) {
                 suspend(fault);
             }
@@ -121,6 +126,14 @@ public final class Journal implements AutoCloseable {
         }
         if (shelf.grow(segment.name(), size) > SEGMENT) {
             rotate();
+        }
+    }
+
+    private void settle() throws IOException {
+        Instant now = clock.now();
+        if (segment != null && !forced.plus(UNSETTLED).isAfter(now)) {
+            segment.output().force();
+            forced = now;
         }
     }
 

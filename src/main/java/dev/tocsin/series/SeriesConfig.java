@@ -20,7 +20,7 @@ import java.util.Optional;
  * @param retain what is kept
  * @param retention how long everything is kept; with {@link Retain#RULES}, how long at least what is asked for is kept
  * @param keep what is kept besides, whoever asks, each for its own time
- * @param directory where samples survive a restart; empty for memory alone
+ * @param directory where samples survive a restart, in the file relative to that; empty for memory alone
  * @param diskLimit bytes that the files there may take; a checkpoint needs twice the room of the samples for a while
  */
 public record SeriesConfig(
@@ -60,8 +60,7 @@ public record SeriesConfig(
             in.fault("disk_limit", "must be 16MB at least");
         }
         List<Need> keep = in.list("keep", SeriesConfig::need);
-        return new SeriesConfig(
-                retain, retention, keep, in.optionalText("directory").map(Path::of), limit);
+        return new SeriesConfig(retain, retention, keep, in.optionalPath("directory"), limit);
     }
 
     private static Need need(Fields in) {

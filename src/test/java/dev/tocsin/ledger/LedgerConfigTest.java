@@ -26,6 +26,19 @@ class LedgerConfigTest {
     }
 
     @Test
+    void aPathIsMeantFromWhereTheFileIs() {
+        Loaded<LedgerConfig> loaded = Config.load(
+                new Source("tocsin.yml", "path: data/ledger.db", Path.of("/etc/tocsin")),
+                name -> Optional.empty(),
+                LedgerConfig::read);
+        assertThat(loaded)
+                .isInstanceOfSatisfying(
+                        Loaded.Ready.class,
+                        ready -> assertThat(((LedgerConfig) ready.value()).spool())
+                                .isEqualTo(Path.of("/etc/tocsin/data/ledger.db.spool")));
+    }
+
+    @Test
     void theSpoolLiesBesideTheFile() {
         assertThat(load("path: /data/ledger.db"))
                 .isInstanceOfSatisfying(

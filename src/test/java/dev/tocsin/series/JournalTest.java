@@ -11,8 +11,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -80,6 +82,40 @@ class JournalTest {
         process.journal().close();
         waiting.forEach(flushed::append);
         assertThat(Plain.all(start(disk, LIMIT).store())).isEqualTo(flushed.all());
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @ValueSource(longs = {1, 2, 3})
+    void aLossOfPowerCostsTheLastFiveSecondsAndNothingElse(long seed) {
+        Random random = new Random(seed);
+        Process process = start(disk, LIMIT);
+        Plain all = new Plain();
+        Plain safe = new Plain();
+        Deque<Batch> recent = new ArrayDeque<>();
+        for (int round = 0; round < 300; round++) {
+            clock.advance(Duration.ofSeconds(2));
+            Batch batch =
+                    Plain.batch(random, 1 + random.nextInt(30), clock.now().toEpochMilli());
+            process.store().append(batch);
+            all.append(batch);
+            recent.add(batch);
+            if (recent.size() * 2 > 5) {
+                safe.append(recent.remove());
+            }
+            if (random.nextInt(50) == 0) {
+                checkpoint(process.journal());
+            } else {
+                process.journal().flush();
+            }
+
+            Map<Labels, Map<Long, Plain.Point>> found =
+                    Plain.all(start(disk.afterPowerLoss(), LIMIT).store());
+
+            assertThat(plainHas(all, found)).isTrue();
+            safe.all()
+                    .forEach((labels, points) ->
+                            assertThat(found.getOrDefault(labels, Map.of())).containsAllEntriesOf(points));
+        }
     }
 
     /** A checkpoint writes what is in memory, flushed or not; so all is flushed before, to keep count. */

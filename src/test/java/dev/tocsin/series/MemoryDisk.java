@@ -4,12 +4,15 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 
 /** A disk in memory that can be full, fail in the middle of a write, and be damaged. */
 final class MemoryDisk implements Disk {
     private final TreeMap<String, byte[]> files = new TreeMap<>();
+    private final Map<String, Integer> forced = new HashMap<>();
     private long usable = Long.MAX_VALUE / 2;
     private long untilFailure = Long.MAX_VALUE;
 
@@ -18,6 +21,13 @@ final class MemoryDisk implements Disk {
         MemoryDisk copy = new MemoryDisk();
         copy.files.putAll(files);
         return copy;
+    }
+
+    /** What a process finds that starts after the machine lost its power: of each file what was forced. */
+    synchronized MemoryDisk afterPowerLoss() {
+        MemoryDisk rest = new MemoryDisk();
+        files.forEach((name, bytes) -> rest.files.put(name, Arrays.copyOf(bytes, forced.getOrDefault(name, 0))));
+        return rest;
     }
 
     synchronized void usable(long bytes) {
@@ -63,12 +73,14 @@ final class MemoryDisk implements Disk {
     @Override
     public synchronized Output create(String name) {
         files.put(name, new byte[0]);
+        forced.put(name, 0);
         return new File(name);
     }
 
     @Override
     public synchronized void rename(String from, String to) {
         files.put(to, files.remove(from));
+        forced.put(to, forced.getOrDefault(from, 0));
     }
 
     @Override
@@ -107,7 +119,11 @@ final class MemoryDisk implements Disk {
         }
 
         @Override
-        public void force() {}
+        public void force() {
+            synchronized (MemoryDisk.this) {
+                forced.put(name, bytes(name).length);
+            }
+        }
 
         @Override
         public void close() {}

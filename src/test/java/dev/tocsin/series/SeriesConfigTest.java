@@ -58,6 +58,20 @@ class SeriesConfigTest {
     }
 
     @Test
+    void aDirectoryIsMeantFromWhereTheFileIs() {
+        Loaded<SeriesConfig> loaded = Config.load(
+                new Source("tocsin.yml", "directory: ../data", Path.of("/etc/tocsin")),
+                missing -> Optional.empty(),
+                SeriesConfig::read);
+
+        assertThat(loaded)
+                .isInstanceOfSatisfying(
+                        Loaded.Ready.class,
+                        ready -> assertThat(((SeriesConfig) ready.value()).directory())
+                                .hasValue(Path.of("/etc/data")));
+    }
+
+    @Test
     void keepsNothingElseWithRules() {
         Demand demand = read("keep: [{match: up, for: 2h}]").demand(List.of(), Instant.EPOCH);
 
