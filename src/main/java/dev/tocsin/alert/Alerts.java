@@ -86,6 +86,21 @@ public final class Alerts {
                 .toList());
     }
 
+    /**
+     * These and {@code found}, which are of an earlier run and became known only now. Of an alert that both know, the one that
+     * fires is kept, and of two that fire the earlier: it is what people were told of. Those whose condition is over by now end
+     * at their rule's next evaluation.
+     */
+    public Alerts joined(Alerts found) {
+        SortedMap<RuleKey, Map<Labels, Alert>> next = new TreeMap<>(byRule);
+        found.stream().forEach(alert -> {
+            Map<Labels, Alert> standing = new TreeMap<>(next.getOrDefault(alert.rule(), Map.of()));
+            standing.merge(alert.labels(), alert, (ours, theirs) -> theirs.isFiring() ? theirs : ours);
+            next.put(alert.rule(), standing);
+        });
+        return new Alerts(next, transitions);
+    }
+
     /** What changed in the advance that made these, in order. */
     public List<Transition> transitions() {
         return transitions;

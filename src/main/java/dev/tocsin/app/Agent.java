@@ -184,11 +184,12 @@ public final class Agent implements AutoCloseable {
     /** What is to be done every few seconds, on a thread that may wait. */
     void keepHouse() {
         sensing.keepHouse();
-        ledger.ledger()
-                .catchUp()
-                .ifPresent(found -> LOG.warnf(
-                        "the ledger is back and has %d open incidents from before the start: restart to take them over",
-                        found.incidents().size()));
+        ledger.ledger().catchUp().ifPresent(found -> {
+            LOG.infof(
+                    "the ledger is back: taking over open_incidents=%d undelivered=%d from before the start",
+                    found.incidents().size(), found.parcels().size());
+            loop.post(new Item.Recovered(found));
+        });
     }
 
     /** Packs the samples on the disk. */

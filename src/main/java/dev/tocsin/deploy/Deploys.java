@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -82,6 +83,28 @@ public final class Deploys {
                 .map(tenure -> tenure.unseen(now.minus(gap), now))
                 .toList());
         return new Deploys(next);
+    }
+
+    /**
+     * These and {@code found}, which are of an earlier run and became known only now: they have seen more of a deployment that both
+     * know. What served then and does not serve now was replaced when what serves now began.
+     */
+    public Deploys joined(Deploys found) {
+        SortedMap<String, List<Tenure>> next = new TreeMap<>(found.byService);
+        byService.forEach((service, ours) -> next.merge(service, ours, Deploys::joined));
+        return new Deploys(next);
+    }
+
+    private static List<Tenure> joined(List<Tenure> theirs, List<Tenure> ours) {
+        Map<String, Tenure> all = new LinkedHashMap<>();
+        Tenure serving = ours.getFirst();
+        ours.forEach(tenure -> all.put(tenure.deployment(), tenure));
+        theirs.forEach(tenure -> {
+            boolean serves = tenure.deployment().equals(serving.deployment());
+            boolean isStale = !serves && tenure.until().isEmpty();
+            all.put(tenure.deployment(), isStale ? tenure.replaced(serving.since()) : tenure);
+        });
+        return latest(List.copyOf(all.values()));
     }
 
     /** What is known of one deployment. */

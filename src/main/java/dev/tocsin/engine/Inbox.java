@@ -3,6 +3,7 @@ package dev.tocsin.engine;
 import dev.tocsin.alert.Finding;
 import dev.tocsin.deploy.Sighting;
 import dev.tocsin.incident.Word;
+import dev.tocsin.ledger.Snapshot;
 import dev.tocsin.mute.Silence;
 import dev.tocsin.notify.Outcome;
 import dev.tocsin.remedy.Command;
@@ -18,10 +19,11 @@ public record Inbox(
         List<Outcome> outcomes,
         List<Report> reports,
         List<Command> commands,
-        List<Sighting> sightings) {
+        List<Sighting> sightings,
+        List<Snapshot> recovered) {
     /** Nothing came. */
     public static final Inbox EMPTY =
-            new Inbox(List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
+            new Inbox(List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
 
     /** One thing that the loop is told of. */
     public sealed interface Item {
@@ -45,6 +47,9 @@ public record Inbox(
 
         /** A platform's deployments were looked at. */
         record Sighted(Sighting sighting) implements Item {}
+
+        /** The ledger is back, and has what an earlier run left: the agent started without it. */
+        record Recovered(Snapshot found) implements Item {}
     }
 
     /** Sorts {@code items} by kind. */
@@ -53,6 +58,7 @@ public record Inbox(
             return EMPTY;
         }
         Inbox inbox = new Inbox(
+                new ArrayList<>(),
                 new ArrayList<>(),
                 new ArrayList<>(),
                 new ArrayList<>(),
@@ -73,6 +79,7 @@ public record Inbox(
             case Item.Reported(Report report) -> reports.add(report);
             case Item.Commanded(Command command) -> commands.add(command);
             case Item.Sighted(Sighting sighting) -> sightings.add(sighting);
+            case Item.Recovered(Snapshot found) -> recovered.add(found);
         }
     }
 }

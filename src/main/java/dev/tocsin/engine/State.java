@@ -72,6 +72,27 @@ public record State(
                 new TreeMap<>());
     }
 
+    /**
+     * This state and {@code found}, which the ledger had from before the start and gave only now. Clocks go on as in
+     * {@link #resumed}; rules that are gone meanwhile are, too.
+     */
+    State joined(Snapshot found, Instant now) {
+        State before = resumed(plan, found, now);
+        Mutes all = mutes;
+        for (Silence silence : found.silences()) {
+            all = all.with(silence);
+        }
+        return new State(
+                plan,
+                alerts.joined(before.alerts),
+                incidents.joined(found.incidents()),
+                all,
+                outbox.joined(before.outbox),
+                remedies.joined(before.remedies),
+                deploys.joined(before.deploys),
+                broken);
+    }
+
     /** This state under another configuration: alerts of rules that are gone end, everything else goes on. */
     State under(Plan next, Instant now) {
         SortedMap<RuleKey, String> still = new TreeMap<>(broken);

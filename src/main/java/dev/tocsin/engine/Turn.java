@@ -9,6 +9,7 @@ import dev.tocsin.incident.Desk;
 import dev.tocsin.incident.Incidents;
 import dev.tocsin.incident.Word;
 import dev.tocsin.ledger.Changes;
+import dev.tocsin.ledger.Snapshot;
 import dev.tocsin.mute.Mutes;
 import dev.tocsin.mute.Silence;
 import dev.tocsin.notify.Outbox;
@@ -31,7 +32,8 @@ public final class Turn {
     private Turn() {}
 
     /** Takes one turn. The step's attempts and tasks may be carried out only after its changes are durable. */
-    public static Step turn(State state, Inbox inbox, Now now) {
+    public static Step turn(State before, Inbox inbox, Now now) {
+        State state = joined(before, inbox.recovered(), now);
         List<Finding> known = known(state.plan(), inbox.findings());
         SortedMap<RuleKey, String> broken = OwnRules.broken(state.broken(), known);
         List<Finding> found = OwnRules.with(known, broken, now.now());
@@ -58,7 +60,7 @@ public final class Turn {
                 seen.deploys(),
                 broken);
         Changes changes = Changes.none(now.turn(), now.now())
-                .withAlerts(state.alerts().stream(), unlessSame(state.alerts(), alerts))
+                .withAlerts(known(before, inbox.recovered()), unlessSame(before.alerts(), alerts))
                 .withIncidents(told.changed())
                 .withParcels(latest(settled.changed(), posted.changed(), Parcel::id))
                 .withActs(latest(acted.changed(), wanted.changed(), Act::id))
@@ -72,6 +74,19 @@ public final class Turn {
                 Turn.<Task>joined(acted.tasks(), wanted.tasks()),
                 wanted.news(),
                 found);
+    }
+
+    private static State joined(State state, List<Snapshot> recovered, Now now) {
+        State all = state;
+        for (Snapshot found : recovered) {
+            all = all.joined(found, now.now());
+        }
+        return all;
+    }
+
+    /** Those that the ledger has. */
+    private static Stream<Alert> known(State state, List<Snapshot> recovered) {
+        return Stream.concat(recovered.stream().flatMap(found -> found.alerts().stream()), state.alerts().stream());
     }
 
     /** Those of rules that are loaded: a worker may still be at one that a reload took away. */

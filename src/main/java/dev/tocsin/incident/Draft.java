@@ -108,6 +108,18 @@ final class Draft {
         told.values().forEach(known -> page(known.endpoint(), kind, reason, firing, List.of(), headline));
     }
 
+    /** Ends it though it may still fire: it is one with another, and {@code headline} says with which. */
+    void retire(String headline) {
+        List<Member> all = List.copyOf(members.values());
+        List.copyOf(told.values()).stream()
+                .filter(known -> !known.firing().isEmpty())
+                .forEach(known -> {
+                    page(known.endpoint(), Kind.RESOLVE, Reason.MERGED, List.of(), all, headline);
+                    know(known.endpoint(), Set.of());
+                });
+        closed = Optional.of(now());
+    }
+
     private Page page(
             Endpoint endpoint, Kind kind, Reason reason, List<Member> firing, List<Member> resolved, String headline) {
         int number = before.pages() + pages.size() + 1;

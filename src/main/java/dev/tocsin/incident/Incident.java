@@ -63,6 +63,13 @@ public record Incident(
                 .orElse(Severity.UNKNOWN);
     }
 
+    /** This one, acknowledged if its {@code twin} is: who has one has both. */
+    Incident heeding(Incident twin) {
+        boolean isNews =
+                twin.escalation instanceof Escalation.Acknowledged && !(escalation instanceof Escalation.Acknowledged);
+        return isNews ? new Incident(origin, members, flush, told, twin.escalation, tried, pages, closed) : this;
+    }
+
     /** The key under which {@code endpoint} knows this incident. */
     public String dedupKey(Endpoint endpoint) {
         return id() + ':' + endpoint.id();

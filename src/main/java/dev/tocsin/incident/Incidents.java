@@ -8,6 +8,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,26 +18,49 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
-/** All open incidents, by group. Immutable; {@link #advance} gives the next and what must be said and done. */
+/**
+ * All open incidents, by group. Immutable; {@link #advance} gives the next and what must be said and done.
+ *
+ * <p>A group has one. Only an agent that started while its ledger was gone may have opened another beside the one that was open
+ * already: those are {@code doubles}, and the next turn merges them into the older one.
+ */
 public final class Incidents {
     private final SortedMap<GroupKey, Incident> open;
+    private final List<Incident> doubles;
 
-    private Incidents(SortedMap<GroupKey, Incident> open) {
+    private Incidents(SortedMap<GroupKey, Incident> open, List<Incident> doubles) {
         this.open = Collections.unmodifiableSortedMap(open);
+        this.doubles = List.copyOf(doubles);
     }
 
     /** No incidents. */
     public static Incidents none() {
-        return new Incidents(new TreeMap<>());
+        return new Incidents(new TreeMap<>(), List.of());
     }
 
-    /** These incidents, as read back from the ledger; closed ones are left out. */
+    /** These incidents, as read back from the ledger; closed ones are left out. Of several of one group the oldest goes on. */
     public static Incidents of(Collection<Incident> incidents) {
         SortedMap<GroupKey, Incident> open = new TreeMap<>();
+        List<Incident> doubles = new ArrayList<>();
         incidents.stream()
                 .filter(incident -> incident.closed().isEmpty())
-                .forEach(incident -> open.put(incident.origin().group(), incident));
-        return new Incidents(open);
+                .sorted(Comparator.comparing(incident -> incident.origin().opened()))
+                .forEach(incident -> {
+                    Incident older = open.putIfAbsent(incident.origin().group(), incident);
+                    if (older != null) {
+                        doubles.add(incident);
+                        open.put(incident.origin().group(), older.heeding(incident));
+                    }
+                });
+        return new Incidents(open, doubles);
+    }
+
+    /** These and {@code found}, which are of an earlier run and became known only now. Of one that both know, ours is kept. */
+    public Incidents joined(Collection<Incident> found) {
+        Map<String, Incident> all = new LinkedHashMap<>();
+        found.forEach(incident -> all.put(incident.id(), incident));
+        Stream.concat(stream(), doubles.stream()).forEach(incident -> all.put(incident.id(), incident));
+        return of(all.values());
     }
 
     /** What a turn made of the incidents. {@code changed} has those closed in it too, for the ledger. */
@@ -57,10 +82,15 @@ public final class Incidents {
             if (after.closed().isEmpty()) {
                 next.put(key, after);
             }
-            collect(progress, draft, before, after);
+            collect(progress, draft);
         }
+        doubles.forEach(one -> collect(progress, merged(one, desk)));
         return new Progress(
-                new Incidents(next), progress.changed(), progress.pages(), progress.wishes(), progress.entries());
+                new Incidents(next, List.of()),
+                progress.changed(),
+                progress.pages(),
+                progress.wishes(),
+                progress.entries());
     }
 
     /** Every open incident, in order of group. */
@@ -75,7 +105,8 @@ public final class Incidents {
 
     /** When time alone will change something next. */
     public Optional<Instant> due() {
-        return stream().flatMap(Incidents::dues).min(Instant::compareTo);
+        Stream<Instant> atOnce = doubles.stream().map(one -> one.origin().opened());
+        return Stream.concat(atOnce, stream().flatMap(Incidents::dues)).min(Instant::compareTo);
     }
 
     private static Stream<Instant> dues(Incident incident) {
@@ -154,8 +185,20 @@ public final class Incidents {
         draft.closed = Optional.of(draft.now());
     }
 
-    private static void collect(Progress progress, Draft draft, Incident before, Incident after) {
-        if (!after.equals(before)) {
+    /** Whoever knows it under its own key is told its end, and where it goes on. */
+    private Draft merged(Incident one, Desk desk) {
+        Draft draft = new Draft(one, desk);
+        String headline = "goes on as incident " + known(one.origin().group()).id();
+        draft.entry(Entry.Kind.RESOLVED, headline);
+        draft.retire(headline);
+        return draft;
+    }
+
+    private void collect(Progress progress, Draft draft) {
+        Incident after = draft.incident();
+        boolean heeds = doubles.stream()
+                .anyMatch(one -> one.origin().group().equals(after.origin().group()));
+        if (heeds || !after.equals(draft.before)) {
             progress.changed().add(after);
         }
         progress.pages().addAll(draft.pages());

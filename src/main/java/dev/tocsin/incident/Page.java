@@ -54,7 +54,9 @@ public record Page(
         /** The acknowledgement ran out, was taken back, or something worse fires. */
         UNACKNOWLEDGED,
         ACKNOWLEDGED,
-        ACT_NEWS
+        ACT_NEWS,
+        /** It turned out to be one with an older incident, and goes on there. */
+        MERGED
     }
 
     /** The incident as the message shows it. {@code headline} is the news itself for pages that bring some. */

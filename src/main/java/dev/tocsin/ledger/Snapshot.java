@@ -8,11 +8,14 @@ import dev.tocsin.notify.Parcel;
 import dev.tocsin.remedy.Act;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * The state as the last committed turn left it: what is open, what was refused last, and acts and deployments as long as they
@@ -70,6 +73,29 @@ public record Snapshot(
                 replaced(tenures, changes.tenures(), Changes::key),
                 replaced(silences, changes.silences(), Silence::id),
                 poison);
+    }
+
+    /** This without any record that {@code changes} have a newer version of. */
+    public Snapshot without(Changes changes) {
+        Set<AlertKey> alertsOf = new HashSet<>(changes.ended());
+        changes.alerts().forEach(alert -> alertsOf.add(AlertKey.of(alert)));
+        return new Snapshot(
+                last,
+                others(alerts, alertsOf, AlertKey::of),
+                others(incidents, keys(changes.incidents(), Incident::id), Incident::id),
+                others(parcels, keys(changes.parcels(), Parcel::id), Parcel::id),
+                others(acts, keys(changes.acts(), Act::id), Act::id),
+                others(tenures, keys(changes.tenures(), Changes::key), Changes::key),
+                others(silences, keys(changes.silences(), Silence::id), Silence::id),
+                poison);
+    }
+
+    private static <T, K> Set<K> keys(List<T> records, Function<T, K> key) {
+        return records.stream().map(key).collect(Collectors.toSet());
+    }
+
+    private static <T, K> List<T> others(List<T> records, Set<K> but, Function<T, K> key) {
+        return records.stream().filter(one -> !but.contains(key.apply(one))).toList();
     }
 
     /** This with {@code found} as what could not be read. */

@@ -8,7 +8,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -94,6 +96,14 @@ public final class Outbox {
                         : parcel)
                 .toList());
         return new Outbox(resumed, new TreeMap<>(), refused);
+    }
+
+    /** These and {@code found}, which are of an earlier run and became known only now. Of one that both know, ours is kept. */
+    public Outbox joined(Outbox found) {
+        Map<String, Parcel> all = new LinkedHashMap<>();
+        Stream.concat(found.stream(), stream()).forEach(parcel -> all.put(parcel.id(), parcel));
+        Outbox joined = of(all.values());
+        return new Outbox(joined.lanes, buckets, joined.refused);
     }
 
     /** When time alone will change something next. */

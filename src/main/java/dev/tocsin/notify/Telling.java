@@ -3,6 +3,7 @@ package dev.tocsin.notify;
 import dev.tocsin.incident.Member;
 import dev.tocsin.incident.Page;
 import dev.tocsin.incident.Page.Kind;
+import dev.tocsin.incident.Page.Reason;
 import dev.tocsin.incident.Severity;
 import dev.tocsin.incident.Tried;
 import dev.tocsin.notify.Story.Fact;
@@ -48,7 +49,7 @@ final class Telling {
             case TRIGGER -> "[" + severity().toUpperCase(Locale.ROOT) + "] " + subject();
             case ACKNOWLEDGE -> "Acknowledged: " + subject();
             case PROGRESS -> "Update: " + page.incident().headline() + ": " + names();
-            case RESOLVE -> "Resolved: " + subject();
+            case RESOLVE -> (page.reason() == Reason.MERGED ? "Merged: " : "Resolved: ") + subject();
         };
     }
 
@@ -85,9 +86,7 @@ final class Telling {
     }
 
     private String lead() {
-        String news = page.kind() == Kind.ACKNOWLEDGE || page.kind() == Kind.PROGRESS
-                ? page.incident().headline()
-                : "";
+        String news = page.kind() == Kind.TRIGGER ? "" : page.incident().headline();
         return Stream.concat(Stream.of(news), about.stream().map(Telling::description))
                 .filter(text -> !text.isBlank())
                 .distinct()
@@ -138,6 +137,7 @@ final class Telling {
             case UNACKNOWLEDGED -> "nobody has it any more";
             case ACKNOWLEDGED -> "somebody has it";
             case ACT_NEWS -> "something was done about it";
+            case MERGED -> "it is not over: it " + page.incident().headline();
         };
     }
 

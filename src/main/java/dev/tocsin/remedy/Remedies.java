@@ -75,6 +75,13 @@ public final class Remedies {
                 .toList());
     }
 
+    /** These and {@code found}, which are of an earlier run and became known only now. Of one that both know, ours is kept. */
+    public Remedies joined(Remedies found) {
+        SortedMap<String, Act> all = new TreeMap<>(found.acts);
+        all.putAll(acts);
+        return new Remedies(all);
+    }
+
     /** When time alone will change something next. */
     public Optional<Instant> due() {
         return stream().flatMap(act -> act.stage().due().stream()).min(Instant::compareTo);

@@ -7,9 +7,12 @@ import dev.tocsin.incident.Endpoint;
 import dev.tocsin.incident.Page;
 import dev.tocsin.incident.RemedyTrigger;
 import dev.tocsin.incident.Tried;
+import dev.tocsin.lab.SimulatedClock;
 import dev.tocsin.lab.simulation.Fate;
 import dev.tocsin.lab.simulation.Pager;
 import dev.tocsin.lab.simulation.Simulation;
+import dev.tocsin.ledger.Ledger;
+import dev.tocsin.ledger.spool.SpooledLedger;
 import dev.tocsin.ledger.sql.SqlLedger;
 import dev.tocsin.model.Labels;
 import dev.tocsin.model.Matcher;
@@ -31,6 +34,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** The card's team in simulated time on the real ledger: a chat, a ladder of three people, one service that can be rolled back. */
@@ -44,10 +48,23 @@ final class Stage implements AutoCloseable {
     final Simulation simulation;
 
     Stage(Path directory, Fate fate, Autonomy autonomy, Duration down) {
+        this(directory, fate, autonomy, down, clock -> SqlLedger.sqlite(directory.resolve("ledger.db"), clock));
+    }
+
+    /** As it would be with a {@code database} of another kind. */
+    Stage(
+            Path directory,
+            Fate fate,
+            Autonomy autonomy,
+            Duration down,
+            Function<SimulatedClock, ? extends Ledger> database) {
         Plan plan = new Plan(routes(), directory(), playbook(autonomy), Mutes.none(), Set.of(API_DOWN));
-        Path file = directory.resolve("ledger.db");
+        Path spool = directory.resolve("spool");
         simulation = new Simulation(
-                START, new Simulation.Setting(plan, clock -> SqlLedger.sqlite(file, clock), down, "api", 1), fate);
+                START,
+                new Simulation.Setting(
+                        plan, clock -> new SpooledLedger(database.apply(clock), spool, clock), down, "api", 1),
+                fate);
         Hold hold = new Hold(Duration.ZERO, Duration.ofMinutes(1));
         simulation.rule(
                 API_DOWN, LABELS, hold, () -> simulation.platform().serving().equals("bad"));

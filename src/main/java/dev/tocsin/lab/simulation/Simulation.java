@@ -17,9 +17,11 @@ import dev.tocsin.ledger.Changes;
 import dev.tocsin.ledger.Durability;
 import dev.tocsin.ledger.Ledger;
 import dev.tocsin.ledger.LedgerGone;
+import dev.tocsin.ledger.LedgerHeld;
 import dev.tocsin.ledger.Retention;
 import dev.tocsin.ledger.Snapshot;
 import dev.tocsin.ledger.Tidied;
+import dev.tocsin.ledger.spool.SpooledLedger;
 import dev.tocsin.model.Labels;
 import dev.tocsin.notify.Attempt;
 import dev.tocsin.notify.Delivery;
@@ -33,6 +35,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
@@ -44,6 +47,7 @@ import java.util.function.Function;
  */
 public final class Simulation implements AutoCloseable {
     private static final Duration EVALUATION = Duration.ofSeconds(15);
+    private static final Duration HOUSEKEEPING = Duration.ofSeconds(2);
     private static final Duration LATENCY = Duration.ofMillis(200);
 
     private final SimulatedClock clock;
@@ -57,12 +61,13 @@ public final class Simulation implements AutoCloseable {
     private int deaths;
 
     /** What is simulated. {@code open} opens the ledger again after each death; {@code service} is looked at every half minute. */
-    public record Setting(Plan plan, Function<SimulatedClock, Ledger> open, Duration down, String service, long seed) {}
+    public record Setting(
+            Plan plan, Function<SimulatedClock, SpooledLedger> open, Duration down, String service, long seed) {}
 
     private record Condition(Labels labels, Hold hold, BooleanSupplier met) {}
 
     /** One run of the process: what is posted to a dead one is lost with it. */
-    private record Life(Loop loop, Ledger ledger) {}
+    private record Life(Loop loop, Mortal ledger) {}
 
     public Simulation(Instant start, Setting setting, Fate fate) {
         this.clock = new SimulatedClock(start);
@@ -73,6 +78,7 @@ public final class Simulation implements AutoCloseable {
         this.life = begin();
         evaluateLater();
         lookLater();
+        catchUpLater();
     }
 
     public Pager pager() {
@@ -106,6 +112,11 @@ public final class Simulation implements AutoCloseable {
         conditions.put(rule, new Condition(labels, hold, met));
     }
 
+    /** Kills the agent and starts it again. */
+    public void restart() {
+        revive();
+    }
+
     /** Tells the agent of something. */
     public void say(Item item) {
         life.loop().post(item);
@@ -130,26 +141,37 @@ public final class Simulation implements AutoCloseable {
         try {
             life.loop().turn();
         } catch (Crash crash) {
-            deaths++;
-            life.ledger().close();
-            clock.advance(setting.down());
-            life = begin();
-            turn();
+            revive();
         }
+    }
+
+    private void revive() {
+        deaths++;
+        life.ledger().close();
+        clock.advance(setting.down());
+        life = begin();
+        turn();
     }
 
     private Life begin() {
         try {
-            Ledger ledger = new Mortal(setting.open().apply(clock));
-            Snapshot snapshot = ledger.load();
+            Mortal ledger = new Mortal(setting.open().apply(clock));
+            Snapshot snapshot = ledger.open();
             State state = State.resumed(setting.plan(), snapshot, clock.now());
             Loop[] loop = new Loop[1];
             loop[0] = new Loop(
                     state, new Loop.Ports(clock, chance, ledger, new Limbs(item -> loop[0].post(item)), step -> {}));
             return new Life(loop[0], ledger);
-        } catch (LedgerGone gone) {
-            throw new IllegalStateException(gone);
+        } catch (LedgerHeld held) {
+            throw new IllegalStateException(held);
         }
+    }
+
+    private void catchUpLater() {
+        clock.at(clock.now().plus(HOUSEKEEPING), () -> {
+            life.ledger().catchUp().ifPresent(found -> life.loop().post(new Item.Recovered(found)));
+            catchUpLater();
+        });
     }
 
     private void evaluateLater() {
@@ -220,10 +242,18 @@ public final class Simulation implements AutoCloseable {
 
     /** The real ledger, before or after whose commits the agent may die. */
     private final class Mortal implements Ledger {
-        private final Ledger real;
+        private final SpooledLedger real;
 
-        Mortal(Ledger real) {
+        Mortal(SpooledLedger real) {
             this.real = real;
+        }
+
+        Snapshot open() throws LedgerHeld {
+            return real.open();
+        }
+
+        Optional<Snapshot> catchUp() {
+            return real.catchUp();
         }
 
         @Override

@@ -61,6 +61,9 @@ public final class SpooledLedger implements Ledger {
     /** Whether the database's state was read since the start. */
     private volatile boolean isLoaded;
 
+    /** What an earlier run left in the spool and {@link #open} gave to the caller though the database was gone. */
+    private volatile List<Changes> given = List.of();
+
     /** {@code database} is closed with this one. {@code spool} is a file on a local disk; it is opened when it is needed. */
     public SpooledLedger(Ledger database, Path spool, Clock clock) {
         this.database = database;
@@ -86,6 +89,7 @@ public final class SpooledLedger implements Ledger {
         } catch (LedgerGone gone) {
             refuseIfHeld(gone);
             List<Changes> waiting = leftOver();
+            given = waiting;
             spooled.set(waiting.size());
             become(new Durability.Spooling(clock.now(), waiting.size(), String.valueOf(gone.getMessage())));
             return folded(Snapshot.empty(), waiting);
@@ -179,16 +183,17 @@ public final class SpooledLedger implements Ledger {
 
     /**
      * Asks the database again, when it is gone, and replays what waits for it. To be called every second or so, on a thread that may
-     * wait: not on the loop's. When the database was gone since the start, gives the state that was found in it, of which the caller
-     * knows nothing yet.
+     * wait: not on the loop's. When the database was gone since the start, gives what was found in it and {@link #open} had not given:
+     * the state before all turns of this run, which the caller joins to its own.
      */
     public Optional<Snapshot> catchUp() {
         if (health instanceof Durability.Durable || !replaying.tryLock()) {
             return Optional.empty();
         }
         try {
-            Optional<Snapshot> found = isLoaded ? Optional.empty() : Optional.of(database.load());
+            Optional<Snapshot> found = isLoaded ? Optional.empty() : Optional.of(notGiven(database.load()));
             isLoaded = true;
+            given = List.of();
             replay(Optional.empty());
             return found.map(this::reported);
         } catch (LedgerGone gone) {
@@ -198,6 +203,14 @@ public final class SpooledLedger implements Ledger {
             report(List.of());
             replaying.unlock();
         }
+    }
+
+    private Snapshot notGiven(Snapshot found) {
+        Snapshot rest = found;
+        for (Changes changes : given) {
+            rest = rest.without(changes);
+        }
+        return rest;
     }
 
     /** Replays the backlog until it is empty, the time is {@code until}, or the database is gone again. */
