@@ -1,17 +1,25 @@
 package dev.tocsin.app;
 
+import dev.tocsin.access.Tokens;
 import dev.tocsin.config.Fields;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
- * Where the agent listens: {@code listen} for its API, {@code management} for {@code /metrics} and {@code /q/health}, so that these
- * can be opened without the rest. Loopback unless said otherwise.
+ * Where the agent listens, and who may call: {@code listen} for its API, {@code management} for {@code /metrics} and
+ * {@code /q/health}, so that these can be opened without the rest; loopback unless said otherwise. {@code names} are further hosts
+ * that the agent is asked for by, such as a proxy's before it.
  */
-public record WebConfig(Address listen, Address management) {
+public record WebConfig(Address listen, Address management, Tokens tokens, Set<String> names) {
     private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "::1", "localhost");
     private static final int HIGHEST_PORT = 65_535;
+
+    public WebConfig {
+        names = Set.copyOf(names);
+    }
 
     /** A host and a port; port 0 is any free one. */
     public record Address(String host, int port) {
@@ -33,15 +41,28 @@ public record WebConfig(Address listen, Address management) {
         }
     }
 
+    private static final String HOW =
+            "make a token with \"tocsin token new --role operator\" and put its line under web.tokens";
     private static final Address LISTEN = new Address("127.0.0.1", 9911);
     private static final Address MANAGEMENT = new Address("127.0.0.1", 9912);
 
     static WebConfig read(Fields in) {
         Address listen = address(in, "listen", LISTEN);
-        if (!LOOPBACK.contains(listen.host())) {
-            in.fault("listen", "must be a loopback address: who may call the API from elsewhere cannot be said yet");
+        Tokens tokens = Tokens.read(in);
+        Set<String> names = new TreeSet<>();
+        in.texts("hosts").forEach(name -> names.add(name.toLowerCase(Locale.ROOT)));
+        if (tokens.isEmpty() && !isLoopback(listen.host())) {
+            in.fault("listen", "is not loopback, so callers must show who they are: " + HOW);
         }
-        return new WebConfig(listen, address(in, "management", MANAGEMENT));
+        if (tokens.isEmpty() && !names.isEmpty()) {
+            in.fault("hosts", "lets others in through a proxy, so callers must show who they are: " + HOW);
+        }
+        return new WebConfig(listen, address(in, "management", MANAGEMENT), tokens, names);
+    }
+
+    /** Whether only this machine reaches what is bound to {@code host}. */
+    public static boolean isLoopback(String host) {
+        return LOOPBACK.contains(host);
     }
 
     private static Address address(Fields in, String key, Address fallback) {

@@ -1,0 +1,69 @@
+package dev.tocsin.api;
+
+import static dev.tocsin.access.Role.APPROVER;
+import static dev.tocsin.access.Role.OPERATOR;
+import static dev.tocsin.access.Role.VIEWER;
+
+import dev.tocsin.access.Need;
+import dev.tocsin.access.Role;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * Every way in, and what it takes: the one place where that is said, for the API and for the pages. What has no line here is not
+ * there, whatever resource stands behind it; a test finds resources without a line, and lines without a resource.
+ */
+public final class Doors {
+    private static final long SMALL = 64 * 1024;
+    private static final long LARGE = 4 * 1024 * 1024;
+
+    /** All of them. */
+    public static final List<Door> ALL = List.of(
+            // Health: says nothing that a port scan would not.
+            open("GET", "/-/healthy"),
+            open("GET", "/-/ready"),
+            door("POST", "/-/reload", OPERATOR),
+
+            // Our own API.
+            door("GET", "/api/tocsin/v1/incidents", VIEWER),
+            door("GET", "/api/tocsin/v1/incidents/history", VIEWER),
+            door("GET", "/api/tocsin/v1/incidents/{id}/timeline", VIEWER),
+            door("POST", "/api/tocsin/v1/incidents/{id}/acknowledge", OPERATOR),
+            door("POST", "/api/tocsin/v1/incidents/{id}/unacknowledge", OPERATOR),
+            door("POST", "/api/tocsin/v1/incidents/{id}/note", OPERATOR),
+            door("POST", "/api/tocsin/v1/acts/approve", APPROVER),
+            door("POST", "/api/tocsin/v1/acts/reject", APPROVER),
+            door("POST", "/api/tocsin/v1/acts/pardon", APPROVER),
+
+            // Prometheus'. Queries come as forms too, so that a long one fits.
+            door("GET", "/api/v1/query", VIEWER),
+            door("POST", "/api/v1/query", VIEWER, LARGE),
+
+            // Alertmanager's.
+            door("GET", "/api/v2/silences", VIEWER),
+            door("POST", "/api/v2/silences", OPERATOR),
+            door("DELETE", "/api/v2/silence/{id}", OPERATOR));
+
+    private Doors() {}
+
+    /** The ways to {@code path}, the closest first. */
+    static List<Door> to(String path) {
+        List<String> asked = Door.segments(path);
+        return ALL.stream()
+                .filter(door -> door.leadsTo(asked))
+                .sorted(Comparator.comparingLong(Door::exactness).reversed())
+                .toList();
+    }
+
+    private static Door open(String method, String path) {
+        return new Door(method, path, new Need.Nothing(), SMALL);
+    }
+
+    private static Door door(String method, String path, Role role) {
+        return door(method, path, role, SMALL);
+    }
+
+    private static Door door(String method, String path, Role role, long mostBytes) {
+        return new Door(method, path, new Need.AtLeast(role), mostBytes);
+    }
+}

@@ -1,0 +1,158 @@
+package dev.tocsin.api;
+
+import dev.tocsin.access.Caller;
+import dev.tocsin.access.Tokens;
+import dev.tocsin.api.Porter.Answer;
+import dev.tocsin.api.Porter.Why;
+import dev.tocsin.app.Agent;
+import dev.tocsin.app.AgentBean;
+import dev.tocsin.app.WebConfig;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/**
+ * Stands before everything on the agent's port: no resource and no file is reached past it. Asks the {@link Porter}, counts whom it
+ * sends away, and remembers who came in. Runs on the event loop and waits for nothing.
+ */
+@ApplicationScoped
+public class Gate {
+    /** Before Quarkus' own routes, the files of the pages among them. */
+    private static final int FIRST = 1000;
+
+    /** Quarkus notes its own bound for all paths in between. */
+    private static final int AFTER_QUARKUS_LIMIT = 1;
+
+    private static final String CALLER = "tocsin.caller";
+    private static final String REFUSED = "tocsin.http.refused";
+    /** How long a caller that is sent away may go on sending before it is cut off. */
+    private static final long LINGER_MILLIS = 500;
+
+    private final AgentBean bean;
+    private final MeterRegistry registry;
+    private final CurrentVertxRequest current;
+    private final boolean loopback;
+
+    /** {@code host} is what we are bound to, which a reload does not change. */
+    Gate(
+            AgentBean bean,
+            MeterRegistry registry,
+            CurrentVertxRequest current,
+            @ConfigProperty(name = "quarkus.http.host") String host) {
+        this.bean = bean;
+        this.registry = registry;
+        this.current = current;
+        this.loopback = WebConfig.isLoopback(host);
+    }
+
+    void open(@Observes Filters filters) {
+        filters.register(this::handle, FIRST);
+        filters.register(Bounds::keep, AFTER_QUARKUS_LIMIT);
+        for (Why why : Why.values()) {
+            count(why, 0);
+        }
+    }
+
+    /** Who asks, in the request under way. */
+    public Caller caller() {
+        Caller caller = current.getCurrent().get(CALLER);
+        return Optional.ofNullable(caller).orElseGet(Caller.Anonymous::new);
+    }
+
+    private void handle(RoutingContext context) {
+        switch (Porter.ask(house(), knock(context))) {
+            case Answer.Welcome(Door door, Caller caller) -> {
+                context.put(CALLER, caller);
+                Bounds.note(context, door.mostBytes(), () -> count(Why.BODY, 1));
+                context.next();
+            }
+            case Answer.Refusal refusal -> {
+                count(refusal.why(), 1);
+                refuse(context, refusal);
+            }
+        }
+    }
+
+    private Porter.House house() {
+        Optional<WebConfig> web = bean.agent()
+                .map(Agent::configuration)
+                .map(all -> all.settings().running().web());
+        return new Porter.House(
+                loopback,
+                web.isPresent(),
+                web.map(WebConfig::tokens).orElse(Tokens.NONE),
+                web.map(WebConfig::names).orElse(Set.of()));
+    }
+
+    private static Porter.Knock knock(RoutingContext context) {
+        HttpServerRequest request = context.request();
+        return new Porter.Knock(
+                request.method().name(),
+                context.normalizedPath(),
+                Optional.ofNullable(request.getHeader(HttpHeaders.HOST)).orElse(""),
+                Optional.ofNullable(request.getHeader(HttpHeaders.ORIGIN)),
+                Optional.ofNullable(request.getHeader(HttpHeaders.AUTHORIZATION)),
+                length(request));
+    }
+
+    /** What cannot be read as a length is longer than anything. */
+    private static Optional<Long> length(HttpServerRequest request) {
+        return Optional.ofNullable(request.getHeader(HttpHeaders.CONTENT_LENGTH))
+                .map(text -> {
+                    try {
+                        return Long.parseLong(text.strip());
+                    } catch (NumberFormatException garbage) {
+                        return Long.MAX_VALUE;
+                    }
+                });
+    }
+
+    private static void refuse(RoutingContext context, Answer.Refusal refusal) {
+        HttpServerResponse response = context.response();
+        response.setStatusCode(refusal.why().status());
+        response.putHeader(HttpHeaders.CONTENT_TYPE, "application/json");
+        if (refusal.why() == Why.METHOD) {
+            response.putHeader(HttpHeaders.ALLOW, Porter.allowed(context.normalizedPath()));
+        }
+        if (refusal.why().status() == 401) {
+            response.putHeader("WWW-Authenticate", challenge(context.request()));
+        }
+        cutOffLater(context);
+        response.end(Json.object().put("error", refusal.sentence()).toString());
+    }
+
+    /** A person with a browser is asked for the token as a password; tools are told to send it. */
+    private static String challenge(HttpServerRequest request) {
+        String accept =
+                Optional.ofNullable(request.getHeader(HttpHeaders.ACCEPT)).orElse("");
+        return accept.contains("text/html") ? "Basic realm=\"tocsin\", charset=\"UTF-8\"" : "Bearer realm=\"tocsin\"";
+    }
+
+    /** What is still sent is thrown away, so that the answer is read; but not for ever. */
+    static void cutOffLater(RoutingContext context) {
+        HttpServerRequest request = context.request();
+        if (!request.isEnded()) {
+            request.handler(nothing -> {});
+            request.resume();
+            context.vertx().setTimer(LINGER_MILLIS, timer -> {
+                if (!request.isEnded()) {
+                    request.connection().close();
+                }
+            });
+        }
+    }
+
+    private void count(Why why, int times) {
+        registry.counter(REFUSED, "reason", why.name().toLowerCase(Locale.ROOT)).increment(times);
+    }
+}
