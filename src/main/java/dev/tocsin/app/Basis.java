@@ -3,13 +3,14 @@ package dev.tocsin.app;
 import dev.tocsin.clock.Clock;
 import dev.tocsin.clock.SystemClock;
 import dev.tocsin.clock.SystemTimers;
+import dev.tocsin.clock.Timers;
 import dev.tocsin.http.Client;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 
 /** What every part of the agent lives by: time, threads that may block, threads that compute, and the way out. */
-record Basis(Clock clock, SystemTimers timers, ExecutorService waiting, ExecutorService computing, Client client)
+record Basis(Clock clock, Timers timers, ExecutorService waiting, ExecutorService computing, Client client)
         implements AutoCloseable {
     private static final int COMPUTING = 2;
     private static final long PATIENCE_SECONDS = 8;

@@ -8,7 +8,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /** Timers on one daemon thread, measured against a {@link Clock}. */
-public final class SystemTimers implements Timers, AutoCloseable {
+public final class SystemTimers implements Timers {
     private final Clock clock;
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("timers").factory());
@@ -24,7 +24,6 @@ public final class SystemTimers implements Timers, AutoCloseable {
         return () -> waiting.cancel(false);
     }
 
-    /** Forgets every waiting task. */
     @Override
     public void close() {
         thread.shutdownNow();

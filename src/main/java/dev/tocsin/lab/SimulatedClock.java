@@ -48,6 +48,11 @@ public final class SimulatedClock implements Clock, Timers {
         return () -> waiting.remove(entry);
     }
 
+    @Override
+    public void close() {
+        waiting.clear();
+    }
+
     /** Moves time on by {@code time}, running what falls due on the way, each at its own instant. */
     public void advance(Duration time) {
         Instant end = now.plus(time);

@@ -126,8 +126,8 @@ class SqlCollectorTest {
         CollectResult result = ask("""
             SELECT CASE
               WHEN NOT pg_is_in_recovery() THEN 0
-              WHEN pg_last_wal_receive_lsn() = pg_last_wal_replay_lsn() THEN 0
-              ELSE COALESCE(EXTRACT(EPOCH FROM now() - pg_last_xact_replay_timestamp()), 0)
+              WHEN EXISTS (SELECT FROM pg_stat_wal_receiver) AND pg_last_wal_receive_lsn() <= pg_last_wal_replay_lsn() THEN 0
+              ELSE EXTRACT(EPOCH FROM now() - COALESCE(pg_last_xact_replay_timestamp(), pg_postmaster_start_time()))
             END AS pg_replication_lag_seconds
             """);
         assertThat(printed(result.samples()))
