@@ -12,7 +12,12 @@ final class Malformed extends Exception {
         this.line = line;
     }
 
-    /** Counted from 1. */
+    /** What is wrong, and on which line. */
+    String placed() {
+        return (line > 0 ? "line " + line + ": " : "") + getMessage();
+    }
+
+    /** Counted from 1; 0 in a page without lines. */
     int line() {
         return line;
     }

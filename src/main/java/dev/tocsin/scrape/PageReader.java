@@ -7,35 +7,10 @@ import java.util.List;
  * who gets the sample knows whether it has seen that text before.
  */
 final class PageReader {
-    /** The time of a sample that has none of its own. */
-    static final long NO_TIME = Long.MIN_VALUE;
-
-    /** Takes samples. */
-    interface Taker {
-        /** The text of the series that probably comes next; empty when there is no telling. */
-        default byte[] expected() {
-            return NOTHING;
-        }
-
-        /** Takes one sample of the series whose text is {@code span} of the page. */
-        void take(Cursor cursor, SeriesSpan span, double value, long timeMillis) throws Malformed;
-    }
-
-    /** Where a series' text stands in the page. Used again for each line. */
-    static final class SeriesSpan {
-        int from;
-        int to;
-        int hash;
-
-        /** Whether it is the one that was expected; then there is no hash. */
-        boolean expected;
-    }
-
     private static final List<String> TEXT_TYPES = List.of("counter", "gauge", "histogram", "summary", "untyped");
     private static final List<String> OPEN_TYPES =
             List.of("counter", "gaugehistogram", "gauge", "histogram", "stateset", "info", "summary", "unknown");
     private static final double MILLIS = 1000;
-    private static final byte[] NOTHING = new byte[0];
 
     private final Cursor cursor;
     private final Taker taker;
@@ -43,6 +18,7 @@ final class PageReader {
 
     private PageReader(byte[] page, Taker taker) {
         this.cursor = new Cursor(page);
+        span.page = page;
         this.taker = taker;
     }
 
@@ -52,6 +28,7 @@ final class PageReader {
         switch (format) {
             case TEXT -> reader.text();
             case OPENMETRICS -> reader.openMetrics();
+            case PROTOBUF -> throw new IllegalArgumentException("not a text");
         }
     }
 
@@ -87,7 +64,7 @@ final class PageReader {
         series(true);
         cursor.skipBlanks();
         double value = value();
-        long time = NO_TIME;
+        long time = Taker.NO_TIME;
         cursor.skipBlanks();
         if (!cursor.atEnd()) {
             time = millis();
@@ -96,7 +73,7 @@ final class PageReader {
         if (!cursor.atEnd()) {
             throw cursor.malformed("more text after the timestamp");
         }
-        taker.take(cursor, span, value, time);
+        taker.take(span, value, null, time);
     }
 
     private void openMetrics() throws Malformed {
@@ -144,7 +121,7 @@ final class PageReader {
         series(false);
         space();
         double value = value();
-        long time = NO_TIME;
+        long time = Taker.NO_TIME;
         if (!cursor.atEnd() && !exemplar()) {
             space();
             time = seconds();
@@ -152,12 +129,13 @@ final class PageReader {
                 throw cursor.malformed("more text after the timestamp");
             }
         }
-        taker.take(cursor, span, value, time);
+        taker.take(span, value, null, time);
     }
 
     /** Goes over the text of a series. */
     private void series(boolean blanks) throws Malformed {
         span.from = cursor.at();
+        span.line = cursor.line();
         span.expected = cursor.takeGuess();
         if (span.expected) {
             span.to = cursor.at();
@@ -253,6 +231,7 @@ final class PageReader {
             if (cursor.take(type)) {
                 cursor.skipBlanks();
                 if (cursor.atEnd()) {
+                    span.bound = bound(type);
                     return;
                 }
                 break;
@@ -260,6 +239,15 @@ final class PageReader {
         }
         cursor.skipToken();
         throw cursor.malformed("unknown type " + Malformed.quote(cursor.text(from)));
+    }
+
+    /** The bound that series have from here on, until another type is said. */
+    private static Bound bound(String type) {
+        return switch (type) {
+            case "histogram" -> Bound.BUCKET;
+            case "summary" -> Bound.QUANTILE;
+            default -> Bound.NONE;
+        };
     }
 
     private void space() throws Malformed {

@@ -11,9 +11,10 @@ import java.util.Optional;
  * exported_...}
  * @param honorTimestamps whether times of the page count
  * @param sampleLimit more samples than that, after relabelling, are a failure; 0 is no limit
+ * @param natives what becomes of native histograms
  * @param relabel what is done to each series of the page last
  */
-record Rules(boolean honorLabels, boolean honorTimestamps, long sampleLimit, List<Relabel> relabel) {
+record Rules(boolean honorLabels, boolean honorTimestamps, long sampleLimit, Natives natives, List<Relabel> relabel) {
     private static final String EXPORTED = "exported_";
 
     Rules {

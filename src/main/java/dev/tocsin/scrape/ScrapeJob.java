@@ -28,8 +28,9 @@ public record ScrapeJob(String name, List<ScrapeTarget> targets) {
     /**
      * Reads Prometheus' keys: {@code job_name, scrape_interval, scrape_timeout, scheme, metrics_path, params,
      * static_configs, relabel_configs, metric_relabel_configs, honor_labels, honor_timestamps, sample_limit,
-     * body_size_limit, basic_auth, bearer_token, tls_config, proxy_url, follow_redirects, enable_http2}. {@code
-     * targets} and {@code labels} may stand in the job itself; a target may be a whole URL.
+     * body_size_limit, scrape_protocols, fallback_scrape_protocol, scrape_native_histograms,
+     * always_scrape_classic_histograms, basic_auth, bearer_token, tls_config, proxy_url, follow_redirects,
+     * enable_http2}. {@code targets} and {@code labels} may stand in the job itself; a target may be a whole URL.
      *
      * @param usual the interval of a job that has none of its own
      */
@@ -87,7 +88,10 @@ public record ScrapeJob(String name, List<ScrapeTarget> targets) {
                 .withProxy(in.optionalUri("proxy_url"))
                 .withHttp2(in.flag("enable_http2", true));
         return new ScrapeTarget.Access(
-                Auth.read(in), wire, new Limits(timeout, bytes == 0 ? BODY_LIMIT : bytes, true, redirects));
+                Protocol.Wish.read(in, Natives.read(in)),
+                Auth.read(in),
+                wire,
+                new Limits(timeout, bytes == 0 ? BODY_LIMIT : bytes, true, redirects));
     }
 
     private static Rules rules(Fields in) {
@@ -99,6 +103,7 @@ public record ScrapeJob(String name, List<ScrapeTarget> targets) {
                 in.flag("honor_labels", false),
                 in.flag("honor_timestamps", true),
                 limit,
+                Natives.read(in),
                 in.list("metric_relabel_configs", Relabel::read));
     }
 

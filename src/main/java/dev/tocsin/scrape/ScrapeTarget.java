@@ -22,9 +22,10 @@ public record ScrapeTarget(String job, URI url, Labels labels, Duration interval
     /**
      * How its page is fetched.
      *
+     * @param wish the formats that are asked for
      * @param limits the timeout, the largest page and the redirects
      */
-    record Access(Auth auth, Wire wire, Limits limits) {}
+    record Access(Protocol.Wish wish, Auth auth, Wire wire, Limits limits) {}
 
     /** What tells it from all others. */
     String key() {
@@ -34,7 +35,7 @@ public record ScrapeTarget(String job, URI url, Labels labels, Duration interval
     Request request() {
         double timeout = access.limits().timeout().toMillis() / MILLIS;
         return Request.get(url)
-                .withHeader("Accept", Format.ACCEPT)
+                .withHeader("Accept", access.wish().accept())
                 .withHeader("X-Prometheus-Scrape-Timeout-Seconds", String.valueOf(timeout))
                 .withAuth(access.auth())
                 .withWire(access.wire())

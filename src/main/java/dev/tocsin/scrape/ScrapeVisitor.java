@@ -96,10 +96,12 @@ final class ScrapeVisitor implements Visitor {
 
     private Result read(Reply reply, long atMillis) {
         try {
-            Format format = Format.of(reply.headers().first("Content-Type").orElse(""));
+            Format format = Format.of(
+                    reply.headers().first("Content-Type").orElse(""),
+                    target.access().wish().fallback());
             return new Result(Optional.empty(), pages.read(reply.bytes(), format, atMillis, batch));
         } catch (Malformed fault) {
-            return new Result(Optional.of("line " + fault.line() + ": " + fault.getMessage()), pages.count());
+            return new Result(Optional.of(fault.placed()), pages.count());
         }
     }
 

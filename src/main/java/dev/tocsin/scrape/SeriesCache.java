@@ -59,9 +59,10 @@ final class SeriesCache {
 
     /** The entry of a text that was read before; null when it was not. */
     @Nullable
-    Entry find(byte[] page, PageReader.SeriesSpan span) {
+    Entry find(SeriesSpan span) {
         for (Entry entry = buckets[span.hash & buckets.length - 1]; entry != null; entry = entry.next) {
-            if (entry.hash == span.hash && Arrays.equals(entry.text, 0, entry.text.length, page, span.from, span.to)) {
+            if (entry.hash == span.hash
+                    && Arrays.equals(entry.text, 0, entry.text.length, span.page, span.from, span.to)) {
                 return entry;
             }
         }
@@ -69,12 +70,12 @@ final class SeriesCache {
     }
 
     /** Remembers that a text comes to {@code labels}; to nothing when there are none. */
-    Entry put(byte[] page, PageReader.SeriesSpan span, Optional<Labels> labels) {
+    Entry put(SeriesSpan span, Optional<Labels> labels) {
         if (size >= buckets.length) {
             resize(buckets.length * 2);
         }
         Series known = labels.map(this::series).orElse(null);
-        Entry entry = new Entry(Arrays.copyOfRange(page, span.from, span.to), span.hash, known);
+        Entry entry = new Entry(Arrays.copyOfRange(span.page, span.from, span.to), span.hash, known);
         link(entry);
         size++;
         return entry;

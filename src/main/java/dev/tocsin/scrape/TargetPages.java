@@ -1,17 +1,19 @@
 package dev.tocsin.scrape;
 
 import dev.tocsin.model.Batch;
+import dev.tocsin.model.FloatHistogram;
 import dev.tocsin.model.Labels;
 import dev.tocsin.model.Sample;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Turns the pages of one target, round after round, into batches: resolves series, applies limits, and ends the
  * series that do not come again. Not for use by two threads.
  */
-final class TargetPages implements PageReader.Taker {
+final class TargetPages implements Taker {
     private static final byte[] NOTHING = new byte[0];
 
     private final Labels target;
@@ -52,7 +54,10 @@ final class TargetPages implements PageReader.Taker {
     Count read(byte[] page, Format format, long at, Batch into) throws Malformed {
         begin(at, into);
         try {
-            PageReader.read(page, format, this);
+            switch (format) {
+                case TEXT, OPENMETRICS -> PageReader.read(page, format, this);
+                case PROTOBUF -> ProtoReader.read(page, rules.natives(), this);
+            }
         } catch (Malformed fault) {
             batch.clear();
             live = new ArrayList<>(lastLive);
@@ -107,28 +112,31 @@ final class TargetPages implements PageReader.Taker {
     }
 
     @Override
-    public void take(Cursor cursor, PageReader.SeriesSpan span, double value, long time) throws Malformed {
+    public void take(SeriesSpan span, double value, @Nullable FloatHistogram histogram, long time) throws Malformed {
         scraped++;
-        Series series = entry(cursor, span).series();
+        Series series = entry(span).series();
         if (series == null) {
             return;
         }
         kept++;
         if (rules.sampleLimit() > 0 && kept > rules.sampleLimit()) {
-            throw cursor.malformed("more than sample_limit " + rules.sampleLimit() + " samples");
+            throw span.malformed("more than sample_limit " + rules.sampleLimit() + " samples");
         }
-        boolean own = time != PageReader.NO_TIME && rules.honorTimestamps();
+        boolean own = time != Taker.NO_TIME && rules.honorTimestamps();
         if (!own && !series.see(round)) {
             live.add(series);
         }
-        batch.add(series.labels(), own ? time : atMillis, value);
+        if (histogram == null) {
+            batch.add(series.labels(), own ? time : atMillis, value);
+        } else {
+            batch.add(series.labels(), own ? time : atMillis, histogram);
+        }
     }
 
-    private SeriesCache.Entry entry(Cursor cursor, PageReader.SeriesSpan span) throws Malformed {
-        SeriesCache.Entry entry = span.expected ? lastOrder.get(next) : cache.find(cursor.page(), span);
+    private SeriesCache.Entry entry(SeriesSpan span) throws Malformed {
+        SeriesCache.Entry entry = span.expected ? lastOrder.get(next) : cache.find(span);
         if (entry == null) {
-            Labels labels = SeriesText.parse(cursor.page(), span.from, span.to, cursor.line());
-            entry = cache.put(cursor.page(), span, applied(cursor, labels));
+            entry = cache.put(span, applied(span, span.labels()));
             added += entry.series() == null ? 0 : 1;
         } else {
             next = entry.position() + 1;
@@ -138,10 +146,10 @@ final class TargetPages implements PageReader.Taker {
         return entry;
     }
 
-    private Optional<Labels> applied(Cursor cursor, Labels page) throws Malformed {
+    private Optional<Labels> applied(SeriesSpan span, Labels page) throws Malformed {
         Optional<Labels> labels = rules.apply(page, target);
         if (labels.filter(kept -> kept.metricName().isEmpty()).isPresent()) {
-            throw cursor.malformed("relabelling leaves " + page.metricName() + " without a name");
+            throw span.malformed("relabelling leaves " + page.metricName() + " without a name");
         }
         return labels;
     }

@@ -20,9 +20,8 @@ class PageReaderTest {
         PageReader.read(
                 page,
                 format,
-                (cursor, span, value, time) ->
-                        samples.add(SeriesText.parse(cursor.page(), span.from, span.to, cursor.line()) + " " + value
-                                + (time == PageReader.NO_TIME ? "" : " " + time)));
+                (span, value, histogram, time) ->
+                        samples.add(span.labels() + " " + value + (time == Taker.NO_TIME ? "" : " " + time)));
         return samples;
     }
 
@@ -47,8 +46,8 @@ class PageReaderTest {
         assertThat(samples)
                 .hasSize(26)
                 .contains(
-                        "{__name__=\"go_gc_duration_seconds\", quantile=\"0\"} 2.1043E-5",
-                        "{__name__=\"go_gc_duration_seconds\", quantile=\"1\"} NaN",
+                        "{__name__=\"go_gc_duration_seconds\", quantile=\"0.0\"} 2.1043E-5",
+                        "{__name__=\"go_gc_duration_seconds\", quantile=\"1.0\"} NaN",
                         "{__name__=\"node_boot_time_seconds\"} 1.762E9",
                         "{__name__=\"node_filesystem_avail_bytes\", device=\"\\\\\\\\nas\\\\share\", fstype=\"cifs\","
                                 + " mountpoint=\"/mnt/a \\\"b\\\"\"} 0.0",

@@ -83,6 +83,58 @@ class ScrapesTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        {}                                                  | openmetrics-text;version=1.0.0;escaping=allow-utf-8;q=0.5,application/openmetrics-text;version=0.0.1;q=0.4,text/plain;version=1.0.0;escaping=allow-utf-8;q=0.3,text/plain;version=0.0.4;q=0.2,*/*;q=0.1
+        {scrape_native_histograms: true}                    | vnd.google.protobuf;proto=io.prometheus.client.MetricFamily;encoding=delimited;q=0.6,application/openmetrics-text;version=1.0.0;escaping=allow-utf-8;q=0.5,application/openmetrics-text;version=0.0.1;q=0.4,text/plain;version=1.0.0;escaping=allow-utf-8;q=0.3,text/plain;version=0.0.4;q=0.2,*/*;q=0.1
+        {scrape_protocols: [OpenMetricsText0.0.1, PrometheusText0.0.4]} | openmetrics-text;version=0.0.1;q=0.3,text/plain;version=0.0.4;q=0.2,*/*;q=0.1
+        """)
+    void whatIsAskedFor(String more, String accept) {
+        ScrapeTarget target = job("{job_name: a, targets: ['x:1'], " + more.substring(1))
+                .targets()
+                .getFirst();
+        assertThat(target.access().wish().accept()).isEqualTo("application/" + accept);
+    }
+
+    @Test
+    void aPageThatDoesNotSayWhatItIs() {
+        String page = "HTTP/1.1 200 OK\r\nContent-Length: 4\r\nConnection: close\r\n\r\na 1\n";
+        try (Rogue target = Rogue.answering(page)) {
+            scrape(target, "");
+            assertThat(last(target, "up")).isEqualTo(1);
+            scrape(target, "fallback_scrape_protocol: OpenMetricsText1.0.0");
+            assertThat(fault()).isEqualTo("line 1: the page does not end with # EOF");
+        }
+    }
+
+    @Test
+    void nativeHistogramsComeInProtocolBuffers() {
+        byte[] page = ProtoPage.page(
+                "h",
+                4,
+                metric -> metric.part(
+                        7,
+                        histogram -> histogram
+                                .whole(1, 3)
+                                .real(2, 4.5)
+                                .span(12, 0, 1)
+                                .signed(13, 3)));
+        try (Rogue target = Rogue.plain(socket -> {
+            Rudeness.swallow(socket);
+            Rogue.send(
+                    socket,
+                    "HTTP/1.1 200 OK\r\nContent-Type: application/vnd.google.protobuf;"
+                            + " proto=io.prometheus.client.MetricFamily; encoding=delimited\r\nContent-Length: "
+                            + page.length + "\r\n\r\n");
+            socket.getOutputStream().write(page);
+        })) {
+            scrape(target, "scrape_native_histograms: true");
+            assertThat(last(target, "up")).isEqualTo(1);
+            assertThat(last(target, "h")).as("the sum").isEqualTo(4.5);
+            assertThat(last(target, "scrape_samples_scraped")).isEqualTo(1);
+        }
+    }
+
     @Test
     void theFormatIsAsTheTargetSays() {
         String type = "application/openmetrics-text; version=1.0.0; charset=utf-8";
@@ -254,6 +306,9 @@ class ScrapesTest {
         job_name: a, targets: [b], scheme: gopher            | must be http or https
         job_name: a, targets: [b], metrics_path: metrics     | must start with /
         job_name: a, targets: [b], sample_limit: -1          | must not be negative
+        job_name: a, targets: [b], scrape_protocols: [Text]  | must be one of PrometheusProto, OpenMetricsText1.0.0
+        job_name: a, targets: [b], scrape_protocols: [PrometheusProto, PrometheusProto] | names a protocol twice
+        job_name: a, targets: [b], fallback_scrape_protocol: text/plain | must be one of PrometheusProto
         job_name: a, targets: [b], labels: {__name__: x}     | __name__ is the metric's own
         """)
     void faultsOfTheConfiguration(String yaml, String fault) {

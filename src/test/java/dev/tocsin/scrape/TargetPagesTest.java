@@ -13,10 +13,11 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TargetPagesTest {
-    private static final Rules PLAIN = new Rules(false, true, 0, List.of());
+    private static final Rules PLAIN = new Rules(false, true, 0, Natives.IGNORED, List.of());
     private static final Labels TARGET = Labels.of("job", "j");
 
     private final Batch batch = new Batch();
@@ -51,7 +52,7 @@ class TargetPagesTest {
         TargetPages pages = new TargetPages(TARGET, PLAIN);
         assertThat(read(pages, 1_000, "a 1 900\n")).containsExactly("{__name__=\"a\", job=\"j\"} 1.0 @900");
         assertThat(read(pages, 2_000, "")).isEmpty();
-        TargetPages ours = new TargetPages(TARGET, new Rules(false, false, 0, List.of()));
+        TargetPages ours = new TargetPages(TARGET, new Rules(false, false, 0, Natives.IGNORED, List.of()));
         assertThat(read(ours, 1_000, "a 1 900\n")).containsExactly("{__name__=\"a\", job=\"j\"} 1.0 @1000");
         assertThat(read(ours, 2_000, "")).containsExactly("{__name__=\"a\", job=\"j\"} stale @2000");
     }
@@ -147,7 +148,7 @@ class TargetPagesTest {
 
     @Test
     void aLimitOfSamples() throws Malformed {
-        TargetPages pages = new TargetPages(TARGET, new Rules(false, true, 2, List.of()));
+        TargetPages pages = new TargetPages(TARGET, new Rules(false, true, 2, Natives.IGNORED, List.of()));
         assertThat(read(pages, 1, "a 1\nb 1\n")).hasSize(2);
         assertThatThrownBy(() -> read(pages, 2, "a 1\nb 1\nc 1\n")).hasMessage("more than sample_limit 2 samples");
     }
@@ -161,7 +162,59 @@ class TargetPagesTest {
         true  ~ a{b="c"}                               ~ {__name__="a", b="c", job="j"}
         """)
     void whoseLabelWins(boolean honor, String series, String labels) throws Malformed {
-        TargetPages pages = new TargetPages(TARGET, new Rules(honor, true, 0, List.of()));
+        TargetPages pages = new TargetPages(TARGET, new Rules(honor, true, 0, Natives.IGNORED, List.of()));
         assertThat(read(pages, 1, series + " 1\n")).containsExactly(labels + " 1.0 @1");
+    }
+
+    private static byte[] textPage(int round) {
+        StringBuilder page = new StringBuilder("# TYPE h histogram\n");
+        for (int at = 0; at < 500; at++) {
+            page.append("h_bucket{path=\"/api/v1/some/where\",code=\"200\",le=\"")
+                    .append(at)
+                    .append("\"} ")
+                    .append(1000L * at + round)
+                    .append(at % 3 == 0 ? ".25" : "")
+                    .append('\n');
+        }
+        return page.append("# EOF\n").toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static byte[] protoPage(int round) {
+        ProtoPage page = new ProtoPage();
+        for (int at = 0; at < 50; at++) {
+            String name = "h_" + at;
+            page.delimited(family -> family.text(1, name)
+                    .whole(3, 4)
+                    .part(
+                            4,
+                            metric -> metric.label("path", "/api/v1").part(7, histogram -> {
+                                histogram.whole(1, 100 + round).real(2, round);
+                                for (int bucket = 0; bucket < 10; bucket++) {
+                                    int bound = bucket;
+                                    histogram.part(
+                                            3,
+                                            each -> each.whole(1, bound + round).real(2, bound));
+                                }
+                            })));
+        }
+        return page.bytes();
+    }
+
+    /** Of a page that was seen before, nothing is parsed but the numbers: the few objects of a reading are all there is. */
+    @ParameterizedTest
+    @EnumSource(Format.class)
+    void aPageThatWasSeenBeforeAllocatesNothingForItsLines(Format format) throws Malformed {
+        com.sun.management.ThreadMXBean threads =
+                (com.sun.management.ThreadMXBean) java.lang.management.ManagementFactory.getThreadMXBean();
+        TargetPages pages = new TargetPages(TARGET, PLAIN);
+        long least = Long.MAX_VALUE;
+        for (int round = 0; round < 50; round++) {
+            byte[] page = format == Format.PROTOBUF ? protoPage(round) : textPage(round);
+            batch.clear();
+            long before = threads.getCurrentThreadAllocatedBytes();
+            assertThat(pages.read(page, format, round, batch).kept()).isGreaterThanOrEqualTo(500);
+            least = Math.min(least, threads.getCurrentThreadAllocatedBytes() - before);
+        }
+        assertThat(least).as("bytes, for 500 lines").isLessThan(10_000);
     }
 }

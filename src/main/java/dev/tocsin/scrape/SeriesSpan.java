@@ -1,0 +1,32 @@
+package dev.tocsin.scrape;
+
+import dev.tocsin.model.Labels;
+
+/** The text of a sample's series, where it stands in a page or in what stands for one. Used again for each sample. */
+final class SeriesSpan {
+    private static final byte[] NOTHING = new byte[0];
+
+    byte[] page = NOTHING;
+    int from;
+    int to;
+
+    /** Of the text; not set when it is {@link #expected}. */
+    int hash;
+
+    /** Whether it is the text that was expected. */
+    boolean expected;
+
+    /** The line of the page that it is on; 0 in a page without lines. */
+    int line;
+
+    Bound bound = Bound.NONE;
+
+    /** The labels that the text says. */
+    Labels labels() throws Malformed {
+        return bound.normal(SeriesText.parse(page, from, to, line));
+    }
+
+    Malformed malformed(String message) {
+        return new Malformed(line, message);
+    }
+}

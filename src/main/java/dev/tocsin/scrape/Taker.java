@@ -1,0 +1,24 @@
+package dev.tocsin.scrape;
+
+import dev.tocsin.model.FloatHistogram;
+import org.jspecify.annotations.Nullable;
+
+/** Takes the samples of a page, one after the other. */
+interface Taker {
+    /** The time of a sample that has none of its own. */
+    long NO_TIME = Long.MIN_VALUE;
+
+    /** The text of the series that probably comes next; empty when there is no telling. */
+    default byte[] expected() {
+        return new byte[0];
+    }
+
+    /**
+     * Takes one sample.
+     *
+     * @param series is valid until this returns
+     * @param histogram null when the sample is the number {@code value}
+     * @param timeMillis epoch milliseconds, or {@link #NO_TIME}
+     */
+    void take(SeriesSpan series, double value, @Nullable FloatHistogram histogram, long timeMillis) throws Malformed;
+}
