@@ -58,13 +58,13 @@ public class AgentBean {
 
     private void start(Path path) {
         try {
-            Agent.Origin origin =
-                    new Agent.Origin(path, ProcessEnvironment.with(envFile.map(Path::of)), version, () -> vertx);
+            KnownSecrets secrets = new KnownSecrets(ProcessEnvironment.with(envFile.map(Path::of)));
+            Agent.Origin origin = new Agent.Origin(path, secrets, version, () -> vertx);
             switch (Agent.build(origin)) {
                 case Agent.Built.Ready(Agent built, List<Fault> warnings) -> {
                     warnings.forEach(LOG::warn);
                     agent = Optional.of(built);
-                    reports = reports(built.configuration().settings());
+                    reports = reports(built.configuration().settings(), secrets);
                     built.start();
                 }
                 case Agent.Built.Refused(List<Fault> faults) -> {
@@ -83,9 +83,10 @@ public class AgentBean {
         reports.ifPresent(ErrorReports::close);
     }
 
-    private Optional<ErrorReports> reports(Settings settings) {
-        String environment = settings.general().environment();
-        return settings.running().sentryDsn().map(dsn -> ErrorReports.start(dsn, environment, version));
+    private Optional<ErrorReports> reports(Settings settings, KnownSecrets secrets) {
+        ErrorReports.Sender sender =
+                new ErrorReports.Sender(settings.general().environment(), version);
+        return settings.running().sentryDsn().map(dsn -> ErrorReports.start(dsn, sender, secrets));
     }
 
     @Scheduled(every = "2s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)

@@ -1,5 +1,6 @@
 package dev.tocsin.app;
 
+import com.google.re2j.Pattern;
 import dev.tocsin.collect.CollectTarget;
 import dev.tocsin.config.Fields;
 import dev.tocsin.config.Secret;
@@ -24,6 +25,7 @@ import java.util.Optional;
 /** All of {@code tocsin.yml}, each part as its feature reads it. */
 public record Settings(
         General general, Watching watching, Telling telling, Acting acting, RuleSettings rules, Running running) {
+    private static final Pattern DSN = Pattern.compile("https?://[^@/\\s]+@[^@/\\s]+(/[^/\\s]+)+");
 
     /** What is looked at. */
     public record Watching(List<ProbeTarget> probes, List<ScrapeJob> scrapes, List<CollectTarget> collectors) {}
@@ -71,7 +73,16 @@ public record Settings(
                 in.optional("ledger", LedgerConfig::read).orElse(LedgerConfig.DEFAULT),
                 in.optional("series", SeriesConfig::read).orElse(SeriesConfig.standard()),
                 in.one("web", WebConfig::read),
-                in.optional("sentry", sentry -> sentry.secret("dsn")));
+                in.optional("sentry", Settings::dsn));
+    }
+
+    /** Checked here, since Sentry's client throws at the start for one that it cannot read. */
+    static Secret dsn(Fields in) {
+        Secret dsn = in.secret("dsn");
+        if (!dsn.isEmpty() && !DSN.matches(dsn.reveal())) {
+            in.fault("dsn", "must be a DSN, such as https://key@o1.ingest.sentry.io/2");
+        }
+        return dsn;
     }
 
     private static void checkSignal(String expression) {
