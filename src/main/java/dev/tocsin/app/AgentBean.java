@@ -84,8 +84,7 @@ public class AgentBean {
     }
 
     private Optional<ErrorReports> reports(Settings settings, KnownSecrets secrets) {
-        ErrorReports.Sender sender =
-                new ErrorReports.Sender(settings.general().environment(), version);
+        ErrorReports.Sender sender = new ErrorReports.Sender(settings.general().environment(), version);
         return settings.running().sentryDsn().map(dsn -> ErrorReports.start(dsn, sender, secrets));
     }
 

@@ -44,7 +44,8 @@ final class ErrorReports extends Handler implements AutoCloseable {
             options.setSendDefaultPii(false);
             options.setEnableUncaughtExceptionHandler(true);
             options.setShutdownTimeoutMillis(LAST_MOMENT_MILLIS);
-            // The client's own name for how long its end waits for what is under way: 15 seconds, of the 10 that SIGTERM leaves.
+            // The client's own name for how long its end waits for what is under way: 15 seconds, of the 10 that
+            // SIGTERM leaves.
             options.setFlushTimeoutMillis(LAST_MOMENT_MILLIS);
             options.setBeforeSend(clean(secrets));
         });

@@ -43,10 +43,12 @@ final class ErrorReportsTest {
             LOG.warn("only a warning");
             reports.flush();
 
-            assertThat(events()).singleElement().satisfies(event -> assertThat(event)
-                    .contains("turn failed, taking its 3 items one by one")
-                    .contains("\"no such group\"", "IllegalStateException")
-                    .contains("\"staging\"", "tocsin@0.1.0", "dev.tocsin.engine.Loop"));
+            assertThat(events())
+                    .singleElement()
+                    .satisfies(event -> assertThat(event)
+                            .contains("turn failed, taking its 3 items one by one")
+                            .contains("\"no such group\"", "IllegalStateException")
+                            .contains("\"staging\"", "tocsin@0.1.0", "dev.tocsin.engine.Loop"));
             assertThat(calls.getFirst().path()).isEqualTo("/api/42/envelope/");
         }
     }
