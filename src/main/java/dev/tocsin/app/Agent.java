@@ -25,6 +25,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
 /**
@@ -43,8 +44,10 @@ public final class Agent implements AutoCloseable {
     private final Thread loopThread;
     private final Sensing sensing;
     private final Reaching reaching;
+    private final Configuration started;
     private volatile Configuration configuration;
     private volatile Reload lastReload;
+    private volatile FileWatch files;
 
     /** Where the agent's configuration comes from, and what it is built with; {@code vertx} sends mails. */
     public record Origin(Path file, Environment environment, String version, Supplier<Vertx> vertx) {}
@@ -56,6 +59,9 @@ public final class Agent implements AutoCloseable {
         }
     }
 
+    /** What an agent starts with. */
+    private record Beginning(Configuration configuration, FileWatch files, OpenLedger ledger) {}
+
     /** What came of putting an agent together. */
     public sealed interface Built {
         /** Ready to be started. */
@@ -65,12 +71,14 @@ public final class Agent implements AutoCloseable {
         record Refused(List<Fault> faults) implements Built {}
     }
 
-    private Agent(Origin origin, Basis basis, Kinds kinds, Configuration configuration, OpenLedger ledger) {
+    private Agent(Origin origin, Basis basis, Kinds kinds, Beginning beginning) {
         this.origin = origin;
         this.basis = basis;
         this.kinds = kinds;
-        this.configuration = configuration;
-        this.ledger = ledger;
+        this.started = beginning.configuration();
+        this.configuration = started;
+        this.files = beginning.files();
+        this.ledger = beginning.ledger();
         this.lastReload = new Reload(true, basis.clock().now(), List.of());
         State state = State.resumed(
                 configuration.plan(), ledger.snapshot(), basis.clock().now());
@@ -86,7 +94,8 @@ public final class Agent implements AutoCloseable {
     public static Built build(Origin origin) throws LedgerHeld {
         Basis basis = Basis.of(origin.version());
         Kinds kinds = new Kinds(basis.clock(), basis.client(), origin.vertx());
-        switch (Configuration.load(origin.file(), origin.environment(), kinds)) {
+        Configuration.Check check = Configuration.read(origin.file(), origin.environment(), kinds);
+        switch (check.loaded()) {
             case Loaded.Refused<Configuration>(List<Fault> faults) -> {
                 basis.close();
                 return new Built.Refused(faults);
@@ -95,7 +104,8 @@ public final class Agent implements AutoCloseable {
                 OpenLedger ledger = OpenLedger.of(
                         configuration.settings().running().ledger(), basis.clock(), Mounts.ofThisMachine());
                 ledger.warnings().forEach(LOG::warn);
-                return new Built.Ready(new Agent(origin, basis, kinds, configuration, ledger), warnings);
+                Beginning beginning = new Beginning(configuration, FileWatch.of(check.looked()), ledger);
+                return new Built.Ready(new Agent(origin, basis, kinds, beginning), warnings);
             }
         }
     }
@@ -117,26 +127,44 @@ public final class Agent implements AutoCloseable {
                         : settings.running().ledger().sqlite());
     }
 
-    /** Loads the configuration anew. With any fault the old one stays in force, and all faults are in what this returns. */
+    /**
+     * Loads the configuration anew. With any fault the old one stays in force, and all faults are in what this returns; else the
+     * warnings are, those of keys that take effect after a restart too.
+     */
     public synchronized Reload reload() {
         Instant now = basis.clock().now();
-        switch (Configuration.load(origin.file(), origin.environment(), kinds)) {
+        Configuration.Check check = Configuration.read(origin.file(), origin.environment(), kinds);
+        files = FileWatch.of(check.looked());
+        switch (check.loaded()) {
             case Loaded.Refused<Configuration>(List<Fault> faults) -> {
                 faults.forEach(fault -> LOG.errorf("reload refused: %s", fault));
                 lastReload = new Reload(false, now, faults);
             }
             case Loaded.Ready<Configuration>(Configuration next, List<Fault> warnings) -> {
-                configuration = next;
-                loop.reload(next.plan());
-                sensing.replace(next);
-                reaching.replace(next);
-                LOG.infof(
-                        "reloaded file=%s rule_groups=%d",
-                        next.file(), next.groups().size());
-                lastReload = new Reload(true, now, warnings);
+                adopt(next);
+                List<Fault> all = Stream.concat(warnings.stream(), Restart.needed(started, next).stream())
+                        .toList();
+                all.forEach(LOG::warn);
+                lastReload = new Reload(true, now, all);
             }
         }
         return lastReload;
+    }
+
+    private void adopt(Configuration next) {
+        configuration = next;
+        loop.reload(next.plan());
+        sensing.replace(next);
+        reaching.replace(next);
+        LOG.infof("reloaded file=%s rule_groups=%d", next.file(), next.groups().size());
+    }
+
+    /** Loads the configuration anew if any of its files is another, once nobody writes at it any more. */
+    private synchronized void reloadIfChanged() {
+        if (files.isChanged()) {
+            LOG.infof("reloading, since changed: %s", files.changes());
+            reload();
+        }
     }
 
     /** Tells the loop of something that came from outside. */
@@ -184,6 +212,7 @@ public final class Agent implements AutoCloseable {
     /** What is to be done every few seconds, on a thread that may wait. */
     void keepHouse() {
         sensing.keepHouse();
+        reloadIfChanged();
         ledger.ledger().catchUp().ifPresent(found -> {
             LOG.infof(
                     "the ledger is back: taking over open_incidents=%d undelivered=%d from before the start",

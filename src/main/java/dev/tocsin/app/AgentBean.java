@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
+import sun.misc.Signal;
 
 /**
  * The agent's place in the container: started and stopped with it, kept in order by its scheduler. Without {@link #CONFIG} there is
@@ -66,6 +67,7 @@ public class AgentBean {
                     agent = Optional.of(built);
                     reports = reports(built.configuration().settings(), secrets);
                     built.start();
+                    reloadOnHangup(built);
                 }
                 case Agent.Built.Refused(List<Fault> faults) -> {
                     faults.forEach(LOG::error);
@@ -75,6 +77,15 @@ public class AgentBean {
         } catch (LedgerHeld held) {
             LOG.errorf("not started: %s", held.getMessage());
             Quarkus.asyncExit(1);
+        }
+    }
+
+    /** As daemons do, Prometheus among them. */
+    private static void reloadOnHangup(Agent agent) {
+        try {
+            Signal.handle(new Signal("HUP"), signal -> agent.reload());
+        } catch (IllegalArgumentException unknown) {
+            LOG.debugf("no reload by SIGHUP on this system: %s", unknown.getMessage());
         }
     }
 

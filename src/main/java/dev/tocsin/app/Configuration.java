@@ -5,12 +5,12 @@ import dev.tocsin.clock.SystemClock;
 import dev.tocsin.config.Config;
 import dev.tocsin.config.Environment;
 import dev.tocsin.config.Fault;
+import dev.tocsin.config.Globs;
 import dev.tocsin.config.Loaded;
 import dev.tocsin.config.Place;
 import dev.tocsin.config.Source;
 import dev.tocsin.engine.Plan;
 import dev.tocsin.http.Client;
-import dev.tocsin.rule.AlertingRule;
 import dev.tocsin.rule.RuleFile;
 import dev.tocsin.rule.RuleFiles;
 import dev.tocsin.rule.RuleGroup;
@@ -21,6 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -31,10 +32,14 @@ public record Configuration(Path file, Settings settings, List<RuleGroup> groups
         groups = List.copyOf(groups);
     }
 
-    /** What came of checking a configuration, and which rule files belong to it. */
-    public record Check(Loaded<Configuration> loaded, List<Path> ruleFiles) {
+    /**
+     * What came of reading a configuration, which rule files belong to it, and on which files and directories the outcome depends:
+     * when one of them changes it is worth reading again.
+     */
+    public record Check(Loaded<Configuration> loaded, List<Path> ruleFiles, Set<Path> looked) {
         public Check {
             ruleFiles = List.copyOf(ruleFiles);
+            looked = Set.copyOf(looked);
         }
     }
 
@@ -52,27 +57,29 @@ public record Configuration(Path file, Settings settings, List<RuleGroup> groups
         }
     }
 
-    static Loaded<Configuration> load(Path file, Environment environment, Kinds kinds) {
-        return read(file, environment, kinds).loaded();
-    }
-
-    private static Check read(Path file, Environment environment, Kinds kinds) {
+    /** Loads {@code file} for running with {@code kinds}. Reads files; opens nothing else. */
+    static Check read(Path file, Environment environment, Kinds kinds) {
+        Set<Path> looked = new HashSet<>(Set.of(file));
         String text;
         try {
             text = Files.readString(file);
         } catch (IOException unreadable) {
             Fault fault = new Fault(new Place(file.toString(), 1, 1), "", unreadable(unreadable), Fault.Severity.ERROR);
-            return new Check(new Loaded.Refused<>(List.of(fault)), List.of());
+            return new Check(new Loaded.Refused<>(List.of(fault)), List.of(), looked);
         }
         Path directory = file.toAbsolutePath().getParent();
         Path base = directory == null ? Path.of("/") : directory;
         // The rule files are read also when the settings have faults: an operator wants to hear of all at once.
         List<RuleSettings> named = new ArrayList<>();
-        Loaded<Settings> settings = Config.load(new Source(file.toString(), text, base), environment, in -> {
-            Settings read = Settings.read(in, kinds);
-            named.add(read.rules());
-            return read;
-        });
+        Loaded<Settings> settings = Config.load(
+                new Source(file.toString(), text, base),
+                environment,
+                in -> {
+                    Settings read = Settings.read(in, kinds);
+                    named.add(read.rules());
+                    return read;
+                },
+                looked::add);
         Loaded<List<RuleFile>> rules = named.isEmpty()
                 ? new Loaded.Ready<>(List.of(), List.of())
                 : RuleFiles.load(
@@ -80,7 +87,9 @@ public record Configuration(Path file, Settings settings, List<RuleGroup> groups
         List<Path> ruleFiles = named.isEmpty()
                 ? List.of()
                 : RuleFiles.find(base, named.getFirst().files());
-        return new Check(joined(file, settings, rules), ruleFiles);
+        looked.addAll(ruleFiles);
+        named.forEach(one -> one.files().forEach(pattern -> looked.add(Globs.root(base, pattern))));
+        return new Check(joined(file, settings, rules), ruleFiles, looked);
     }
 
     private static Loaded<Configuration> joined(Path file, Loaded<Settings> settings, Loaded<List<RuleFile>> rules) {
@@ -88,10 +97,19 @@ public record Configuration(Path file, Settings settings, List<RuleGroup> groups
         all.addAll(faults(rules));
         if (settings instanceof Loaded.Ready<Settings>(Settings ready, List<Fault> some)
                 && rules instanceof Loaded.Ready<List<RuleFile>>(List<RuleFile> files, List<Fault> more)) {
+            ready.rules().unused(files).forEach(name -> all.add(unused(file, name)));
             return new Loaded.Ready<>(
                     new Configuration(file, ready, ready.rules().groups(files)), all);
         }
         return new Loaded.Refused<>(all);
+    }
+
+    private static Fault unused(Path file, String group) {
+        return new Fault(
+                new Place(file.toString(), 1, 1),
+                "rule_groups." + group,
+                "no rule file has a group of this name",
+                Fault.Severity.WARNING);
     }
 
     private static List<Fault> faults(Loaded<?> loaded) {
@@ -111,10 +129,8 @@ public record Configuration(Path file, Settings settings, List<RuleGroup> groups
 
     /** What turns go by. */
     Plan plan() {
-        Set<RuleKey> rules = groups.stream()
-                .flatMap(RuleGroup::alerting)
-                .map(AlertingRule::key)
-                .collect(Collectors.toSet());
+        Set<RuleKey> rules =
+                groups.stream().flatMap(group -> group.keys().stream()).collect(Collectors.toSet());
         Settings.Telling telling = settings.telling();
         return new Plan(
                 telling.routes(),

@@ -1,6 +1,7 @@
 package dev.tocsin.app;
 
 import dev.tocsin.alert.Finding;
+import dev.tocsin.alert.RuleKey;
 import dev.tocsin.collect.CollectStatus;
 import dev.tocsin.collect.Collects;
 import dev.tocsin.collect.Ports;
@@ -30,6 +31,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 import org.postgresql.Driver;
@@ -48,7 +50,11 @@ public final class Sensing implements AutoCloseable {
     private final Optional<Journal> journal;
     private volatile WarmUp warmUp;
     private List<RuleGroup> groups = List.of();
+
+    /** On the loop's thread, as {@code knownRules}: those that the series are of. */
     private AlertSeries alertSeries = AlertSeries.none();
+
+    private Set<RuleKey> knownRules = Set.of();
 
     Sensing(Basis basis, Configuration configuration, Consumer<Finding> findings) {
         this.basis = basis;
@@ -102,6 +108,14 @@ public final class Sensing implements AutoCloseable {
 
     /** The alerts of a turn become series too, so that rules and queries may ask for them. On the loop's thread. */
     void stepped(Step step) {
+        Set<RuleKey> known = step.state().plan().known();
+        if (!known.equals(knownRules)) {
+            AlertSeries.Next rest =
+                    alertSeries.retain(known, basis.clock().now().toEpochMilli());
+            alertSeries = rest.series();
+            recorded(rest.samples());
+            knownRules = known;
+        }
         AlertSeries.Next next = alertSeries.after(step.findings(), step.state().alerts());
         alertSeries = next.series();
         recorded(next.samples());

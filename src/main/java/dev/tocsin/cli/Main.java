@@ -3,6 +3,7 @@ package dev.tocsin.cli;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.security.Security;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 
@@ -16,6 +17,10 @@ public final class Main {
 
     /** Ends the process with the command's exit code: 0 well, 1 something is wrong with what was given, 2 wrong usage. */
     public static void main(String... args) {
+        // Else names are remembered for half a minute: a probe must see where a name leads now, and how long it takes
+        // to learn that.
+        Security.setProperty("networkaddress.cache.ttl", "0");
+        Security.setProperty("networkaddress.cache.negative.ttl", "0");
         System.exit(execute(args));
     }
 

@@ -1,5 +1,7 @@
 package dev.tocsin.config;
 
+import java.nio.file.Path;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** The entrance: loads a file by a feature's own reader. */
@@ -12,7 +14,13 @@ public final class Config {
      * reads as an empty mapping. Reads the files that secrets name; no other I/O.
      */
     public static <T> Loaded<T> load(Source source, Environment environment, Function<Fields, T> read) {
-        Reading reading = new Reading(source, environment);
+        return load(source, environment, read, path -> {});
+    }
+
+    /** The same; {@code looked} hears of each file and directory besides {@code source} on which the outcome depends. */
+    public static <T> Loaded<T> load(
+            Source source, Environment environment, Function<Fields, T> read, Consumer<Path> looked) {
+        Reading reading = new Reading(source, environment, looked);
         return Yaml.mapping(source, reading)
                 .map(top -> finish(reading, new Fields(reading, top, "", top.place()), read))
                 .orElseGet(() -> new Loaded.Refused<>(reading.faults()));

@@ -77,7 +77,7 @@ public final class Fields {
     public List<Path> files(String key) {
         List<Path> files = new ArrayList<>();
         for (String pattern : texts(key)) {
-            List<Path> found = Globs.find(reading.source().directory(), pattern);
+            List<Path> found = reading.found(pattern);
             if (found.isEmpty() && !Globs.isPattern(pattern)) {
                 fault(key, "there is no file " + pattern);
             }
@@ -203,7 +203,7 @@ public final class Fields {
 
     /** A secret in the file that {@code key} names, as Alertmanager's {@code *_file} keys do, if there is one. */
     public Optional<Secret> optionalSecretFile(String key) {
-        return convert(key, scalar -> SecretField.ofFile(reading.resolve(scalar.text())));
+        return convert(key, scalar -> SecretField.ofFile(reading.opened(scalar.text())));
     }
 
     /** A file or directory, relative to this file unless it is absolute, if there is one. */
@@ -215,7 +215,7 @@ public final class Fields {
         if (!has("file")) {
             return Optional.of(missing("file", Secret.of("")));
         }
-        return convert("file", scalar -> SecretField.ofFile(reading.resolve(scalar.text())));
+        return convert("file", scalar -> SecretField.ofFile(reading.opened(scalar.text())));
     }
 
     /** One of an enum's constants, in lower case with {@code -} or {@code _}; {@code fallback} where there is none. */

@@ -35,6 +35,19 @@ public final class Globs {
         return found.stream().filter(Files::isRegularFile).toList();
     }
 
+    /** Where {@code pattern} begins to match: a file that comes to match it changes this directory, or one below. */
+    public static Path root(Path directory, String pattern) {
+        Path at = pattern.startsWith("/") ? Path.of("/") : directory;
+        for (String part : pattern.split("/")) {
+            if (isPattern(part)) {
+                return at;
+            }
+            at = at.resolve(part);
+        }
+        Path parent = at.getParent();
+        return parent == null ? directory : parent;
+    }
+
     private static List<Path> step(Path at, String part) {
         if (!isPattern(part)) {
             Path next = at.resolve(part);

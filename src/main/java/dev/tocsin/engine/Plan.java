@@ -15,4 +15,9 @@ public record Plan(Routes routes, Directory directory, Playbook playbook, Mutes 
     public Plan {
         rules = Set.copyOf(rules);
     }
+
+    /** The rules whose alerts there may be: those loaded, and the agent's own. */
+    public Set<RuleKey> known() {
+        return OwnRules.and(rules);
+    }
 }

@@ -63,7 +63,7 @@ public record State(
         }
         return new State(
                 plan,
-                Alerts.of(snapshot.alerts()).resume(gap).retain(plan.rules(), now),
+                Alerts.of(snapshot.alerts()).resume(gap).retain(plan.known(), now),
                 Incidents.of(snapshot.incidents()),
                 mutes,
                 Outbox.of(snapshot.parcels()).resumed(now),
@@ -99,7 +99,7 @@ public record State(
         still.keySet().retainAll(next.rules());
         return new State(
                 next,
-                alerts.retain(OwnRules.and(next.rules()), now),
+                alerts.retain(next.known(), now),
                 incidents,
                 mutes.configured(next.mutes()),
                 outbox,

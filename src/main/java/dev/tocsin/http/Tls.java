@@ -27,9 +27,9 @@ public record Tls(
     /** Prometheus' {@code tls_config}: {@code ca_file, cert_file, key_file, server_name, insecure_skip_verify}. */
     public static Tls read(Fields in) {
         var config = new Tls(
-                in.optionalText("ca_file").map(Path::of),
-                in.optionalText("cert_file").map(Path::of),
-                in.optionalText("key_file").map(Path::of),
+                in.optionalPath("ca_file"),
+                in.optionalPath("cert_file"),
+                in.optionalPath("key_file"),
                 in.optionalText("server_name"),
                 in.flag("insecure_skip_verify", false));
         if (config.certificate.isPresent() != config.key.isPresent()) {
