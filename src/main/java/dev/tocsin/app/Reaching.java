@@ -8,17 +8,24 @@ import dev.tocsin.notify.Attempt;
 import dev.tocsin.notify.Courier;
 import dev.tocsin.promql.Engine;
 import dev.tocsin.promql.Source;
-import dev.tocsin.provider.Rollbacks;
+import dev.tocsin.provider.Lever;
+import dev.tocsin.provider.Levers;
+import dev.tocsin.provider.Platform;
 import dev.tocsin.remedy.Operator;
 import dev.tocsin.remedy.Task;
+import dev.tocsin.remedy.Task.Place;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /** The second half of the line: carries out what turns decided, and watches what platforms deploy. For any thread. */
 final class Reaching implements Hands, AutoCloseable {
+    /** Longer than any call to a platform: after a reload the old calls end before their connections are closed. */
+    private static final Duration LONGEST_CALL = Duration.ofMinutes(1);
+
     private final Basis basis;
     private final Source series;
     private final Consumer<Item> inbox;
@@ -27,7 +34,11 @@ final class Reaching implements Hands, AutoCloseable {
     private volatile Means means;
 
     /** What a configuration gives access to; swapped as a whole at a reload. */
-    private record Means(Operator operator, Watch watch) {}
+    private record Means(Operator operator, Watch watch, List<Levers> open) {
+        void close() {
+            open.forEach(Levers::close);
+        }
+    }
 
     Reaching(Basis basis, Source series, Configuration configuration, Consumer<Item> inbox) {
         this.basis = basis;
@@ -48,6 +59,7 @@ final class Reaching implements Hands, AutoCloseable {
         configuration = next;
         means = means(next);
         before.watch().close();
+        basis.timers().at(basis.clock().now().plus(LONGEST_CALL), before::close);
         means.watch().start();
     }
 
@@ -67,15 +79,22 @@ final class Reaching implements Hands, AutoCloseable {
     }
 
     private Means means(Configuration from) {
-        Services services = from.settings().acting().services();
-        Map<String, Rollbacks> rollbacks = new TreeMap<>();
-        services.deployed().forEach((name, binding) -> rollbacks.put(name, binding.rollbacks(basis.clock())));
-        List<Watch.Target> targets = services.services().stream()
-                .flatMap(service -> Optional.ofNullable(rollbacks.get(service.name())).stream()
-                        .map(calls -> new Watch.Target(service.name(), calls, service.watch())))
-                .toList();
+        Map<Place, Levers> places = new LinkedHashMap<>();
+        List<Watch.Target> targets = new ArrayList<>();
+        List<Levers> open = new ArrayList<>();
+        Platform.Means way = new Platform.Means(basis.clock(), basis.client());
+        for (Services.Service service : from.settings().acting().services().services()) {
+            for (Platform.Binding binding : service.platforms()) {
+                Levers levers = binding.open(way);
+                open.add(levers);
+                binding.levers().forEach(lever -> places.put(new Place(service.name(), lever), levers));
+                if (binding.levers().contains(Lever.ROLLBACK)) {
+                    targets.add(new Watch.Target(service.name(), levers, service.watch()));
+                }
+            }
+        }
         Operator operator = new Operator(
-                rollbacks,
+                places,
                 new Signaling(new Engine(Engine.Options.standard()), series, basis.clock()),
                 new Operator.Ports(basis.clock(), basis.waiting(), report -> inbox.accept(new Item.Reported(report))));
         Watch watch = new Watch(
@@ -85,11 +104,12 @@ final class Reaching implements Hands, AutoCloseable {
                         basis.timers(),
                         basis.waiting(),
                         sighting -> inbox.accept(new Item.Sighted(sighting))));
-        return new Means(operator, watch);
+        return new Means(operator, watch, List.copyOf(open));
     }
 
     @Override
     public void close() {
         means.watch().close();
+        means.close();
     }
 }

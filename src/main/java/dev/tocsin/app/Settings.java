@@ -48,7 +48,7 @@ public record Settings(
                 general,
                 watching(in, general, kinds),
                 new Telling(receivers, routes(in, receivers, mutes), mutes),
-                new Acting(services, Playbook.read(in, services.deployed().keySet(), Settings::checkSignal)),
+                new Acting(services, Playbook.read(in, services.levers(), Settings::checkSignal)),
                 RuleSettings.read(in),
                 running(in));
     }

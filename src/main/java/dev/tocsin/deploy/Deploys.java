@@ -64,7 +64,7 @@ public final class Deploys {
         for (Sighting sighting : sightings) {
             Optional<Instant> onset = Optional.ofNullable(ailing.get(sighting.service()));
             List<Tenure> known = next.getOrDefault(sighting.service(), List.of());
-            next.put(sighting.service(), seen(known, sighting, onset));
+            next.put(sighting.service(), pinned(seen(known, sighting, onset), sighting));
         }
         next.replaceAll((name, tenures) -> told(tenures, Optional.ofNullable(ailing.get(name)), now));
         return new Progress(new Deploys(next), changed(next));
@@ -139,6 +139,19 @@ public final class Deploys {
         return latest(next);
     }
 
+    private static List<Tenure> pinned(List<Tenure> tenures, Sighting sighting) {
+        boolean isOfTheCurrent = !tenures.isEmpty()
+                && sighting.current()
+                        .filter(one -> one.id().equals(tenures.getFirst().deployment()))
+                        .isPresent();
+        if (!isOfTheCurrent) {
+            return tenures;
+        }
+        List<Tenure> next = new ArrayList<>(tenures);
+        next.set(0, tenures.getFirst().pinned(sighting.pinned(), sighting.at()));
+        return List.copyOf(next);
+    }
+
     /** It serves already; or the sighting is older than what we know. */
     private static boolean isKnown(List<Tenure> known, String deployment, Instant at) {
         return !known.isEmpty()
@@ -163,6 +176,15 @@ public final class Deploys {
         return next.entrySet().stream()
                 .flatMap(entry -> entry.getValue().stream())
                 .filter(tenure -> !find(tenure.service(), tenure.deployment()).equals(Optional.of(tenure)))
+                .toList();
+    }
+
+    /** The deployments that are kept in production, one a service at most: to be seen until somebody promotes another one. */
+    public List<Tenure> pinned() {
+        return byService.values().stream()
+                .filter(tenures -> !tenures.isEmpty())
+                .map(List::getFirst)
+                .filter(tenure -> tenure.pinned().isPresent())
                 .toList();
     }
 

@@ -1,8 +1,10 @@
 package dev.tocsin.deploy;
 
 import dev.tocsin.config.Fields;
+import dev.tocsin.provider.Lever;
 import dev.tocsin.provider.Platform;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -19,8 +21,19 @@ public record Services(List<Service> services) {
         services = List.copyOf(services);
     }
 
-    /** One service: where it is deployed, if that is known, and how often its platform is asked what serves. */
-    public record Service(String name, Optional<Platform.Binding> platform, Duration watch) {}
+    /** One service: the platforms that have levers for it, none of them twice, and how often it is asked what serves. */
+    public record Service(String name, List<Platform.Binding> platforms, Duration watch) {
+        public Service {
+            platforms = List.copyOf(platforms);
+        }
+
+        /** The platform that has {@code lever}. */
+        public Optional<Platform.Binding> platform(Lever lever) {
+            return platforms.stream()
+                    .filter(one -> one.levers().contains(lever))
+                    .findFirst();
+        }
+    }
 
     /** Reads {@code services} of the file's top mapping; {@code platforms} are the kinds that there are. */
     public static Services read(Fields in, List<Platform> platforms) {
@@ -34,11 +47,17 @@ public record Services(List<Service> services) {
         }));
     }
 
-    /** Where each service that has a platform is deployed, by name. */
-    public Map<String, Platform.Binding> deployed() {
-        Map<String, Platform.Binding> deployed = new TreeMap<>();
-        services.forEach(one -> one.platform().ifPresent(platform -> deployed.put(one.name(), platform)));
-        return deployed;
+    /** What can be done to each service that something can be done to, by name. */
+    public Map<String, Set<Lever>> levers() {
+        Map<String, Set<Lever>> levers = new TreeMap<>();
+        for (Service service : services) {
+            Set<Lever> its = EnumSet.noneOf(Lever.class);
+            service.platforms().forEach(one -> its.addAll(one.levers()));
+            if (!its.isEmpty()) {
+                levers.put(service.name(), its);
+            }
+        }
+        return levers;
     }
 
     private static Service service(Fields in, List<Platform> platforms) {
@@ -48,18 +67,23 @@ public record Services(List<Service> services) {
         }
         return new Service(
                 in.text("name"),
-                in.optional("platform", at -> platform(at, platforms)).flatMap(found -> found),
+                in.optional("platform", at -> bindings(at, platforms)).orElse(List.of()),
                 watch);
     }
 
-    private static Optional<Platform.Binding> platform(Fields in, List<Platform> platforms) {
+    private static List<Platform.Binding> bindings(Fields in, List<Platform> platforms) {
         List<Platform.Binding> found = platforms.stream()
                 .flatMap(platform -> in.optional(platform.key(), platform::read).stream())
                 .toList();
-        if (found.size() != 1) {
+        if (found.isEmpty()) {
             String kinds = platforms.stream().map(Platform::key).collect(Collectors.joining(", "));
-            in.fault("", "must name one platform, of: " + kinds);
+            in.fault("", "must name a platform, of: " + kinds);
         }
-        return found.stream().findFirst();
+        for (Lever lever : Lever.values()) {
+            if (found.stream().filter(one -> one.levers().contains(lever)).count() > 1) {
+                in.fault("", "names two platforms that have a " + lever.word() + ": which one is meant?");
+            }
+        }
+        return found;
     }
 }

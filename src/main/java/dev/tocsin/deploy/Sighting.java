@@ -1,14 +1,23 @@
 package dev.tocsin.deploy;
 
 import dev.tocsin.provider.Deployment;
+import dev.tocsin.provider.View;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** What a platform said about a service's deployments, newest first. */
-public record Sighting(String service, List<Deployment> deployments, Instant at) {
+/**
+ * What a platform said about a service's deployments, newest first. {@code pinned}: production stays where a rollback put it, and
+ * what is pushed does not go live.
+ */
+public record Sighting(String service, List<Deployment> deployments, boolean pinned, Instant at) {
     public Sighting {
         deployments = List.copyOf(deployments);
+    }
+
+    /** Of what the platform showed. */
+    public static Sighting of(String service, View.Served view, Instant at) {
+        return new Sighting(service, view.deployments(), view.isPinned(), at);
     }
 
     /** The one that serves, or that served last and crashed: the one to which today's trouble belongs. */

@@ -8,7 +8,8 @@ import java.util.Optional;
 /**
  * One deployment's time as the serving one. {@code since} is when it began to serve; {@code healthy} how long no alert fired
  * about its service in the periods that are over; {@code well} when the present such period began; {@code ailing} when the
- * trouble began that it has, or had when it was replaced; {@code until} when another one took over.
+ * trouble began that it has, or had when it was replaced; {@code until} when another one took over. {@code pinned} is since when it is kept in
+ * production: what is pushed does not go live until somebody promotes it.
  */
 public record Tenure(
         String service,
@@ -18,14 +19,23 @@ public record Tenure(
         Duration healthy,
         Optional<Instant> well,
         Optional<Instant> ailing,
-        Optional<Instant> until) {
+        Optional<Instant> until,
+        Optional<Instant> pinned) {
 
     /** Begins: what went before {@code now} was not seen by us, and is not counted. */
     static Tenure begun(String service, Deployment deployment, Optional<Instant> onset, Instant now) {
         Instant since = earlier(began(deployment), now);
         Optional<Instant> well = onset.isPresent() ? Optional.empty() : Optional.of(now);
         return new Tenure(
-                service, deployment.id(), deployment.commit(), since, Duration.ZERO, well, onset, Optional.empty());
+                service,
+                deployment.id(),
+                deployment.commit(),
+                since,
+                Duration.ZERO,
+                well,
+                onset,
+                Optional.empty(),
+                Optional.empty());
     }
 
     /** How long it was healthy, as of {@code now}. */
@@ -66,13 +76,23 @@ public record Tenure(
                 total.isNegative() ? Duration.ZERO : total,
                 Optional.empty(),
                 isNext ? Optional.empty() : ailing,
-                Optional.of(when));
+                Optional.of(when),
+                Optional.empty());
     }
 
     /** Serves again, on platforms that go back to the same deployment. */
     Tenure revived(Optional<Instant> onset, Instant now) {
         Optional<Instant> from = onset.isPresent() ? Optional.empty() : Optional.of(now);
-        return new Tenure(service, deployment, commit, now, healthy, from, onset, Optional.empty());
+        return new Tenure(service, deployment, commit, now, healthy, from, onset, Optional.empty(), Optional.empty());
+    }
+
+    /** As the platform says now. */
+    Tenure pinned(boolean is, Instant now) {
+        if (is == pinned.isPresent()) {
+            return this;
+        }
+        Optional<Instant> from = is ? Optional.of(now) : Optional.empty();
+        return new Tenure(service, deployment, commit, since, healthy, well, ailing, until, from);
     }
 
     /** Leaves out the time from {@code from} to {@code now}, in which nobody looked. */
@@ -81,7 +101,7 @@ public record Tenure(
     }
 
     private Tenure with(Duration total, Optional<Instant> from, Optional<Instant> onset) {
-        return new Tenure(service, deployment, commit, since, total, from, onset, until);
+        return new Tenure(service, deployment, commit, since, total, from, onset, until, pinned);
     }
 
     private static Instant earlier(Instant one, Instant other) {

@@ -3,8 +3,9 @@ package dev.tocsin.deploy;
 import dev.tocsin.clock.Clock;
 import dev.tocsin.clock.Timers;
 import dev.tocsin.provider.Answer;
-import dev.tocsin.provider.Deployment;
-import dev.tocsin.provider.Rollbacks;
+import dev.tocsin.provider.Lever;
+import dev.tocsin.provider.Levers;
+import dev.tocsin.provider.View;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -27,7 +28,7 @@ public final class Watch implements AutoCloseable {
     private volatile boolean open = true;
 
     /** One service to watch, every {@code every}. */
-    public record Target(String service, Rollbacks rollbacks, Duration every) {}
+    public record Target(String service, Levers levers, Duration every) {}
 
     /** What it lives by: {@code threads} runs each call on a thread of its own. */
     public record Ports(Clock clock, Timers timers, Executor threads, Consumer<Sighting> inbox) {}
@@ -65,18 +66,18 @@ public final class Watch implements AutoCloseable {
         Instant now = ports.clock().now();
         Duration pause = target.every();
         try {
-            pause = heard(target, target.rollbacks().deployments(now.plus(CALL)));
+            pause = heard(target, target.levers().look(Lever.ROLLBACK, now.plus(CALL)));
         } finally {
             plan(target, now.plus(pause));
         }
     }
 
-    private Duration heard(Target target, Answer<List<Deployment>> answer) {
-        if (answer instanceof Answer.Ok<List<Deployment>>(List<Deployment> deployments)) {
+    private Duration heard(Target target, Answer<View> answer) {
+        if (answer instanceof Answer.Ok<View>(View.Served served)) {
             failures.remove(target.service());
             if (open) {
                 Instant now = ports.clock().now();
-                ports.inbox().accept(new Sighting(target.service(), deployments, now));
+                ports.inbox().accept(Sighting.of(target.service(), served, now));
             }
             return target.every();
         }

@@ -11,7 +11,7 @@ import dev.tocsin.ledger.Durability;
 import dev.tocsin.ledger.Ledger;
 import dev.tocsin.ledger.LedgerGone;
 import dev.tocsin.provider.Answer;
-import dev.tocsin.provider.Rollbacks;
+import dev.tocsin.provider.Levers;
 import dev.tocsin.remedy.Report;
 import dev.tocsin.remedy.Task;
 import java.time.Duration;
@@ -187,7 +187,7 @@ public final class Loop {
     /** Acting fails closed: what must not be done twice is not done once while it is not in the ledger. */
     private void handOut(Task task, boolean durable) {
         if (task instanceof Task.Perform perform && !durable) {
-            Answer.Refused<Rollbacks.Accepted> refused =
+            Answer.Refused<Levers.Accepted> refused =
                     new Answer.Refused<>(Answer.Cause.NOT_ASKED, "the ledger cannot be written");
             post(new Item.Reported(new Report.Performed(
                     perform.act(), perform.number(), refused, ports.clock().now())));

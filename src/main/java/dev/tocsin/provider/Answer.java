@@ -2,6 +2,7 @@ package dev.tocsin.provider;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * What came of one call to a platform. For a call that changes something, {@code Refused} and {@code Deferred} promise that
@@ -27,6 +28,21 @@ public sealed interface Answer<T> {
             case Refused<T>(Cause cause, String detail) -> Optional.of(cause.words(detail));
             case Deferred<T> deferred -> Optional.of(deferred.cause().words(""));
             case Unknown<T>(Cause cause, String detail) -> Optional.of(cause.words(detail));
+        };
+    }
+
+    /** This answer, when {@code Ok}, with what {@code next} makes of its value; else the same failure. */
+    default <R> Answer<R> map(Function<T, R> next) {
+        return then(value -> new Ok<>(next.apply(value)));
+    }
+
+    /** What {@code next} answers to the value of this, when {@code Ok}; else the same failure. */
+    default <R> Answer<R> then(Function<T, Answer<R>> next) {
+        return switch (this) {
+            case Ok<T>(T value) -> next.apply(value);
+            case Refused<T>(Cause cause, String detail) -> new Refused<>(cause, detail);
+            case Deferred<T>(Cause cause, Optional<Duration> after) -> new Deferred<>(cause, after);
+            case Unknown<T>(Cause cause, String detail) -> new Unknown<>(cause, detail);
         };
     }
 

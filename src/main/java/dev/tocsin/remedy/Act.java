@@ -1,6 +1,7 @@
 package dev.tocsin.remedy;
 
 import dev.tocsin.incident.ActWish;
+import dev.tocsin.provider.Lever;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -18,6 +19,11 @@ public record Act(ActWish wish, String service, Stage stage, Optional<Instant> r
     /** Whether nothing more comes of it. */
     public boolean isOver() {
         return stage instanceof Stage.Over;
+    }
+
+    /** The lever that it has pulled, or will; nothing before there is a plan. */
+    public Optional<Lever> lever() {
+        return stage.planned().map(plan -> plan.pull().lever());
     }
 
     Act in(Stage next) {

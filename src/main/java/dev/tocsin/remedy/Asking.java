@@ -3,17 +3,17 @@ package dev.tocsin.remedy;
 import dev.tocsin.incident.ActNews.Kind;
 import dev.tocsin.provider.Answer;
 import dev.tocsin.provider.Deployment;
-import dev.tocsin.provider.Rollbacks.Accepted;
+import dev.tocsin.provider.Levers.Accepted;
+import dev.tocsin.provider.View;
 import dev.tocsin.remedy.Stage.InDoubt;
 import dev.tocsin.remedy.Stage.Requesting;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 
 /**
- * The request, and what to do when its answer is lost. No platform takes an idempotency key: so the platform's deployments are
- * read back, and only when they have shown no trace for the settle time is it asked again, once.
+ * The request, and what to do when its answer is lost. No platform takes an idempotency key: so the platform is
+ * looked at, and only when they have shown no trace for the settle time is it asked again, once.
  */
 final class Asking {
     private static final int MOST_REQUESTS = 2;
@@ -31,7 +31,7 @@ final class Asking {
         Instant deadline = shift.deadline(act);
         shift.move(act, new Requesting(plan, shift.now(), deadline.plus(Shift.GRACE), number));
         shift.tell(act, Kind.STARTED, text);
-        shift.task(new Task.Perform(act.id(), act.service(), plan.target().deployment(), number, deadline));
+        shift.task(new Task.Perform(act.id(), act.service(), plan.pull(), number, deadline));
     }
 
     static void tick(Shift shift, Act act, Requesting stage) {
@@ -52,7 +52,7 @@ final class Asking {
         shift.move(
                 act,
                 new InDoubt(stage.plan(), stage.since(), stage.looks(), deadline.plus(Shift.GRACE), stage.number()));
-        shift.task(new Task.ReadBack(act.id(), act.service(), stage.number(), deadline));
+        shift.task(new Task.ReadBack(act.id(), Shift.place(act, stage.plan()), stage.number(), deadline));
     }
 
     static void hear(Shift shift, Act act, Requesting stage, Report.Performed said) {
@@ -60,8 +60,7 @@ final class Asking {
             return;
         }
         switch (said.answer()) {
-            case Answer.Ok<Accepted>(Accepted accepted) ->
-                Watching.follow(shift, act, stage.plan(), accepted.deployment());
+            case Answer.Ok<Accepted>(Accepted accepted) -> Watching.follow(shift, act, stage.plan(), accepted.trace());
             case Answer.Refused<Accepted> refused -> refused(shift, act, stage.plan(), refused);
             case Answer.Deferred<Accepted> deferred -> deferred(shift, act, stage, deferred);
             case Answer.Unknown<Accepted> unknown -> doubt(shift, act, stage, why(unknown), Duration.ZERO);
@@ -74,20 +73,20 @@ final class Asking {
             return;
         }
         if (said.answer() instanceof Answer.Ok<Accepted>(Accepted accepted)) {
-            Watching.follow(shift, act, stage.plan(), accepted.deployment());
+            Watching.follow(shift, act, stage.plan(), accepted.trace());
         } else if (said.answer() instanceof Answer.Refused<Accepted> refused) {
             refused(shift, act, stage.plan(), refused);
         }
     }
 
     private static void refused(Shift shift, Act act, Plan plan, Answer.Refused<Accepted> answer) {
-        shift.end(act, Kind.COULD_NOT, couldNot(act, plan) + why(answer), Optional.of(plan));
+        shift.end(act, Kind.COULD_NOT, couldNot(shift, act, plan) + why(answer), Optional.of(plan));
     }
 
     /** Surely not done. It is asked again by the same careful way as after a lost answer, but not before the platform wants. */
     private static void deferred(Shift shift, Act act, Requesting stage, Answer.Deferred<Accepted> answer) {
         if (stage.number() >= MOST_REQUESTS) {
-            shift.end(act, Kind.COULD_NOT, couldNot(act, stage.plan()) + why(answer), Optional.of(stage.plan()));
+            shift.end(act, Kind.COULD_NOT, couldNot(shift, act, stage.plan()) + why(answer), Optional.of(stage.plan()));
         } else {
             doubt(shift, act, stage, why(answer), Answer.pause(answer).orElse(Duration.ZERO));
         }
@@ -99,62 +98,52 @@ final class Asking {
         shift.tell(
                 act,
                 Kind.STARTED,
-                "not known whether " + act.service() + " is being rolled back: " + why
-                        + "; reading the deployments back before anything else");
+                "not known whether the " + shift.phrase(act).noun(stage.plan()) + " was begun: " + why
+                        + "; looking at the platform before anything else");
     }
 
     static void hear(Shift shift, Act act, InDoubt stage, Report.LookedBack said) {
         if (said.number() != stage.number() || said.asked().isBefore(stage.since())) {
             return;
         }
-        if (!(said.answer() instanceof Answer.Ok<List<Deployment>>(List<Deployment> deployments))) {
+        if (!(said.answer() instanceof Answer.Ok<View>(View view))) {
             again(shift, act, stage, stage.looks(), Answer.pause(said.answer()));
             return;
         }
-        switch (Trace.of(stage.plan(), act.requested().orElse(stage.since()), deployments)) {
-            case Trace.Ours(Deployment ours) -> Watching.follow(shift, act, stage.plan(), Optional.of(ours.id()));
-            case Trace.Others(Deployment others) ->
-                giveUp(shift, act, stage, "somebody has deployed " + others.words() + " meanwhile");
+        Instant requested = act.requested().orElse(stage.since());
+        switch (Trace.of(stage.plan(), requested, Optional.empty(), view)) {
+            case Trace.Ours ours -> Watching.follow(shift, act, stage.plan(), Optional.of(ours.id()));
+            case Trace.Others(String what) -> giveUp(shift, act, stage, what);
             case Trace.Unclear unclear -> again(shift, act, stage, 0, Optional.empty());
-            case Trace.Nothing nothing -> nothingNew(shift, act, stage, said.asked(), deployments);
+            case Trace.Nothing nothing -> nothingNew(shift, act, stage, said.asked(), view);
         }
     }
 
-    private static void nothingNew(Shift shift, Act act, InDoubt stage, Instant asked, List<Deployment> deployments) {
+    private static void nothingNew(Shift shift, Act act, InDoubt stage, Instant asked, View view) {
         boolean settled = !asked.isBefore(stage.since().plus(shift.pace(act).settle()));
+        String todo = shift.phrase(act).todo(stage.plan());
         if (stage.looks() + 1 < LOOKS || !settled) {
             again(shift, act, stage, stage.looks() + 1, Optional.empty());
+        } else if (!stage.plan().leavesTrace()) {
+            giveUp(shift, act, stage, "the platform does not show whether the request arrived");
         } else if (stage.number() >= MOST_REQUESTS) {
             giveUp(shift, act, stage, "the platform was asked " + stage.number() + " times and shows no trace of it");
         } else if (!shift.fires(act)) {
-            shift.end(
-                    act,
-                    Kind.DECLINED,
-                    "the request to roll " + act.service()
-                            + " back did not arrive, and the alert is over: not asked again",
-                    Optional.of(stage.plan()));
-        } else if (!isStillPossible(stage.plan(), deployments)) {
-            giveUp(
-                    shift,
-                    act,
-                    stage,
-                    "the platform can no longer go back to "
-                            + stage.plan().target().words());
+            String text = "the request to " + todo + " did not arrive, and the alert is over: not asked again";
+            shift.end(act, Kind.DECLINED, text, Optional.of(stage.plan()));
+        } else if (!isStillPossible(stage.plan(), view)) {
+            giveUp(shift, act, stage, "the platform can no longer " + todo);
         } else {
-            ask(
-                    shift,
-                    act,
-                    stage.plan(),
-                    stage.number() + 1,
-                    "the request to roll " + act.service() + " back to "
-                            + stage.plan().target().words() + " surely did not arrive; asking once more");
+            String text = "the request to " + todo + " surely did not arrive; asking once more";
+            ask(shift, act, stage.plan(), stage.number() + 1, text);
         }
     }
 
-    private static boolean isStillPossible(Plan plan, List<Deployment> deployments) {
-        return deployments.stream()
-                .filter(one -> one.id().equals(plan.target().deployment()))
-                .anyMatch(Deployment::canRollback);
+    private static boolean isStillPossible(Plan plan, View view) {
+        return !(plan instanceof Plan.Rollback back && view instanceof View.Served served)
+                || served.deployments().stream()
+                        .filter(one -> one.id().equals(back.target().deployment()))
+                        .anyMatch(Deployment::canRollback);
     }
 
     private static void again(Shift shift, Act act, InDoubt stage, int looks, Optional<Duration> wanted) {
@@ -165,14 +154,13 @@ final class Asking {
     }
 
     private static void giveUp(Shift shift, Act act, InDoubt stage, String because) {
-        String text = "not known whether the rollback of " + act.service() + " to "
-                + stage.plan().target().words() + " was done: " + because
+        String text = "not known whether the " + shift.phrase(act).noun(stage.plan()) + " was done: " + because
                 + "; look at the platform before anything else";
         shift.end(act, Kind.IN_DOUBT, text, Optional.of(stage.plan()));
     }
 
-    private static String couldNot(Act act, Plan plan) {
-        return "could not roll " + act.service() + " back to " + plan.target().words() + ", because ";
+    private static String couldNot(Shift shift, Act act, Plan plan) {
+        return "could not " + shift.phrase(act).todo(plan) + ", because ";
     }
 
     private static String why(Answer<?> answer) {

@@ -1,10 +1,10 @@
 package dev.tocsin.remedy;
 
-import dev.tocsin.deploy.Sighting;
 import dev.tocsin.incident.ActNews.Kind;
 import dev.tocsin.incident.ActWish;
 import dev.tocsin.provider.Answer;
-import dev.tocsin.provider.Deployment;
+import dev.tocsin.provider.Lever;
+import dev.tocsin.provider.View;
 import dev.tocsin.remedy.Stage.AwaitingApproval;
 import dev.tocsin.remedy.Stage.Weighing;
 import dev.tocsin.remedy.Verdict.Says;
@@ -20,10 +20,20 @@ final class Gathering {
 
     static void begin(Shift shift, ActWish wish) {
         Optional<Remedy> remedy = shift.bench().playbook().find(wish.remedy());
-        String service = remedy.map(Remedy::service).orElse("");
+        String service = remedy.map(Remedy::service)
+                .filter(name -> !name.isEmpty())
+                .orElseGet(() -> wish.alert().get("service"));
         Weighing stage = new Weighing(shift.now(), shift.now(), shift.now(), Optional.empty());
         Act act = shift.put(new Act(wish, service, stage, Optional.empty(), false));
-        remedy.ifPresentOrElse(known -> weigh(shift, act, Optional.empty()), () -> gone(shift, act));
+        remedy.ifPresentOrElse(known -> begin(shift, act, known), () -> gone(shift, act));
+    }
+
+    private static void begin(Shift shift, Act act, Remedy remedy) {
+        if (remedy.action() instanceof Action.Propose(String text)) {
+            shift.end(act, Kind.SUGGESTED, text, Optional.empty());
+        } else {
+            weigh(shift, act, Optional.empty());
+        }
     }
 
     /** Gathers evidence, anew when a person has given leave: what was true then need not be true now. */
@@ -33,10 +43,16 @@ final class Gathering {
     }
 
     private static void ask(Shift shift, Act act, Weighing stage) {
+        Optional<Lever> lever =
+                shift.remedy(act).flatMap(remedy -> remedy.action().lever());
+        if (lever.isEmpty()) {
+            gone(shift, act);
+            return;
+        }
         Instant deadline = shift.deadline(act);
         Instant next = deadline.plus(Shift.GRACE);
         shift.move(act, new Weighing(stage.since(), stage.until(), next, stage.approvedBy()));
-        shift.task(new Task.Weigh(act.id(), act.service(), deadline));
+        shift.task(new Task.Weigh(act.id(), new Task.Place(act.service(), lever.get()), deadline));
     }
 
     static void tick(Shift shift, Act act, Weighing stage) {
@@ -65,15 +81,14 @@ final class Gathering {
             return;
         }
         switch (said.answer()) {
-            case Answer.Ok<List<Deployment>>(List<Deployment> deployments) ->
-                judge(shift, act, stage, new Sighting(act.service(), deployments, said.at()));
-            case Answer.Refused<List<Deployment>> refused -> couldNot(shift, act, why(refused));
-            case Answer.Deferred<List<Deployment>> deferred -> again(shift, act, stage, deferred);
-            case Answer.Unknown<List<Deployment>> unknown -> again(shift, act, stage, unknown);
+            case Answer.Ok<View>(View view) -> judge(shift, act, stage, view, said.at());
+            case Answer.Refused<View> refused -> couldNot(shift, act, why(refused));
+            case Answer.Deferred<View> deferred -> again(shift, act, stage, deferred);
+            case Answer.Unknown<View> unknown -> again(shift, act, stage, unknown);
         }
     }
 
-    private static void again(Shift shift, Act act, Weighing stage, Answer<List<Deployment>> answer) {
+    private static void again(Shift shift, Act act, Weighing stage, Answer<View> answer) {
         Duration poll = shift.pace(act).poll();
         Duration pause = Answer.pause(answer)
                 .filter(wanted -> wanted.compareTo(poll) > 0)
@@ -86,17 +101,18 @@ final class Gathering {
         }
     }
 
-    private static void judge(Shift shift, Act act, Weighing stage, Sighting seen) {
+    private static void judge(Shift shift, Act act, Weighing stage, View view, Instant at) {
         Optional<Remedy> remedy = shift.remedy(act);
         if (remedy.isEmpty()) {
             gone(shift, act);
             return;
         }
-        Case asked = Case.of(act, remedy.get(), seen, shift.bench(), shift.others(act));
-        List<Verdict> verdicts = Guards.weigh(asked);
+        Case asked = new Case(act, remedy.get(), view, at, shift.others(act), shift.bench());
+        Ground ground = Ground.of(asked);
+        List<Verdict> verdicts = Guards.weigh(asked, ground);
         String against = evidence(verdicts, Says.NO);
         String missing = evidence(verdicts, Says.NO_EVIDENCE);
-        Optional<Plan> plan = asked.plan();
+        Optional<Plan> plan = ground.plan();
         if (!against.isEmpty()) {
             decline(shift, act, missing.isEmpty() ? against : against + "; " + missing);
         } else if (!missing.isEmpty() || plan.isEmpty()) {
@@ -107,20 +123,18 @@ final class Gathering {
     }
 
     private static void decide(Shift shift, Act act, Plan plan, Optional<String> approvedBy, String reasons) {
-        String what = act.service() + " back from " + plan.from().words() + " to "
-                + plan.target().words();
-        Remedy remedy = shift.remedy(act).orElseThrow();
-        switch (remedy.autonomy()) {
+        Phrase phrase = shift.phrase(act);
+        switch (shift.autonomy(act)) {
             case OBSERVE ->
-                shift.end(act, Kind.SUGGESTED, "would have rolled " + what + ": " + reasons, Optional.empty());
+                shift.end(act, Kind.SUGGESTED, "would have " + phrase.done(plan) + ": " + reasons, Optional.empty());
             case SUGGEST ->
-                shift.end(act, Kind.SUGGESTED, "suggests to roll " + what + ": " + reasons, Optional.empty());
+                shift.end(act, Kind.SUGGESTED, "suggests to " + phrase.whole(plan) + ": " + reasons, Optional.empty());
             case APPROVE ->
                 approvedBy.ifPresentOrElse(
                         by -> Asking.request(
-                                shift, act, plan, "rolling " + what + ", approved by " + by + ": " + reasons),
-                        () -> await(shift, act, plan, "roll " + what + "? " + reasons));
-            case AUTO -> Asking.request(shift, act, plan, "rolling " + what + ": " + reasons);
+                                shift, act, plan, phrase.doing(plan) + ", approved by " + by + ": " + reasons),
+                        () -> await(shift, act, plan, phrase.whole(plan) + "? " + reasons));
+            case AUTO -> Asking.request(shift, act, plan, phrase.doing(plan) + ": " + reasons);
         }
     }
 
@@ -143,17 +157,14 @@ final class Gathering {
     }
 
     private static void decline(Shift shift, Act act, String because) {
-        shift.end(act, Kind.DECLINED, "did not roll " + act.service() + " back, because " + because, Optional.empty());
+        shift.end(act, Kind.DECLINED, "did not " + shift.wish(act) + ", because " + because, Optional.empty());
     }
 
     /** Escalates, unless the remedy would not have acted anyway. */
     private static void couldNot(Shift shift, Act act, String because) {
-        boolean acts = shift.remedy(act)
-                .map(Remedy::autonomy)
-                .filter(autonomy -> autonomy == Autonomy.OBSERVE || autonomy == Autonomy.SUGGEST)
-                .isEmpty();
-        String text =
-                "could not roll " + (act.service().isEmpty() ? "" : act.service() + " ") + "back, because " + because;
+        Autonomy autonomy = shift.autonomy(act);
+        boolean acts = autonomy == Autonomy.APPROVE || autonomy == Autonomy.AUTO;
+        String text = "could not " + shift.wish(act) + ", because " + because;
         shift.end(act, acts ? Kind.COULD_NOT : Kind.DECLINED, text, Optional.empty());
     }
 

@@ -8,16 +8,18 @@ enum Guard {
     DEPLOY_CORRELATION,
     /** An earlier deployment was healthy by our own records. */
     KNOWN_GOOD,
-    /** The platform can go back to it. */
+    /** The platform can do it. */
     ELIGIBLE,
     /** Nobody is deploying something newer already. */
     NOTHING_UNDER_WAY,
-    /** The service was not acted on just now. */
+    /** It stays within the limits that the configuration sets. */
+    IN_RANGE,
+    /** The service was not acted on in this way just now. */
     COOLDOWN,
-    /** The service was not acted on too often. */
+    /** The service was not acted on in this way too often. */
     BUDGET,
     /** No other act on the service is under way. */
     ONE_AT_A_TIME,
-    /** The last act on the service helped, or a person has looked at it since. */
+    /** The last such act on the service helped, or a person has looked at it since. */
     LOOP_BREAKER
 }

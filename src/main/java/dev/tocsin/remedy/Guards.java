@@ -1,8 +1,6 @@
 package dev.tocsin.remedy;
 
-import dev.tocsin.deploy.Tenure;
 import dev.tocsin.incident.ActNews.Kind;
-import dev.tocsin.provider.Deployment;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -27,10 +25,12 @@ final class Guards {
     }
 
     /** What each guard says, in their order; a guard that has nothing to look at, because another found nothing, is silent. */
-    static List<Verdict> weigh(Case asked) {
+    static List<Verdict> weigh(Case asked, Ground ground) {
         Guards guards = new Guards(asked);
-        return Stream.of(Guard.values())
-                .flatMap(guard -> guards.ask(guard).stream())
+        Stream<Verdict> common = Stream.of(
+                guards.alertFires(), guards.cooldown(), guards.budget(), guards.oneAtATime(), guards.loopBreaker());
+        return Stream.concat(ground.verdicts().stream(), common)
+                .sorted(Comparator.comparing(Verdict::guard))
                 .toList();
     }
 
@@ -42,83 +42,9 @@ final class Guards {
                 && !act.pardoned();
     }
 
-    private Optional<Verdict> ask(Guard guard) {
-        return switch (guard) {
-            case ALERT_FIRES -> Optional.of(alertFires());
-            case DEPLOY_CORRELATION -> Optional.of(correlation());
-            case KNOWN_GOOD -> asked.current().map(current -> knownGood());
-            case ELIGIBLE -> asked.target().map(Guards::eligible);
-            case NOTHING_UNDER_WAY -> Optional.of(nothingUnderWay());
-            case COOLDOWN -> Optional.of(cooldown());
-            case BUDGET -> Optional.of(budget());
-            case ONE_AT_A_TIME -> Optional.of(oneAtATime());
-            case LOOP_BREAKER -> Optional.of(loopBreaker());
-        };
-    }
-
     private Verdict alertFires() {
         boolean fires = asked.bench().firing().contains(asked.act().wish().alert());
         return Verdict.of(fires, Guard.ALERT_FIRES, fires ? "the alert still fires" : "the alert is over");
-    }
-
-    private Verdict correlation() {
-        Optional<Deployment> current = asked.current();
-        if (current.isEmpty()) {
-            return Verdict.unknown(Guard.DEPLOY_CORRELATION, "the platform shows no deployment that serves");
-        }
-        Instant since = asked.since(current.get());
-        Instant onset = asked.act().wish().onset();
-        String name = current.get().words();
-        if (onset.isBefore(since.minus(SKEW))) {
-            String before = Words.between(onset, since);
-            return Verdict.no(Guard.DEPLOY_CORRELATION, "the trouble began " + before + " before " + name + " served");
-        }
-        Duration after = Duration.between(since, onset);
-        Duration most = asked.remedy().evidence().deployedWithin();
-        boolean soon = after.compareTo(most) <= 0;
-        String evidence = "the trouble began " + Words.of(after) + " after " + name + " began to serve";
-        return Verdict.of(soon, Guard.DEPLOY_CORRELATION, soon ? evidence : evidence + ", more than " + Words.of(most));
-    }
-
-    private Verdict knownGood() {
-        Optional<Deployment> target = asked.target();
-        if (target.isPresent()) {
-            Duration healthy = asked.record(target.get())
-                    .map(one -> one.healthy(asked.now()))
-                    .orElse(Duration.ZERO);
-            return Verdict.yes(Guard.KNOWN_GOOD, target.get().words() + " was healthy for " + Words.of(healthy));
-        }
-        List<Deployment> earlier = asked.earlier();
-        if (earlier.isEmpty()) {
-            return Verdict.unknown(Guard.KNOWN_GOOD, "there is no earlier deployment to go back to");
-        }
-        Deployment previous = earlier.getFirst();
-        return asked.record(previous)
-                .map(tenure -> Verdict.no(Guard.KNOWN_GOOD, whyNotGood(previous, tenure)))
-                .orElseGet(() -> Verdict.unknown(
-                        Guard.KNOWN_GOOD, "there is no record of how healthy " + previous.words() + " was"));
-    }
-
-    private String whyNotGood(Deployment previous, Tenure tenure) {
-        if (tenure.ailing().isPresent()) {
-            return previous.words() + " was in trouble itself when it was replaced";
-        }
-        return previous.words() + " was seen healthy for only " + Words.of(tenure.healthy(asked.now())) + " of "
-                + Words.of(asked.remedy().evidence().healthyFor());
-    }
-
-    private static Verdict eligible(Deployment target) {
-        boolean can = target.canRollback();
-        return Verdict.of(
-                can,
-                Guard.ELIGIBLE,
-                can ? "the platform can go back to it" : "the platform can no longer go back to " + target.words());
-    }
-
-    private Verdict nothingUnderWay() {
-        return asked.underWay()
-                .map(one -> Verdict.no(Guard.NOTHING_UNDER_WAY, one.words() + " is being deployed already"))
-                .orElseGet(() -> Verdict.yes(Guard.NOTHING_UNDER_WAY, "nothing newer is being deployed"));
     }
 
     private Verdict cooldown() {
@@ -161,7 +87,7 @@ final class Guards {
     }
 
     private Verdict loopBreaker() {
-        return onService()
+        return sameOnService()
                 .filter(Guards::isBad)
                 .filter(act -> act.stage() instanceof Stage.Over over
                         && asked.now().isBefore(over.at().plus(limits.breaker())))
@@ -173,7 +99,13 @@ final class Guards {
     }
 
     private Stream<Instant> requests() {
-        return onService().flatMap(act -> act.requested().stream());
+        return sameOnService().flatMap(act -> act.requested().stream());
+    }
+
+    /** A scaling that was in vain, or just now, is no reason against a rollback. */
+    private Stream<Act> sameOnService() {
+        return onService()
+                .filter(act -> act.lever().equals(asked.remedy().action().lever()));
     }
 
     private Stream<Act> onService() {

@@ -3,8 +3,9 @@ package dev.tocsin.remedy;
 import dev.tocsin.clock.Clock;
 import dev.tocsin.provider.Answer;
 import dev.tocsin.provider.Answer.Cause;
-import dev.tocsin.provider.Deployment;
-import dev.tocsin.provider.Rollbacks;
+import dev.tocsin.provider.Levers;
+import dev.tocsin.provider.View;
+import dev.tocsin.remedy.Task.Place;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -19,16 +20,16 @@ import java.util.function.Supplier;
  * somebody may be reading back whether it arrived.
  */
 public final class Operator {
-    private final Map<String, Rollbacks> services;
+    private final Map<Place, Levers> places;
     private final Signals signals;
     private final Ports ports;
 
     /** What it lives by: {@code threads} runs each task on a thread of its own, {@code inbox} takes the reports. */
     public record Ports(Clock clock, Executor threads, Consumer<Report> inbox) {}
 
-    /** {@code services} are the platforms' calls by service. */
-    public Operator(Map<String, Rollbacks> services, Signals signals, Ports ports) {
-        this.services = Map.copyOf(services);
+    /** {@code places} are the platforms' calls. */
+    public Operator(Map<Place, Levers> places, Signals signals, Ports ports) {
+        this.places = Map.copyOf(places);
         this.signals = signals;
         this.ports = ports;
     }
@@ -41,12 +42,12 @@ public final class Operator {
     private Report report(Task task) {
         Instant asked = ports.clock().now();
         return switch (task) {
-            case Task.Weigh weigh -> new Report.Weighed(weigh.act(), list(weigh.service(), weigh.deadline()), now());
+            case Task.Weigh weigh -> new Report.Weighed(weigh.act(), look(weigh.place(), weigh.deadline()), now());
             case Task.Perform perform -> new Report.Performed(perform.act(), perform.number(), perform(perform), now());
             case Task.ReadBack back ->
-                new Report.LookedBack(back.act(), back.number(), asked, list(back.service(), back.deadline()), now());
+                new Report.LookedBack(back.act(), back.number(), asked, look(back.place(), back.deadline()), now());
             case Task.Follow follow ->
-                new Report.Followed(follow.act(), list(follow.service(), follow.deadline()), now());
+                new Report.Followed(follow.act(), look(follow.place(), follow.deadline()), now());
             case Task.WatchSignal watch -> new Report.Watched(watch.act(), read(watch), now());
         };
     }
@@ -59,18 +60,18 @@ public final class Operator {
         }
     }
 
-    private Answer<List<Deployment>> list(String service, Instant deadline) {
-        return on(service)
-                .map(rollbacks -> guarded(() -> rollbacks.deployments(deadline)))
+    private Answer<View> look(Place place, Instant deadline) {
+        return on(place)
+                .map(levers -> guarded(() -> levers.look(place.lever(), deadline)))
                 .orElseGet(Operator::noPlatform);
     }
 
-    private Answer<Rollbacks.Accepted> perform(Task.Perform perform) {
+    private Answer<Levers.Accepted> perform(Task.Perform perform) {
         if (!now().isBefore(perform.deadline())) {
             return new Answer.Deferred<>(Cause.TIMEOUT, Optional.empty());
         }
-        return on(perform.service())
-                .map(rollbacks -> guarded(() -> rollbacks.rollback(perform.target(), perform.deadline())))
+        return on(new Place(perform.service(), perform.pull().lever()))
+                .map(levers -> guarded(() -> levers.pull(perform.pull(), perform.deadline())))
                 .orElseGet(Operator::noPlatform);
     }
 
@@ -87,8 +88,8 @@ public final class Operator {
         return new Answer.Refused<>(Cause.NOT_ASKED, "the service is bound to none");
     }
 
-    private Optional<Rollbacks> on(String service) {
-        return Optional.ofNullable(services.get(service));
+    private Optional<Levers> on(Place place) {
+        return Optional.ofNullable(places.get(place));
     }
 
     private Instant now() {

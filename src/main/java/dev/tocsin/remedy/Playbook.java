@@ -2,8 +2,10 @@ package dev.tocsin.remedy;
 
 import dev.tocsin.config.Fields;
 import dev.tocsin.incident.RemedyTrigger;
+import dev.tocsin.provider.Lever;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -18,10 +20,10 @@ public record Playbook(List<Remedy> remedies) {
     }
 
     /**
-     * Reads {@code remedies} of the file's top mapping. {@code services} are those that have a platform; {@code signal} throws
+     * Reads {@code remedies} of the file's top mapping. {@code services} are those that have a platform, and its levers; {@code signal} throws
      * an {@link IllegalArgumentException}, whose message is shown, for what is not PromQL.
      */
-    public static Playbook read(Fields in, Set<String> services, Consumer<String> signal) {
+    public static Playbook read(Fields in, Map<String, Set<Lever>> services, Consumer<String> signal) {
         Set<String> names = new HashSet<>();
         return new Playbook(in.list("remedies", one -> {
             Remedy remedy = Remedy.read(one, services, signal);

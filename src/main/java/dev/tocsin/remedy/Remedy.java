@@ -3,8 +3,10 @@ package dev.tocsin.remedy;
 import dev.tocsin.config.Fields;
 import dev.tocsin.incident.RemedyTrigger;
 import dev.tocsin.model.Matchers;
+import dev.tocsin.provider.Lever;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -13,12 +15,11 @@ public record Remedy(
         RemedyTrigger trigger,
         String service,
         Autonomy autonomy,
+        Action action,
         Limits limits,
-        Evidence evidence,
         Duration approval,
         Verify verify,
         Pace pace) {
-    private static final Set<String> ACTS = Set.of("rollback");
     private static final Duration USUAL_APPROVAL = Duration.ofMinutes(15);
 
     /** Its name: the trigger's. */
@@ -27,10 +28,10 @@ public record Remedy(
     }
 
     /**
-     * Reads one of {@code remedies}. {@code services} are those that can be acted on; {@code signal} throws an
+     * Reads one of {@code remedies}. {@code services} are those that can be acted on, and how; {@code signal} throws an
      * {@link IllegalArgumentException} for what is not PromQL.
      */
-    static Remedy read(Fields in, Set<String> services, Consumer<String> signal) {
+    static Remedy read(Fields in, Map<String, Set<Lever>> services, Consumer<String> signal) {
         RemedyTrigger trigger = new RemedyTrigger(
                 in.text("name"),
                 in.parsedList("matchers", Matchers::parse).stream()
@@ -40,52 +41,68 @@ public record Remedy(
         if (trigger.matchers().isEmpty()) {
             in.fault("matchers", "is required: without one, every alert would want this");
         }
-        in.requiredParsed("act", Remedy::act, "");
+        Action action = Action.read(in);
+        if (action.lever().isEmpty()) {
+            return proposal(trigger, in.text("service", ""), action);
+        }
         return new Remedy(
                 trigger,
-                in.requiredParsed("service", name -> service(name, services), ""),
+                in.requiredParsed(
+                        "service", name -> service(name, action.lever().orElseThrow(), services), ""),
                 in.choice("autonomy", Autonomy.class, Autonomy.SUGGEST),
+                action,
                 Limits.read(in),
-                in.optional("evidence", Evidence::read).orElse(Evidence.USUAL),
                 in.optional("approve", approve -> approve.duration("expires", USUAL_APPROVAL))
                         .orElse(USUAL_APPROVAL),
                 in.one("verify", verify -> Verify.read(verify, signal)),
                 in.optional("pace", Pace::read).orElse(Pace.USUAL));
     }
 
-    private static String act(String name) {
-        if (!ACTS.contains(name)) {
-            throw new IllegalArgumentException("no such act: there is rollback");
-        }
-        return name;
+    /** A remedy that only speaks; {@code service} may be empty: then it is the alert's. */
+    static Remedy proposal(RemedyTrigger trigger, String service, Action action) {
+        return new Remedy(
+                trigger, service, Autonomy.SUGGEST, action, Limits.USUAL, USUAL_APPROVAL, Verify.NOTHING, Pace.USUAL);
     }
 
-    private static String service(String name, Set<String> services) {
-        if (!services.contains(name)) {
+    /** A remedy with everything as usual but what it is about. */
+    static Remedy usual(RemedyTrigger trigger, String service, Autonomy autonomy, Action action, Verify verify) {
+        return new Remedy(trigger, service, autonomy, action, Limits.USUAL, USUAL_APPROVAL, verify, Pace.USUAL);
+    }
+
+    private static String service(String name, Lever lever, Map<String, Set<Lever>> services) {
+        List<String> able = services.entrySet().stream()
+                .filter(one -> one.getValue().contains(lever))
+                .map(Map.Entry::getKey)
+                .sorted()
+                .toList();
+        if (!able.contains(name)) {
             throw new IllegalArgumentException(
-                    services.isEmpty()
-                            ? "there is no service with a platform"
-                            : "no service with a platform has this name; there is "
-                                    + String.join(
-                                            ", ", services.stream().sorted().toList()));
+                    able.isEmpty()
+                            ? "there is no service with a platform that can " + lever.word()
+                            : "no service with a platform that can " + lever.word() + " has this name; there is "
+                                    + String.join(", ", able));
         }
         return name;
     }
 
     /**
-     * How often a service may be acted on: {@code cooldown} between acts, at most {@code acts} in {@code per}, and after one
+     * How often a service may be acted on in this way: {@code cooldown} between acts, at most {@code acts} in {@code per}, and after one
      * that did not help none for {@code breaker}.
      */
     public record Limits(Duration cooldown, int acts, Duration per, Duration breaker) {
         private static final int USUAL_ACTS = 2;
 
+        /** Where the configuration says nothing. */
+        static final Limits USUAL =
+                new Limits(Duration.ofMinutes(30), USUAL_ACTS, Duration.ofDays(1), Duration.ofDays(1));
+
         static Limits read(Fields in) {
             Budget budget = in.optional("budget", Budget::read).orElse(Budget.USUAL);
             return new Limits(
-                    remembered(in, "cooldown", Duration.ofMinutes(30)),
+                    remembered(in, "cooldown", USUAL.cooldown()),
                     budget.acts(),
                     budget.per(),
-                    remembered(in, "loop_breaker", Duration.ofDays(1)));
+                    remembered(in, "loop_breaker", USUAL.breaker()));
         }
 
         private record Budget(int acts, Duration per) {
@@ -106,18 +123,6 @@ public record Remedy(
                 in.fault(key, "must be at most " + Words.of(Remedies.MEMORY) + ": no act is remembered longer");
             }
             return time;
-        }
-    }
-
-    /** What must be known: the deployment came at most {@code deployedWithin} before, an earlier one was healthy for {@code healthyFor}. */
-    public record Evidence(Duration deployedWithin, Duration healthyFor) {
-        /** Where the configuration says nothing. */
-        public static final Evidence USUAL = new Evidence(Duration.ofMinutes(30), Duration.ofMinutes(10));
-
-        static Evidence read(Fields in) {
-            return new Evidence(
-                    in.duration("deployed_within", USUAL.deployedWithin()),
-                    in.duration("healthy_for", USUAL.healthyFor()));
         }
     }
 

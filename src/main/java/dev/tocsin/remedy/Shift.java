@@ -61,9 +61,35 @@ final class Shift {
         return remedy(act).map(Remedy::pace).orElse(Remedy.Pace.USUAL);
     }
 
+    /** Where {@code plan} is carried out. */
+    static Task.Place place(Act act, Plan plan) {
+        return new Task.Place(act.service(), plan.pull().lever());
+    }
+
     /** By when a call that begins now is over. */
     Instant deadline(Act act) {
         return now().plus(pace(act).call());
+    }
+
+    /** How much may be done by itself: what the remedy says, and less where the decision matrix forbids it. */
+    Autonomy autonomy(Act act) {
+        // A remedy that is gone was one that would have acted: people must hear that nothing came of it.
+        return remedy(act).map(Remedy::autonomy).orElse(Autonomy.AUTO);
+    }
+
+    /** How people say what {@code act} does. */
+    Phrase phrase(Act act) {
+        return new Phrase(act.service());
+    }
+
+    /** {@code roll api back}: what {@code act} is about, also when its remedy is gone. */
+    String wish(Act act) {
+        return remedy(act)
+                .map(remedy -> phrase(act).wish(remedy.action()))
+                .orElseGet(() -> act.stage()
+                        .planned()
+                        .map(plan -> phrase(act).todo(plan))
+                        .orElse("do anything" + (act.service().isEmpty() ? "" : " for " + act.service())));
     }
 
     boolean fires(Act act) {

@@ -28,9 +28,8 @@ public sealed interface Stage {
      */
     record InDoubt(Plan plan, Instant since, int looks, Instant next, int number) implements Stage {}
 
-    /** The platform has agreed; {@code deployment} is what it made of it, once seen. */
-    record Following(Plan plan, Instant since, Instant until, Instant next, Optional<String> deployment)
-            implements Stage {}
+    /** The platform has agreed; {@code trace} is what it made of it, once seen. */
+    record Following(Plan plan, Instant since, Instant until, Instant next, Optional<String> trace) implements Stage {}
 
     /** The platform has done it; {@code good} is since when the signal is good. */
     record Verifying(Plan plan, Verify verify, Instant since, Instant until, Instant next, Optional<Instant> good)
@@ -38,6 +37,19 @@ public sealed interface Stage {
 
     /** Over. {@code plan} is there if it got as far as asking the platform. */
     record Over(ActNews.Kind outcome, String text, Instant at, Optional<Plan> plan) implements Stage {}
+
+    /** What is to be done, from when that is known. */
+    default Optional<Plan> planned() {
+        return switch (this) {
+            case Weighing weighing -> Optional.empty();
+            case AwaitingApproval awaiting -> Optional.of(awaiting.plan());
+            case Requesting requesting -> Optional.of(requesting.plan());
+            case InDoubt doubt -> Optional.of(doubt.plan());
+            case Following following -> Optional.of(following.plan());
+            case Verifying verifying -> Optional.of(verifying.plan());
+            case Over over -> over.plan();
+        };
+    }
 
     /** When time alone will change something. */
     default Optional<Instant> due() {
@@ -64,7 +76,7 @@ public sealed interface Stage {
             case Requesting old -> new InDoubt(old.plan(), now, 0, now, old.number());
             case InDoubt old -> new InDoubt(old.plan(), now, 0, now, old.number());
             case Following old ->
-                new Following(old.plan(), old.since(), later(old.until(), now.plus(CATCH_UP)), now, old.deployment());
+                new Following(old.plan(), old.since(), later(old.until(), now.plus(CATCH_UP)), now, old.trace());
             case Verifying old -> {
                 Instant least = now.plus(old.verify().hold()).plus(CATCH_UP);
                 yield new Verifying(old.plan(), old.verify(), old.since(), later(old.until(), least), now, old.good());

@@ -1,5 +1,7 @@
 package dev.tocsin.remedy;
 
+import dev.tocsin.provider.Lever;
+import dev.tocsin.provider.Pull;
 import java.time.Instant;
 
 /**
@@ -13,17 +15,20 @@ public sealed interface Task {
     /** By when its report is there. */
     Instant deadline();
 
-    /** List the service's deployments, to weigh the evidence. */
-    record Weigh(String act, String service, Instant deadline) implements Task {}
+    /** Look at the service's platform, to weigh the evidence. */
+    record Weigh(String act, Place place, Instant deadline) implements Task {}
 
-    /** Ask the platform to go back to {@code target}; the {@code number}th request of the act. The only one that changes anything. */
-    record Perform(String act, String service, String target, int number, Instant deadline) implements Task {}
+    /** Ask the platform for {@code pull}; the {@code number}th request of the act. The only one that changes anything. */
+    record Perform(String act, String service, Pull pull, int number, Instant deadline) implements Task {}
 
-    /** List the service's deployments, to see whether the {@code number}th request, which has no answer, arrived. */
-    record ReadBack(String act, String service, int number, Instant deadline) implements Task {}
+    /** Look at the platform, to see whether the {@code number}th request, which has no answer, arrived. */
+    record ReadBack(String act, Place place, int number, Instant deadline) implements Task {}
 
-    /** List the service's deployments, to see how far the new one is. */
-    record Follow(String act, String service, Instant deadline) implements Task {}
+    /** Look at the platform, to see how far it is. */
+    record Follow(String act, Place place, Instant deadline) implements Task {}
+
+    /** Which platform: the one of {@code service} that has {@code lever}. */
+    record Place(String service, Lever lever) {}
 
     /** Evaluate the signal. */
     record WatchSignal(String act, String signal, Instant deadline) implements Task {}

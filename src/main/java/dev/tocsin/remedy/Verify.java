@@ -6,6 +6,9 @@ import java.util.function.Consumer;
 
 /** When an act has helped: {@code signal} (PromQL) was good for {@code hold} without a break, at most {@code within} after. */
 public record Verify(String signal, Duration hold, Duration within) {
+    /** Of a remedy that does nothing. */
+    static final Verify NOTHING = new Verify("", Duration.ZERO, Duration.ZERO);
+
     static Verify read(Fields in, Consumer<String> check) {
         String signal = in.requiredParsed(
                 "signal",

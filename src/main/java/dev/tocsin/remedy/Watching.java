@@ -2,20 +2,19 @@ package dev.tocsin.remedy;
 
 import dev.tocsin.incident.ActNews.Kind;
 import dev.tocsin.provider.Answer;
-import dev.tocsin.provider.Deployment;
+import dev.tocsin.provider.View;
 import dev.tocsin.remedy.Stage.Following;
 import dev.tocsin.remedy.Stage.Verifying;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 
 /** From the platform's yes to the proof that it has helped, or has not. */
 final class Watching {
     private Watching() {}
 
-    static void follow(Shift shift, Act act, Plan plan, Optional<String> deployment) {
+    static void follow(Shift shift, Act act, Plan plan, Optional<String> trace) {
         Instant until = shift.now().plus(shift.pace(act).finish());
-        shift.move(act, new Following(plan, shift.now(), until, shift.now(), deployment));
+        shift.move(act, new Following(plan, shift.now(), until, shift.now(), trace));
     }
 
     static void tick(Shift shift, Act act, Following stage) {
@@ -23,80 +22,75 @@ final class Watching {
             unfinished(shift, act, stage);
         } else if (!shift.now().isBefore(stage.next())) {
             Instant deadline = shift.deadline(act);
-            shift.move(act, next(stage, deadline.plus(Shift.GRACE), stage.deployment()));
-            shift.task(new Task.Follow(act.id(), act.service(), deadline));
+            shift.move(act, next(stage, deadline.plus(Shift.GRACE), stage.trace()));
+            shift.task(new Task.Follow(act.id(), Shift.place(act, stage.plan()), deadline));
         }
     }
 
     private static void unfinished(Shift shift, Act act, Following stage) {
         String within = Words.between(stage.since(), stage.until());
-        if (stage.deployment().isPresent()) {
+        if (stage.trace().isPresent()) {
             shift.end(
                     act,
                     Kind.FAILED,
-                    tried(act, stage.plan()) + ": not finished within " + within,
+                    tried(shift, act, stage.plan()) + ": not finished within " + within,
                     Optional.of(stage.plan()));
         } else {
             shift.end(
                     act,
                     Kind.IN_DOUBT,
-                    tried(act, stage.plan()) + ": the platform agreed, but no new deployment was seen within " + within
-                            + ", no effect",
+                    tried(shift, act, stage.plan()) + ": the platform agreed, but "
+                            + (stage.plan() instanceof Plan.Rollback ? "no new deployment" : "nothing of it")
+                            + " was seen within " + within + ", no effect",
                     Optional.of(stage.plan()));
         }
     }
 
     static void hear(Shift shift, Act act, Following stage, Report.Followed said) {
-        if (!(said.answer() instanceof Answer.Ok<List<Deployment>>(List<Deployment> deployments))) {
-            wait(shift, act, stage, stage.deployment());
+        if (!(said.answer() instanceof Answer.Ok<View>(View view))) {
+            wait(shift, act, stage, stage.trace());
             return;
         }
-        if (stage.deployment().isPresent()) {
-            Optional<Deployment> ours = deployments.stream()
-                    .filter(one -> stage.deployment().equals(Optional.of(one.id())))
-                    .findFirst();
-            ours.ifPresentOrElse(
-                    found -> see(shift, act, stage, found), () -> wait(shift, act, stage, stage.deployment()));
-            return;
-        }
-        switch (Trace.of(stage.plan(), act.requested().orElse(stage.since()), deployments)) {
-            case Trace.Ours(Deployment ours) -> see(shift, act, stage, ours);
-            case Trace.Others(Deployment others) ->
-                shift.end(
-                        act,
-                        Kind.IN_DOUBT,
-                        tried(act, stage.plan()) + ": somebody has deployed " + others.words() + " meanwhile",
-                        Optional.of(stage.plan()));
-            case Trace.Unclear unclear -> wait(shift, act, stage, stage.deployment());
-            case Trace.Nothing nothing -> wait(shift, act, stage, stage.deployment());
+        Instant requested = act.requested().orElse(stage.since());
+        switch (Trace.of(stage.plan(), requested, stage.trace(), view)) {
+            case Trace.Ours(String id, Trace.Progress progress) -> see(shift, act, stage, id, progress);
+            case Trace.Others(String what) ->
+                shift.end(act, Kind.IN_DOUBT, tried(shift, act, stage.plan()) + ": " + what, Optional.of(stage.plan()));
+            case Trace.Unclear unclear -> wait(shift, act, stage, stage.trace());
+            case Trace.Nothing nothing -> nothingNew(shift, act, stage);
         }
     }
 
-    private static void see(Shift shift, Act act, Following stage, Deployment ours) {
-        switch (ours.status()) {
-            case UNDER_WAY, IDLE -> wait(shift, act, stage, Optional.of(ours.id()));
-            case ACTIVE -> verify(shift, act, stage.plan(), ours);
-            case FAILED -> failed(shift, act, stage, ours, "could not be started");
-            case CRASHED -> failed(shift, act, stage, ours, "crashed");
-            case REPLACED -> failed(shift, act, stage, ours, "was replaced by another one at once");
+    /** Where a request leaves no sure trace, the platform's yes and some patience must do: the signal says whether it helped. */
+    private static void nothingNew(Shift shift, Act act, Following stage) {
+        boolean settled =
+                !shift.now().isBefore(stage.since().plus(shift.pace(act).settle()));
+        if (!stage.plan().leavesTrace() && settled) {
+            verify(shift, act, stage.plan(), stage.trace().orElse(""));
+        } else {
+            wait(shift, act, stage, stage.trace());
         }
     }
 
-    private static void failed(Shift shift, Act act, Following stage, Deployment ours, String how) {
-        String text = tried(act, stage.plan()) + ": the new deployment " + ours.id() + " " + how;
-        shift.end(act, Kind.FAILED, text, Optional.of(stage.plan()));
+    private static void see(Shift shift, Act act, Following stage, String id, Trace.Progress progress) {
+        switch (progress) {
+            case Trace.Progress.UnderWay underWay -> wait(shift, act, stage, Optional.of(id));
+            case Trace.Progress.Done done -> verify(shift, act, stage.plan(), id);
+            case Trace.Progress.Failed(String how) ->
+                shift.end(act, Kind.FAILED, tried(shift, act, stage.plan()) + ": " + how, Optional.of(stage.plan()));
+        }
     }
 
-    private static void wait(Shift shift, Act act, Following stage, Optional<String> deployment) {
-        shift.move(act, next(stage, shift.now().plus(shift.pace(act).poll()), deployment));
+    private static void wait(Shift shift, Act act, Following stage, Optional<String> trace) {
+        shift.move(act, next(stage, shift.now().plus(shift.pace(act).poll()), trace));
     }
 
-    private static Following next(Following stage, Instant next, Optional<String> deployment) {
-        return new Following(stage.plan(), stage.since(), stage.until(), next, deployment);
+    private static Following next(Following stage, Instant next, Optional<String> trace) {
+        return new Following(stage.plan(), stage.since(), stage.until(), next, trace);
     }
 
-    private static void verify(Shift shift, Act act, Plan plan, Deployment ours) {
-        String done = act.service() + " is back on " + plan.target().words() + " as " + ours.id();
+    private static void verify(Shift shift, Act act, Plan plan, String trace) {
+        String done = shift.phrase(act).result(plan, trace);
         Optional<Remedy> remedy = shift.remedy(act);
         if (remedy.isEmpty()) {
             shift.end(
@@ -118,7 +112,7 @@ final class Watching {
             shift.end(
                     act,
                     Kind.INEFFECTIVE,
-                    tried(act, stage.plan()) + ", no effect within " + within,
+                    tried(shift, act, stage.plan()) + ", no effect within " + within,
                     Optional.of(stage.plan()));
         } else if (!shift.now().isBefore(stage.next())) {
             Instant deadline = shift.deadline(act);
@@ -142,22 +136,20 @@ final class Watching {
             shift.move(act, next(stage, poll.isBefore(enough) ? poll : enough, Optional.of(good)));
             return;
         }
-        shift.end(act, Kind.VERIFIED, verified(act, stage), Optional.of(stage.plan()));
+        shift.end(act, Kind.VERIFIED, verified(shift, act, stage), Optional.of(stage.plan()));
     }
 
     private static Verifying next(Verifying stage, Instant next, Optional<Instant> good) {
         return new Verifying(stage.plan(), stage.verify(), stage.since(), stage.until(), next, good);
     }
 
-    private static String verified(Act act, Verifying stage) {
-        Plan plan = stage.plan();
-        return "rolled " + act.service() + " back to " + plan.target().words() + ": good for "
-                + Words.of(stage.verify().hold())
-                + ". Its variables went back with it; an automatic deployment may bring "
-                + plan.from().words() + " back";
+    private static String verified(Shift shift, Act act, Verifying stage) {
+        Phrase phrase = shift.phrase(act);
+        return phrase.done(stage.plan()) + ": good for "
+                + Words.of(stage.verify().hold()) + phrase.aftermath(stage.plan());
     }
 
-    private static String tried(Act act, Plan plan) {
-        return "tried rollback of " + act.service() + " to " + plan.target().words();
+    private static String tried(Shift shift, Act act, Plan plan) {
+        return "tried " + shift.phrase(act).noun(plan);
     }
 }

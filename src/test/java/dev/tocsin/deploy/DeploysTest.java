@@ -82,7 +82,7 @@ final class DeploysTest {
         advance(0, WELL, one("a", Status.ACTIVE, 0));
         advance(130, WELL, one("b", Status.ACTIVE, 100), one("a", Status.REPLACED, 0));
         Deploys before = deploys;
-        Sighting old = new Sighting("api", List.of(one("a", Status.ACTIVE, 0)), at(90));
+        Sighting old = new Sighting("api", List.of(one("a", Status.ACTIVE, 0)), false, at(90));
         assertThat(deploys.advance(List.of(old), WELL, at(131)).changed()).isEmpty();
         assertThat(before.find("api", "b")).isEqualTo(deploys.find("api", "b"));
     }
@@ -110,7 +110,7 @@ final class DeploysTest {
 
     private List<Tenure> advance(long at, Map<String, Instant> ailing, Deployment... seen) {
         List<Sighting> sightings =
-                seen.length == 0 ? List.of() : List.of(new Sighting("api", Arrays.asList(seen), at(at)));
+                seen.length == 0 ? List.of() : List.of(new Sighting("api", Arrays.asList(seen), false, at(at)));
         Deploys.Progress progress = deploys.advance(sightings, ailing, at(at));
         deploys = progress.deploys();
         return progress.changed();

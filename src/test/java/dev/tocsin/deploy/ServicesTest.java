@@ -6,11 +6,14 @@ import dev.tocsin.config.Config;
 import dev.tocsin.config.Fault;
 import dev.tocsin.config.Loaded;
 import dev.tocsin.config.Source;
+import dev.tocsin.provider.Lever;
 import dev.tocsin.provider.railway.RailwayConfig;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -34,10 +37,10 @@ final class ServicesTest {
         Services services = ((Loaded.Ready<Services>) load(YAML)).value();
         assertThat(services.services()).extracting(Services.Service::name).containsExactly("api", "web");
         assertThat(services.services().getFirst().watch()).isEqualTo(Duration.ofSeconds(30));
-        assertThat(services.deployed()).containsOnlyKeys("api");
-        RailwayConfig railway = (RailwayConfig) services.deployed().get("api");
-        assertThat(java.util.Objects.requireNonNull(railway).url())
-                .hasToString("https://backboard.railway.com/graphql/v2");
+        assertThat(services.levers()).isEqualTo(Map.of("api", Set.of(Lever.ROLLBACK, Lever.RESTART, Lever.SCALE)));
+        RailwayConfig railway = (RailwayConfig)
+                services.services().getFirst().platform(Lever.ROLLBACK).orElseThrow();
+        assertThat(railway.url()).hasToString("https://backboard.railway.com/graphql/v2");
         assertThat(railway.kind()).isEqualTo(RailwayConfig.TokenKind.PROJECT);
         assertThat(railway.toString()).contains("<secret>").doesNotContain("hush");
     }
@@ -47,7 +50,7 @@ final class ServicesTest {
             project_id: p    | colour: red         | services[0].platform.railway.project_id: is required
             project_id: p    | colour: red         | services[0].platform.railway.colour: unknown key
             token: ${TOKEN}  | token: ${MISSING}   | services[0].platform.railway.token
-            railway:         | vercel:             | services[0].platform: must name one platform, of: railway
+            railway:         | vercel:             | services[0].platform: must name a platform, of: railway
             name: web        | name: api           | services[1].name: another service has this name
             name: web        | {name: web, watch: 0s} | services[1].watch: must be longer than nothing
             token: ${TOKEN}  | {token: x, token_kind: team} | services[0].platform.railway.token_kind

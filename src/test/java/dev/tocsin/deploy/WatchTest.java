@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tocsin.lab.SimulatedClock;
 import dev.tocsin.provider.Answer;
 import dev.tocsin.provider.Answer.Cause;
-import dev.tocsin.provider.Deployment;
-import dev.tocsin.provider.Rollbacks;
+import dev.tocsin.provider.Lever;
+import dev.tocsin.provider.Levers;
+import dev.tocsin.provider.Pull;
+import dev.tocsin.provider.View;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -18,20 +20,25 @@ import org.junit.jupiter.api.Test;
 final class WatchTest {
     private static final Duration EVERY = Duration.ofSeconds(30);
 
+    private static final Answer<View> NOTHING = new Answer.Ok<>(new View.Served(List.of(), new View.Way.Anew()));
+
     private final SimulatedClock clock = new SimulatedClock(Instant.parse("2026-11-22T10:00:00Z"));
     private final List<Sighting> seen = new ArrayList<>();
-    private Answer<List<Deployment>> answer = new Answer.Ok<>(List.of());
+    private Answer<View> answer = NOTHING;
 
-    private final Rollbacks platform = new Rollbacks() {
+    private final Levers platform = new Levers() {
         @Override
-        public Answer<List<Deployment>> deployments(Instant deadline) {
+        public Answer<View> look(Lever lever, Instant deadline) {
             return answer;
         }
 
         @Override
-        public Answer<Accepted> rollback(String deployment, Instant deadline) {
+        public Answer<Accepted> pull(Pull pull, Instant deadline) {
             throw new AssertionError("a watch changes nothing");
         }
+
+        @Override
+        public void close() {}
     };
 
     private final Watch watch = new Watch(
@@ -50,7 +57,7 @@ final class WatchTest {
         watch.start();
         clock.advance(Duration.ofSeconds(1));
         assertThat(watch.failures()).containsEntry("api", "did not answer in time");
-        answer = new Answer.Ok<>(List.of());
+        answer = NOTHING;
         clock.advance(EVERY);
         assertThat(seen).hasSize(1);
         assertThat(watch.failures()).isEmpty();
@@ -61,7 +68,7 @@ final class WatchTest {
         answer = new Answer.Deferred<>(Cause.RATE_LIMITED, Optional.of(Duration.ofSeconds(100)));
         watch.start();
         clock.advance(Duration.ofSeconds(1));
-        answer = new Answer.Ok<>(List.of());
+        answer = NOTHING;
         clock.advance(Duration.ofSeconds(98));
         assertThat(seen).isEmpty();
         clock.advance(Duration.ofSeconds(2));

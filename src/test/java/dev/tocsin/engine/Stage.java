@@ -18,6 +18,7 @@ import dev.tocsin.model.Labels;
 import dev.tocsin.model.Matcher;
 import dev.tocsin.mute.Mutes;
 import dev.tocsin.oncall.Policy;
+import dev.tocsin.remedy.Action;
 import dev.tocsin.remedy.Autonomy;
 import dev.tocsin.remedy.Playbook;
 import dev.tocsin.remedy.Remedy;
@@ -144,8 +145,8 @@ final class Stage implements AutoCloseable {
                 new RemedyTrigger("roll-back-api", List.of(Matcher.equal("service", "api")), Duration.ofMinutes(2)),
                 "api",
                 autonomy,
+                new Action.Rollback(Action.Evidence.USUAL),
                 new Remedy.Limits(Duration.ofMinutes(30), 3, Duration.ofDays(1), Duration.ofHours(6)),
-                new Remedy.Evidence(Duration.ofMinutes(30), Duration.ofMinutes(10)),
                 Duration.ofMinutes(15),
                 new Verify("probe_success == 1", Duration.ofMinutes(2), Duration.ofMinutes(10)),
                 new Remedy.Pace(

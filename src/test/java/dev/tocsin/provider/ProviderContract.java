@@ -28,26 +28,30 @@ public abstract class ProviderContract {
 
     protected final Clock clock = new SystemClock();
 
-    /** The client, with {@link #TOKEN}, for the fake; it has one deployment that can be gone back to. */
-    protected abstract Rollbacks client();
+    /** The client, with {@link #TOKEN}, for the fake. */
+    protected abstract Levers client();
 
     /** The same client for another address. */
-    protected abstract Rollbacks client(URI elsewhere);
+    protected abstract Levers client(URI elsewhere);
 
     /** How the fake misbehaves. */
     protected abstract Script<Fault> faults();
 
-    /** The deployment that can be gone back to. */
-    protected abstract String target();
+    /** A request that the fake can carry out. */
+    protected abstract Pull pull();
 
-    /** How many rollbacks the fake has carried out. */
-    protected abstract int rollbacks();
+    /** How many such requests the fake has carried out. */
+    protected abstract int pulls();
+
+    private Lever lever() {
+        return pull().lever();
+    }
 
     @Test
     void whatIsAskedIsAnswered() {
-        assertThat(client().deployments(soon())).isInstanceOf(Answer.Ok.class);
-        assertThat(client().rollback(target(), soon())).isInstanceOf(Answer.Ok.class);
-        assertThat(rollbacks()).isEqualTo(1);
+        assertThat(client().look(lever(), soon())).isInstanceOf(Answer.Ok.class);
+        assertThat(client().pull(pull(), soon())).isInstanceOf(Answer.Ok.class);
+        assertThat(pulls()).isEqualTo(1);
     }
 
     @ParameterizedTest(name = "{0} is {1} because of {2}")
@@ -58,17 +62,17 @@ public abstract class ProviderContract {
     })
     void theStatusDecides(int status, String outcome, Cause cause) {
         faults().next(Fault.status(status), Fault.status(status));
-        for (Answer<?> answer : List.of(client().deployments(soon()), client().rollback(target(), soon()))) {
+        for (Answer<?> answer : List.of(client().look(lever(), soon()), client().pull(pull(), soon()))) {
             assertThat(answer.getClass().getSimpleName()).isEqualTo(outcome);
             assertThat(cause(answer)).isEqualTo(cause);
         }
-        assertThat(rollbacks()).isZero();
+        assertThat(pulls()).isZero();
     }
 
     @Test
     void theWaitThatThePlatformWantsIsHandedOn() {
         faults().next(Fault.rateLimited(7));
-        assertThat(client().rollback(target(), soon()))
+        assertThat(client().pull(pull(), soon()))
                 .isEqualTo(new Answer.Deferred<>(Cause.RATE_LIMITED, Optional.of(Duration.ofSeconds(7))));
     }
 
@@ -76,7 +80,7 @@ public abstract class ProviderContract {
     @CsvSource({"soon", "-3", "''", "99999999"})
     void aWaitThatMakesNoSenseIsNone(String retryAfter) {
         faults().next(new Fault.Instead(new Reply(429, Map.of("Retry-After", retryAfter), "")));
-        assertThat(client().rollback(target(), soon()))
+        assertThat(client().pull(pull(), soon()))
                 .isEqualTo(new Answer.Deferred<>(Cause.RATE_LIMITED, Optional.empty()));
     }
 
@@ -84,8 +88,8 @@ public abstract class ProviderContract {
     @CsvSource({"<html>Bad gateway</html>", "''", "null", "[]", "{", "{}", "\"yes\""})
     void anAnswerThatMakesNoSenseIsUnknown(String body) {
         faults().next(new Fault.Instead(Reply.json(200, body)), new Fault.Instead(Reply.json(200, body)));
-        assertThat(cause(client().deployments(soon()))).isEqualTo(Cause.GARBLED);
-        Answer<?> answer = client().rollback(target(), soon());
+        assertThat(cause(client().look(lever(), soon()))).isEqualTo(Cause.GARBLED);
+        Answer<?> answer = client().pull(pull(), soon());
         assertThat(answer).isInstanceOf(Answer.Unknown.class);
         assertThat(cause(answer)).isEqualTo(Cause.GARBLED);
     }
@@ -94,8 +98,8 @@ public abstract class ProviderContract {
     void theDeadlineIsKeptAndTheOutcomeIsUnknown() {
         faults().always(new Fault.Silent());
         Instant before = clock.now();
-        Answer<?> listed = client().deployments(before.plus(SHORT));
-        Answer<?> asked = client().rollback(target(), clock.now().plus(SHORT));
+        Answer<?> listed = client().look(lever(), before.plus(SHORT));
+        Answer<?> asked = client().pull(pull(), clock.now().plus(SHORT));
         assertThat(Duration.between(before, clock.now())).isLessThan(Duration.ofSeconds(3));
         assertThat(cause(listed)).isEqualTo(Cause.TIMEOUT);
         assertThat(asked).isInstanceOf(Answer.Unknown.class);
@@ -105,27 +109,27 @@ public abstract class ProviderContract {
     @Test
     void aLostAnswerIsUnknownAndNothingIsRepeated() {
         faults().next(new Fault.AnswerLost());
-        assertThat(client().rollback(target(), soon())).isInstanceOf(Answer.Unknown.class);
-        assertThat(rollbacks()).isEqualTo(1);
+        assertThat(client().pull(pull(), soon())).isInstanceOf(Answer.Unknown.class);
+        assertThat(pulls()).isEqualTo(1);
     }
 
     @Test
     void aConnectionThatBreaksIsUnknown() {
         faults().next(new Fault.HangUp());
-        assertThat(client().rollback(target(), soon())).isInstanceOf(Answer.Unknown.class);
-        assertThat(rollbacks()).isZero();
+        assertThat(client().pull(pull(), soon())).isInstanceOf(Answer.Unknown.class);
+        assertThat(pulls()).isZero();
     }
 
     @Test
     void whatIsPastItsDeadlineIsNotBegun() {
-        assertThat(client().rollback(target(), clock.now())).isInstanceOf(Answer.Deferred.class);
-        assertThat(rollbacks()).isZero();
+        assertThat(client().pull(pull(), clock.now())).isInstanceOf(Answer.Deferred.class);
+        assertThat(pulls()).isZero();
     }
 
     @ParameterizedTest
     @CsvSource({"http://127.0.0.1:1/api", "http://no-such-host.invalid/api"})
     void whereNobodyListensNothingWasDone(URI nowhere) {
-        assertThat(client(nowhere).rollback(target(), soon()))
+        assertThat(client(nowhere).pull(pull(), soon()))
                 .isEqualTo(new Answer.Deferred<>(Cause.UNREACHABLE, Optional.empty()));
     }
 
@@ -134,8 +138,8 @@ public abstract class ProviderContract {
         String echo = "{\"errors\":[{\"message\":\"bad token " + TOKEN + "\"}]}";
         for (int status : new int[] {200, 400, 401, 500}) {
             faults().next(new Fault.Instead(Reply.json(status, echo)), new Fault.Instead(Reply.json(status, echo)));
-            assertThat(client().deployments(soon()).toString()).doesNotContain(TOKEN);
-            assertThat(client().rollback(target(), soon()).toString()).doesNotContain(TOKEN);
+            assertThat(client().look(lever(), soon()).toString()).doesNotContain(TOKEN);
+            assertThat(client().pull(pull(), soon()).toString()).doesNotContain(TOKEN);
         }
         assertThat(client().toString()).doesNotContain(TOKEN);
     }

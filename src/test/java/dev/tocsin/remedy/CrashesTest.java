@@ -7,7 +7,8 @@ import dev.tocsin.provider.Answer;
 import dev.tocsin.provider.Answer.Cause;
 import dev.tocsin.provider.Deployment;
 import dev.tocsin.provider.Deployment.Status;
-import dev.tocsin.provider.Rollbacks.Accepted;
+import dev.tocsin.provider.Levers.Accepted;
+import dev.tocsin.provider.View;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -153,13 +154,13 @@ final class CrashesTest {
             }
         }
 
-        private void look(Instant asked, Instant known, Function<Answer<List<Deployment>>, Report> report) {
+        private void look(Instant asked, Instant known, Function<Answer<View>, Report> report) {
             boolean lost = random.nextDouble() < losses;
             // What the platform shows is of some instant between the question and the answer.
             at(between(asked, known), () -> {
-                Answer<List<Deployment>> list = lost
+                Answer<View> list = lost
                         ? new Answer.Unknown<>(Cause.TIMEOUT, "")
-                        : new Answer.Ok<>(List.copyOf(world.deployments));
+                        : new Answer.Ok<>(new View.Served(world.deployments, new View.Way.Anew()));
                 post(known, report.apply(list));
             });
         }
@@ -197,7 +198,7 @@ final class CrashesTest {
         private void rollBack(Task.Perform perform) {
             rollbacks++;
             String id = "new-" + rollbacks;
-            Optional<String> commit = Optional.of("c0ffee-" + perform.target());
+            Optional<String> commit = Optional.of("c0ffee-" + Drill.target(perform));
             world.deployments.addFirst(new Deployment(id, now, Status.UNDER_WAY, now, true, commit));
             at(now.plus(millis(random.nextInt(60_000))), () -> {
                 world.deployments.replaceAll(

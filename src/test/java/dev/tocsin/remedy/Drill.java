@@ -10,7 +10,9 @@ import dev.tocsin.model.Labels;
 import dev.tocsin.provider.Answer;
 import dev.tocsin.provider.Deployment;
 import dev.tocsin.provider.Deployment.Status;
-import dev.tocsin.provider.Rollbacks.Accepted;
+import dev.tocsin.provider.Levers.Accepted;
+import dev.tocsin.provider.Pull;
+import dev.tocsin.provider.View;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -49,7 +51,7 @@ final class Drill {
     Drill() {
         Deployment good = deployment("good", -1200, Status.ACTIVE);
         deployments.add(good);
-        deploys = deploys.advance(List.of(new Sighting("api", deployments, at(-1200))), Map.of(), at(-1200))
+        deploys = deploys.advance(List.of(new Sighting("api", deployments, false, at(-1200))), Map.of(), at(-1200))
                 .deploys();
         replace(deployment("bad", 0, Status.ACTIVE));
     }
@@ -59,8 +61,8 @@ final class Drill {
                 new RemedyTrigger("back", List.of(), Duration.ZERO),
                 "api",
                 autonomy,
+                new Action.Rollback(new Action.Evidence(seconds(1800), seconds(600))),
                 new Remedy.Limits(seconds(600), 3, seconds(86400), seconds(7200)),
-                new Remedy.Evidence(seconds(1800), seconds(600)),
                 seconds(900),
                 new Verify("probe_success", seconds(60), seconds(300)),
                 PACE);
@@ -151,17 +153,23 @@ final class Drill {
         };
     }
 
-    private Answer<List<Deployment>> list() {
-        return listing ? new Answer.Ok<>(List.copyOf(deployments)) : new Answer.Unknown<>(Answer.Cause.TIMEOUT, "");
+    private Answer<View> list() {
+        return listing
+                ? new Answer.Ok<>(new View.Served(deployments, new View.Way.Anew()))
+                : new Answer.Unknown<>(Answer.Cause.TIMEOUT, "");
     }
 
     private Optional<Report> perform(Task.Perform perform) {
         performed.add(perform);
         if (acts) {
-            replace(new Deployment("new", now, Status.ACTIVE, now, true, Optional.of("c0ffee-" + perform.target())));
+            replace(new Deployment("new", now, Status.ACTIVE, now, true, Optional.of("c0ffee-" + target(perform))));
         }
         Answer<Accepted> said = answer.orElse(new Answer.Ok<>(new Accepted(Optional.empty())));
         return Optional.of(new Report.Performed(perform.act(), perform.number(), said, now));
+    }
+
+    static String target(Task.Perform perform) {
+        return ((Pull.Rollback) perform.pull()).deployment();
     }
 
     List<Kind> kinds() {

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tocsin.lab.SimulatedClock;
 import dev.tocsin.provider.Answer;
 import dev.tocsin.provider.Answer.Cause;
-import dev.tocsin.provider.Deployment;
-import dev.tocsin.provider.Rollbacks;
+import dev.tocsin.provider.Lever;
+import dev.tocsin.provider.Levers;
+import dev.tocsin.provider.Pull;
+import dev.tocsin.provider.View;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -22,16 +24,23 @@ final class OperatorTest {
     private final List<String> asked = new ArrayList<>();
     private boolean broken;
 
-    private final Rollbacks platform = new Rollbacks() {
+    private static final View SEEN = new View.Dark();
+    private static final Task.Place PLACE = new Task.Place("api", Lever.ROLLBACK);
+    private static final Pull PULL = new Pull.Rollback("good");
+
+    private final Levers platform = new Levers() {
         @Override
-        public Answer<List<Deployment>> deployments(Instant deadline) {
-            return answer("list", new Answer.Ok<>(List.of()));
+        public Answer<View> look(Lever lever, Instant deadline) {
+            return answer("look " + lever, new Answer.Ok<>(SEEN));
         }
 
         @Override
-        public Answer<Accepted> rollback(String deployment, Instant deadline) {
-            return answer("rollback " + deployment, new Answer.Ok<>(new Accepted(Optional.empty())));
+        public Answer<Accepted> pull(Pull pull, Instant deadline) {
+            return answer("pull " + pull.lever(), new Answer.Ok<>(new Accepted(Optional.empty())));
         }
+
+        @Override
+        public void close() {}
 
         private <T> Answer<T> answer(String what, Answer<T> answer) {
             asked.add(what);
@@ -44,7 +53,7 @@ final class OperatorTest {
     };
 
     private final Operator operator = new Operator(
-            Map.of("api", platform),
+            Map.of(PLACE, platform),
             (expression, deadline) -> Reading.GOOD,
             new Operator.Ports(clock, Runnable::run, reports::add));
 
@@ -52,25 +61,25 @@ final class OperatorTest {
     void eachTaskComesBackAsItsReport() {
         Instant deadline = Drill.at(10);
         operator.carryOut(List.of(
-                new Task.Weigh("a", "api", deadline),
-                new Task.ReadBack("a", "api", 2, deadline),
-                new Task.Follow("a", "api", deadline),
+                new Task.Weigh("a", PLACE, deadline),
+                new Task.ReadBack("a", PLACE, 2, deadline),
+                new Task.Follow("a", PLACE, deadline),
                 new Task.WatchSignal("a", "up", deadline),
-                new Task.Perform("a", "api", "good", 1, deadline)));
+                new Task.Perform("a", "api", PULL, 1, deadline)));
         assertThat(reports)
                 .containsExactly(
-                        new Report.Weighed("a", new Answer.Ok<>(List.of()), Drill.at(1)),
-                        new Report.LookedBack("a", 2, Drill.at(1), new Answer.Ok<>(List.of()), Drill.at(2)),
-                        new Report.Followed("a", new Answer.Ok<>(List.of()), Drill.at(3)),
+                        new Report.Weighed("a", new Answer.Ok<>(SEEN), Drill.at(1)),
+                        new Report.LookedBack("a", 2, Drill.at(1), new Answer.Ok<>(SEEN), Drill.at(2)),
+                        new Report.Followed("a", new Answer.Ok<>(SEEN), Drill.at(3)),
                         new Report.Watched("a", Reading.GOOD, Drill.at(3)),
                         new Report.Performed(
-                                "a", 1, new Answer.Ok<>(new Rollbacks.Accepted(Optional.empty())), Drill.at(4)));
-        assertThat(asked).containsExactly("list", "list", "list", "rollback good");
+                                "a", 1, new Answer.Ok<>(new Levers.Accepted(Optional.empty())), Drill.at(4)));
+        assertThat(asked).containsExactly("look ROLLBACK", "look ROLLBACK", "look ROLLBACK", "pull ROLLBACK");
     }
 
     @Test
     void aRequestPastItsDeadlineIsNotBegun() {
-        operator.carryOut(List.of(new Task.Perform("a", "api", "good", 1, Drill.at(0))));
+        operator.carryOut(List.of(new Task.Perform("a", "api", PULL, 1, Drill.at(0))));
         assertThat(asked).isEmpty();
         assertThat(((Report.Performed) reports.getFirst()).answer())
                 .isEqualTo(new Answer.Deferred<>(Cause.TIMEOUT, Optional.empty()));
@@ -79,13 +88,13 @@ final class OperatorTest {
     @Test
     void aBugInAProviderLeavesTheActInDoubt() {
         broken = true;
-        operator.carryOut(List.of(new Task.Perform("a", "api", "good", 1, Drill.at(10))));
+        operator.carryOut(List.of(new Task.Perform("a", "api", PULL, 1, Drill.at(10))));
         assertThat(((Report.Performed) reports.getFirst()).answer()).isInstanceOf(Answer.Unknown.class);
     }
 
     @Test
     void aServiceWithoutAPlatformIsRefused() {
-        operator.carryOut(List.of(new Task.Weigh("a", "web", Drill.at(10))));
+        operator.carryOut(List.of(new Task.Weigh("a", new Task.Place("web", Lever.ROLLBACK), Drill.at(10))));
         assertThat(((Report.Weighed) reports.getFirst()).answer()).isInstanceOf(Answer.Refused.class);
     }
 }

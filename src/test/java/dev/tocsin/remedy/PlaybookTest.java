@@ -6,9 +6,11 @@ import dev.tocsin.config.Config;
 import dev.tocsin.config.Fault;
 import dev.tocsin.config.Loaded;
 import dev.tocsin.config.Source;
+import dev.tocsin.provider.Lever;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -30,7 +32,7 @@ final class PlaybookTest {
     void whatIsLeftOutIsCautious() {
         Remedy remedy = read(LEAST).remedies().getFirst();
         assertThat(remedy.autonomy()).isEqualTo(Autonomy.SUGGEST);
-        assertThat(remedy.evidence()).isEqualTo(Remedy.Evidence.USUAL);
+        assertThat(remedy.action()).isEqualTo(new Action.Rollback(Action.Evidence.USUAL));
         assertThat(remedy.limits())
                 .isEqualTo(new Remedy.Limits(Duration.ofMinutes(30), 2, Duration.ofDays(1), Duration.ofDays(1)));
         assertThat(remedy.verify())
@@ -61,8 +63,8 @@ final class PlaybookTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            act: rollback            | act: restart            | remedies[0].act: no such act: there is rollback
-            service: api             | service: web            | remedies[0].service: no service with a platform has this name; there is api
+            act: rollback            | act: reboot             | remedies[0].act: no such act: there is rollback
+            service: api             | service: web            | remedies[0].service: no service with a platform that can rollback has this name; there is api
             signal: probe_success == 1 | signal: bad           | remedies[0].verify.signal: no PromQL
             {signal: probe_success == 1} | {for: 1m}           | remedies[0].verify.signal: is required
             {signal: probe_success == 1} | {signal: up, for: 5m, within: 1m} | remedies[0].verify.within: must be at least 5m
@@ -104,7 +106,9 @@ final class PlaybookTest {
     private static Loaded<Playbook> load(String yaml) {
         Source source = new Source("tocsin.yml", yaml, Path.of("."));
         return Config.load(
-                source, name -> Optional.empty(), top -> Playbook.read(top, Set.of("api"), PlaybookTest::check));
+                source,
+                name -> Optional.empty(),
+                top -> Playbook.read(top, Map.of("api", Set.of(Lever.ROLLBACK)), PlaybookTest::check));
     }
 
     private static void check(String signal) {

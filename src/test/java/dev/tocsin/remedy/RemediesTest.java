@@ -105,9 +105,7 @@ final class RemediesTest {
         drill.answer = Optional.of(new Answer.Unknown<>(Cause.TIMEOUT, ""));
         drill.wish().run(20);
         assertThat(drill.kinds()).containsExactly(STARTED, STARTED, DONE);
-        assertThat(drill.news.get(1).text())
-                .contains("did not answer in time")
-                .contains("reading the deployments back");
+        assertThat(drill.news.get(1).text()).contains("did not answer in time").contains("looking at the platform");
         assertThat(drill.performed).hasSize(1);
     }
 
@@ -250,8 +248,8 @@ final class RemediesTest {
                 usual.trigger(),
                 usual.service(),
                 usual.autonomy(),
+                new Action.Rollback(new Action.Evidence(seconds(deployedWithin), seconds(healthyFor))),
                 usual.limits(),
-                new Remedy.Evidence(seconds(deployedWithin), seconds(healthyFor)),
                 usual.approval(),
                 usual.verify(),
                 usual.pace())));
@@ -271,7 +269,7 @@ final class RemediesTest {
     void theTargetIsTheLastGoodOneNotTheOneBefore() {
         drill.replace(Drill.deployment("worse", 18, Status.ACTIVE));
         drill.wish().run(60);
-        assertThat(drill.performed).extracting(Task.Perform::target).containsExactly("good");
+        assertThat(drill.performed).extracting(Drill::target).containsExactly("good");
         assertThat(drill.news.getFirst().text()).contains("back from worse").contains("to good");
     }
 

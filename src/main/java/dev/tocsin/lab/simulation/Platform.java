@@ -4,7 +4,9 @@ import dev.tocsin.clock.Timers;
 import dev.tocsin.provider.Answer;
 import dev.tocsin.provider.Deployment;
 import dev.tocsin.provider.Deployment.Status;
-import dev.tocsin.provider.Rollbacks;
+import dev.tocsin.provider.Levers;
+import dev.tocsin.provider.Pull;
+import dev.tocsin.provider.View;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -53,11 +55,15 @@ public final class Platform {
                 .orElse("");
     }
 
-    Answer<List<Deployment>> list() {
-        return new Answer.Ok<>(List.copyOf(deployments));
+    Answer<View> list() {
+        return new Answer.Ok<>(new View.Served(deployments, new View.Way.Anew()));
     }
 
-    Answer<Rollbacks.Accepted> rollback(String target) {
+    Answer<Levers.Accepted> pull(Pull pull) {
+        return pull instanceof Pull.Rollback(String target) ? rollback(target) : Levers.none(pull.lever());
+    }
+
+    private Answer<Levers.Accepted> rollback(String target) {
         rollbacks.add(now.get());
         Deployment old = deployments.stream()
                 .filter(one -> one.id().equals(target))
@@ -66,7 +72,7 @@ public final class Platform {
         String id = "back-" + rollbacks.size();
         deployments.addFirst(new Deployment(id, now.get(), Status.UNDER_WAY, now.get(), false, old.commit()));
         timers.at(now.get().plus(START_UP), () -> serve(id));
-        return new Answer.Ok<>(new Rollbacks.Accepted(Optional.empty()));
+        return new Answer.Ok<>(new Levers.Accepted(Optional.empty()));
     }
 
     private void serve(String id) {

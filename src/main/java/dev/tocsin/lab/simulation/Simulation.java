@@ -27,7 +27,7 @@ import dev.tocsin.notify.Attempt;
 import dev.tocsin.notify.Delivery;
 import dev.tocsin.notify.Outcome;
 import dev.tocsin.provider.Answer;
-import dev.tocsin.provider.Deployment;
+import dev.tocsin.provider.View;
 import dev.tocsin.remedy.Reading;
 import dev.tocsin.remedy.Report;
 import dev.tocsin.remedy.Task;
@@ -188,8 +188,9 @@ public final class Simulation implements AutoCloseable {
 
     private void lookLater() {
         clock.at(clock.now().plus(EVALUATION), () -> {
-            if (platform.list() instanceof Answer.Ok<List<Deployment>>(List<Deployment> found) && !found.isEmpty()) {
-                life.loop().post(new Item.Sighted(new Sighting(setting.service(), found, clock.now())));
+            if (platform.list() instanceof Answer.Ok<View>(View.Served found)
+                    && !found.deployments().isEmpty()) {
+                life.loop().post(new Item.Sighted(Sighting.of(setting.service(), found, clock.now())));
             }
             lookLater();
         });
@@ -226,7 +227,7 @@ public final class Simulation implements AutoCloseable {
             return switch (task) {
                 case Task.Weigh weigh -> new Report.Weighed(weigh.act(), platform.list(), at);
                 case Task.Perform perform ->
-                    new Report.Performed(perform.act(), perform.number(), platform.rollback(perform.target()), at);
+                    new Report.Performed(perform.act(), perform.number(), platform.pull(perform.pull()), at);
                 case Task.ReadBack back ->
                     new Report.LookedBack(back.act(), back.number(), clock.now(), platform.list(), at);
                 case Task.Follow follow -> new Report.Followed(follow.act(), platform.list(), at);

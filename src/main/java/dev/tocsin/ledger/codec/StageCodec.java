@@ -52,7 +52,7 @@ final class StageCodec implements Codec<Stage> {
                         doc.instant("since"),
                         doc.instant("until"),
                         doc.instant("next"),
-                        doc.optionalText("deployment"));
+                        doc.optionalText("trace"));
             case "verifying" ->
                 new Stage.Verifying(
                         doc.one("plan", PLAN),
@@ -114,7 +114,7 @@ final class StageCodec implements Codec<Stage> {
                 .instant("since", stage.since())
                 .instant("until", stage.until())
                 .instant("next", stage.next())
-                .text("deployment", stage.deployment())
+                .text("trace", stage.trace())
                 .node();
     }
 

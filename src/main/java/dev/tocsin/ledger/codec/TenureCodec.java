@@ -16,6 +16,7 @@ final class TenureCodec implements Codec<Tenure> {
                 .instant("well", tenure.well())
                 .instant("ailing", tenure.ailing())
                 .instant("until", tenure.until())
+                .instant("pinned", tenure.pinned())
                 .node();
     }
 
@@ -29,6 +30,7 @@ final class TenureCodec implements Codec<Tenure> {
                 doc.span("healthy"),
                 doc.optionalInstant("well"),
                 doc.optionalInstant("ailing"),
-                doc.optionalInstant("until"));
+                doc.optionalInstant("until"),
+                doc.optionalInstant("pinned"));
     }
 }

@@ -33,7 +33,8 @@ final class Deployments {
         return Optional.of(List.copyOf(deployments));
     }
 
-    private static Optional<Deployment> deployment(JsonNode node) {
+    /** One deployment; nothing when it cannot be read. */
+    static Optional<Deployment> deployment(JsonNode node) {
         String id = node.path("id").asText("");
         if (id.isEmpty()) {
             return Optional.empty();

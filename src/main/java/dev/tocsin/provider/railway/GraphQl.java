@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tocsin.provider.Answer;
 import dev.tocsin.provider.Answer.Cause;
+import dev.tocsin.provider.RetryAfter;
+import dev.tocsin.provider.Words;
 import dev.tocsin.provider.railway.Transport.Posted;
 import java.time.Duration;
 import java.util.Map;
@@ -63,7 +65,7 @@ final class GraphQl {
         int status = answered.status();
         if (status == TOO_MANY) {
             return new Answer.Deferred<>(
-                    Cause.RATE_LIMITED, answered.retryAfter().flatMap(GraphQl::seconds));
+                    Cause.RATE_LIMITED, answered.retryAfter().flatMap(RetryAfter::seconds));
         }
         if (status >= 500 || status == LATE) {
             return new Answer.Unknown<>(status == LATE ? Cause.TIMEOUT : Cause.BROKEN, "HTTP " + status);
@@ -115,16 +117,5 @@ final class GraphQl {
             case 404 -> Cause.NOT_FOUND;
             default -> Cause.REJECTED;
         };
-    }
-
-    /** Whole seconds as Railway sends them; what else stands there is as if nothing did. */
-    private static Optional<Duration> seconds(String text) {
-        try {
-            double seconds = Double.parseDouble(text.strip());
-            boolean sane = seconds >= 0 && seconds <= Duration.ofHours(1).toSeconds();
-            return sane ? Optional.of(Duration.ofMillis(Math.round(seconds * 1000))) : Optional.empty();
-        } catch (NumberFormatException garbled) {
-            return Optional.empty();
-        }
     }
 }

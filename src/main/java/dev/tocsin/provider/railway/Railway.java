@@ -5,21 +5,33 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tocsin.clock.Clock;
 import dev.tocsin.provider.Answer;
 import dev.tocsin.provider.Answer.Cause;
-import dev.tocsin.provider.Deployment;
-import dev.tocsin.provider.Rollbacks;
+import dev.tocsin.provider.Lever;
+import dev.tocsin.provider.Levers;
+import dev.tocsin.provider.Pull;
+import dev.tocsin.provider.View;
+import dev.tocsin.provider.Words;
+import dev.tocsin.provider.railway.GraphQl.Operation;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** One service on Railway. */
-final class Railway implements Rollbacks {
+/** One service on Railway. Its mutations answer with a Boolean: what they did is seen by looking. */
+final class Railway implements Levers {
     private static final int LISTED = 20;
     private static final String LIST = """
             query Deployments($input: DeploymentListInput!, $first: Int) {
               deployments(input: $input, first: $first) {
                 edges { node { id status createdAt statusUpdatedAt canRollback meta } }
+              }
+            }
+            """;
+    private static final String INSTANCE = """
+            query Instance($serviceId: String!, $environmentId: String!) {
+              serviceInstance(serviceId: $serviceId, environmentId: $environmentId) {
+                numReplicas
+                latestDeployment { id status createdAt statusUpdatedAt canRollback meta instances { id status } }
+                activeDeployments { id status createdAt statusUpdatedAt canRollback meta instances { id status } }
               }
             }
             """;
@@ -29,14 +41,26 @@ final class Railway implements Rollbacks {
               deploymentRollback(id: $id)
             }
             """;
+    private static final String RESTART = """
+            mutation Restart($id: String!) {
+              deploymentRestart(id: $id)
+            }
+            """;
+    private static final String SCALE = """
+            mutation Scale($serviceId: String!, $environmentId: String, $input: ServiceInstanceUpdateInput!) {
+              serviceInstanceUpdate(serviceId: $serviceId, environmentId: $environmentId, input: $input)
+            }
+            """;
 
     private final RailwayConfig config;
     private final Clock clock;
+    private final Transport transport;
     private final GraphQl api;
 
     Railway(RailwayConfig config, Transport transport, Clock clock) {
         this.config = config;
         this.clock = clock;
+        this.transport = transport;
         this.api = new GraphQl(transport, headers(config), new Words(config.token()));
     }
 
@@ -50,7 +74,34 @@ final class Railway implements Rollbacks {
     }
 
     @Override
-    public Answer<List<Deployment>> deployments(Instant deadline) {
+    public Answer<View> look(Lever lever, Instant deadline) {
+        return switch (lever) {
+            case ROLLBACK -> deployments(deadline);
+            case RESTART, SCALE -> instance(deadline);
+            case WORKFLOW, WEBHOOK -> Levers.none(lever);
+        };
+    }
+
+    @Override
+    public Answer<Accepted> pull(Pull pull, Instant deadline) {
+        return switch (pull) {
+            case Pull.Rollback(String deployment) ->
+                ask(new Operation("Rollback", ROLL_BACK, id(deployment)), "deploymentRollback", deadline);
+            case Pull.Restart(String deployment) ->
+                ask(new Operation("Restart", RESTART, id(deployment)), "deploymentRestart", deadline);
+            case Pull.Scale(int replicas) ->
+                ask(new Operation("Scale", SCALE, scale(replicas)), "serviceInstanceUpdate", deadline);
+            case Pull.Workflow workflow -> Levers.none(workflow.lever());
+            case Pull.Webhook webhook -> Levers.none(webhook.lever());
+        };
+    }
+
+    @Override
+    public void close() {
+        transport.close();
+    }
+
+    private Answer<View> deployments(Instant deadline) {
         ObjectNode variables = GraphQl.object();
         variables
                 .putObject("input")
@@ -58,26 +109,44 @@ final class Railway implements Rollbacks {
                 .put("environmentId", config.target().environment())
                 .put("serviceId", config.target().service());
         variables.put("first", LISTED);
-        return api.send(new GraphQl.Operation("Deployments", LIST, variables), left(deadline), Deployments::read);
+        return api.send(
+                new Operation("Deployments", LIST, variables),
+                left(deadline),
+                data -> Deployments.read(data).map(list -> new View.Served(list, new View.Way.Anew())));
     }
 
-    @Override
-    public Answer<Accepted> rollback(String deployment, Instant deadline) {
-        ObjectNode variables = GraphQl.object().put("id", deployment);
-        Answer<Boolean> said =
-                api.send(new GraphQl.Operation("Rollback", ROLL_BACK, variables), left(deadline), Railway::accepted);
-        return switch (said) {
-            // Railway does not say which deployment it made: it is found by listing them.
-            case Answer.Ok<Boolean>(Boolean yes) when yes -> new Answer.Ok<>(new Accepted(Optional.empty()));
-            case Answer.Ok<Boolean> no -> new Answer.Refused<>(Cause.REJECTED, "Railway said false");
-            case Answer.Refused<Boolean>(Cause cause, String detail) -> new Answer.Refused<>(cause, detail);
-            case Answer.Deferred<Boolean>(Cause cause, Optional<Duration> after) -> new Answer.Deferred<>(cause, after);
-            case Answer.Unknown<Boolean>(Cause cause, String detail) -> new Answer.Unknown<>(cause, detail);
-        };
+    private Answer<View> instance(Instant deadline) {
+        return api.send(
+                new Operation("Instance", INSTANCE, place()),
+                left(deadline),
+                data -> Instance.read(data).map(running -> running));
     }
 
-    private static Optional<Boolean> accepted(JsonNode data) {
-        JsonNode said = data.path("deploymentRollback");
+    private static ObjectNode id(String deployment) {
+        return GraphQl.object().put("id", deployment);
+    }
+
+    private ObjectNode place() {
+        return GraphQl.object()
+                .put("serviceId", config.target().service())
+                .put("environmentId", config.target().environment());
+    }
+
+    private ObjectNode scale(int replicas) {
+        ObjectNode variables = place();
+        variables.putObject("input").put("numReplicas", replicas);
+        return variables;
+    }
+
+    private Answer<Accepted> ask(Operation operation, String field, Instant deadline) {
+        Answer<Boolean> said = api.send(operation, left(deadline), data -> bool(data.path(field)));
+        // Railway does not say what it made of it: that is found by looking.
+        return said.then(yes -> yes
+                ? new Answer.Ok<>(new Accepted(Optional.empty()))
+                : new Answer.Refused<>(Cause.REJECTED, "Railway said false"));
+    }
+
+    private static Optional<Boolean> bool(JsonNode said) {
         return said.isBoolean() ? Optional.of(said.booleanValue()) : Optional.empty();
     }
 

@@ -1,11 +1,12 @@
 package dev.tocsin.provider.railway;
 
-import dev.tocsin.clock.Clock;
 import dev.tocsin.config.Fields;
 import dev.tocsin.config.Secret;
+import dev.tocsin.provider.Lever;
+import dev.tocsin.provider.Levers;
 import dev.tocsin.provider.Platform;
-import dev.tocsin.provider.Rollbacks;
 import java.net.URI;
+import java.util.Set;
 
 /** One service on Railway: {@code platform.railway} of a service. */
 public record RailwayConfig(URI url, Target target, Secret token, TokenKind kind) implements Platform.Binding {
@@ -46,7 +47,12 @@ public record RailwayConfig(URI url, Target target, Secret token, TokenKind kind
     }
 
     @Override
-    public Rollbacks rollbacks(Clock clock) {
-        return new Railway(this, new RestTransport(url), clock);
+    public Set<Lever> levers() {
+        return Set.of(Lever.ROLLBACK, Lever.RESTART, Lever.SCALE);
+    }
+
+    @Override
+    public Levers open(Platform.Means means) {
+        return new Railway(this, new RestTransport(url), means.clock());
     }
 }

@@ -5,9 +5,13 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Posts a document; says honestly whether it may have arrived. Called on a virtual thread, by several at once. */
-interface Transport {
+interface Transport extends AutoCloseable {
     /** What came of one post. {@code timeout} bounds all of it, from look-up to the last byte. */
     Posted post(String body, Map<String, String> headers, Duration timeout);
+
+    /** Gives back what it holds. */
+    @Override
+    void close();
 
     /** What came of it. */
     sealed interface Posted {

@@ -11,8 +11,11 @@ import dev.tocsin.provider.Answer;
 import dev.tocsin.provider.Answer.Cause;
 import dev.tocsin.provider.Deployment;
 import dev.tocsin.provider.Deployment.Status;
+import dev.tocsin.provider.Lever;
+import dev.tocsin.provider.Levers;
 import dev.tocsin.provider.ProviderContract;
-import dev.tocsin.provider.Rollbacks;
+import dev.tocsin.provider.Pull;
+import dev.tocsin.provider.View;
 import dev.tocsin.provider.railway.RailwayConfig.Target;
 import dev.tocsin.provider.railway.RailwayConfig.TokenKind;
 import io.quarkus.test.junit.QuarkusTest;
@@ -45,16 +48,16 @@ final class RailwayTest extends ProviderContract {
     }
 
     @Override
-    protected Rollbacks client() {
+    protected Levers client() {
         return client(railway.url());
     }
 
     @Override
-    protected Rollbacks client(URI elsewhere) {
+    protected Levers client(URI elsewhere) {
         return client(elsewhere, TARGET, TokenKind.PROJECT);
     }
 
-    private Rollbacks client(URI url, Target target, TokenKind kind) {
+    private Levers client(URI url, Target target, TokenKind kind) {
         return new Railway(new RailwayConfig(url, target, Secret.of(TOKEN), kind), new RestTransport(url), clock);
     }
 
@@ -64,12 +67,12 @@ final class RailwayTest extends ProviderContract {
     }
 
     @Override
-    protected String target() {
-        return good;
+    protected Pull pull() {
+        return new Pull.Rollback(good);
     }
 
     @Override
-    protected int rollbacks() {
+    protected int pulls() {
         return railway.rollbacks().size();
     }
 
@@ -86,7 +89,7 @@ final class RailwayTest extends ProviderContract {
 
     @Test
     void aRollbackMakesANewDeploymentOfTheOldCommit() {
-        assertThat(client().rollback(good, soon())).isInstanceOf(Answer.Ok.class);
+        assertThat(client().pull(pull(), soon())).isInstanceOf(Answer.Ok.class);
         Deployment newest = listed().getFirst();
         assertThat(newest.id()).isNotIn(good, bad);
         assertThat(newest.commit()).contains("aaaa1111");
@@ -95,14 +98,14 @@ final class RailwayTest extends ProviderContract {
 
     @Test
     void aProjectTokenInTheOtherHeaderIsNotAuthorized() {
-        Answer<?> answer = client(railway.url(), TARGET, TokenKind.ACCOUNT).rollback(good, soon());
+        Answer<?> answer = client(railway.url(), TARGET, TokenKind.ACCOUNT).pull(pull(), soon());
         assertThat(answer).isEqualTo(new Answer.Refused<>(Cause.UNAUTHORIZED, "Not Authorized"));
     }
 
     @Test
     void aServiceThatTheTokenDoesNotOpenIsNotAuthorized() {
-        Rollbacks other = client(railway.url(), new Target("project-1", "environment-1", "other"), TokenKind.PROJECT);
-        assertThat(cause(other.deployments(soon()))).isEqualTo(Cause.UNAUTHORIZED);
+        Levers other = client(railway.url(), new Target("project-1", "environment-1", "other"), TokenKind.PROJECT);
+        assertThat(cause(other.look(Lever.ROLLBACK, soon()))).isEqualTo(Cause.UNAUTHORIZED);
     }
 
     @ParameterizedTest(name = "{0}")
@@ -122,7 +125,7 @@ final class RailwayTest extends ProviderContract {
             """)
     void failureInsideStatus200IsSeen(String body, String outcome, Cause cause) {
         railway.rollbackFaults().next(new Fault.Instead(Reply.json(200, body)));
-        Answer<?> answer = client().rollback(good, soon());
+        Answer<?> answer = client().pull(pull(), soon());
         assertThat(answer.getClass().getSimpleName()).isEqualTo(outcome);
         assertThat(cause(answer)).isEqualTo(cause);
     }
@@ -131,7 +134,7 @@ final class RailwayTest extends ProviderContract {
     void dataBesideErrorsCounts() {
         String both = "{\"data\":{\"deploymentRollback\":true},\"errors\":[{\"message\":\"something else\"}]}";
         railway.rollbackFaults().next(new Fault.Instead(Reply.json(200, both)));
-        assertThat(client().rollback(good, soon())).isInstanceOf(Answer.Ok.class);
+        assertThat(client().pull(pull(), soon())).isInstanceOf(Answer.Ok.class);
     }
 
     @ParameterizedTest
@@ -158,7 +161,7 @@ final class RailwayTest extends ProviderContract {
     @Test
     void halfAListIsNoList() {
         respond("{\"id\":\"d\",\"status\":\"SUCCESS\",\"createdAt\":\"yesterday\"}");
-        assertThat(cause(client().deployments(soon()))).isEqualTo(Cause.GARBLED);
+        assertThat(cause(client().look(Lever.ROLLBACK, soon()))).isEqualTo(Cause.GARBLED);
     }
 
     private void respond(String node) {
@@ -167,8 +170,8 @@ final class RailwayTest extends ProviderContract {
     }
 
     private List<Deployment> listed() {
-        Answer<List<Deployment>> answer = client().deployments(soon());
+        Answer<View> answer = client().look(Lever.ROLLBACK, soon());
         assertThat(answer).isInstanceOf(Answer.Ok.class);
-        return ((Answer.Ok<List<Deployment>>) answer).value();
+        return ((View.Served) ((Answer.Ok<View>) answer).value()).deployments();
     }
 }

@@ -1,0 +1,22 @@
+package dev.tocsin.provider;
+
+import java.util.Locale;
+
+/** What can be done to a service at its platform. Each platform offers some of them. */
+public enum Lever {
+    /** Serve an earlier deployment again. */
+    ROLLBACK,
+    /** Start the processes of what serves anew. */
+    RESTART,
+    /** Run more or fewer processes. */
+    SCALE,
+    /** Start a workflow of the team's own. */
+    WORKFLOW,
+    /** Call an address of the team's own. */
+    WEBHOOK;
+
+    /** As it is written in the configuration. */
+    public String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}
