@@ -10,6 +10,7 @@ import dev.tocsin.ledger.Changes;
 import dev.tocsin.ledger.Durability;
 import dev.tocsin.ledger.Ledger;
 import dev.tocsin.ledger.LedgerGone;
+import dev.tocsin.notify.Parcel;
 import dev.tocsin.provider.Answer;
 import dev.tocsin.provider.Levers;
 import dev.tocsin.remedy.Report;
@@ -126,6 +127,7 @@ public final class Loop {
         state = step.state();
         lastTurn = now.now();
         state.alerts().transitions().forEach(Loop::log);
+        step.changes().parcels().forEach(parcel -> log(parcel, now.now()));
         step.echoes().forEach(news -> post(new Item.Said(news)));
         ports.audience().accept(step);
         step.attempts().forEach(ports.hands()::deliver);
@@ -194,6 +196,21 @@ public final class Loop {
             return;
         }
         ports.hands().carryOut(task);
+    }
+
+    /** A page that did not arrive, as soon as that is known. */
+    private static void log(Parcel parcel, Instant now) {
+        parcel.trouble().filter(trouble -> trouble.at().equals(now)).ifPresent(trouble -> {
+            String what = parcel.isOpen() ? "not delivered yet, goes on" : "refused";
+            LOG.warnf(
+                    "page=%s endpoint=%s attempt=%d %s: %s %s",
+                    parcel.id(),
+                    parcel.page().endpoint().id(),
+                    parcel.attempts(),
+                    what,
+                    trouble.cause().word(),
+                    trouble.detail());
+        });
     }
 
     private static void log(Transition transition) {

@@ -8,6 +8,9 @@ import dev.tocsin.alert.Finding.Result;
 import dev.tocsin.alert.Hold;
 import dev.tocsin.alert.RuleKey;
 import dev.tocsin.model.Labels;
+import dev.tocsin.notify.Outbox;
+import dev.tocsin.notify.Parcel;
+import dev.tocsin.notify.Parcel.Transit;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -17,19 +20,30 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** Alerts that the agent raises about itself: they go the same way as all others. */
 final class OwnRules {
     /** Fires while a rule cannot be evaluated: its own alerts keep their state meanwhile, so somebody must know. */
     static final RuleKey RULE_FAILING = RuleKey.own("RuleEvaluationFailing");
 
+    /** Fires while an endpoint does not get its pages: others must know that somebody was not told. */
+    static final RuleKey PAGES_UNDELIVERED = RuleKey.own("PagesUndelivered");
+
+    private static final Set<RuleKey> ALL = Set.of(RULE_FAILING, PAGES_UNDELIVERED);
     private static final Hold A_WHILE = new Hold(Duration.ofMinutes(1), Duration.ZERO);
+
+    /** A page that is late by less is on its way. */
+    private static final Duration LATE = Duration.ofMinutes(2);
+
+    /** How long a refusal is news: what was refused will never arrive, however long one waits. */
+    private static final Duration REFUSAL = Duration.ofHours(1);
 
     private OwnRules() {}
 
     static Set<RuleKey> and(Set<RuleKey> rules) {
         Set<RuleKey> all = new HashSet<>(rules);
-        all.add(RULE_FAILING);
+        all.addAll(ALL);
         return all;
     }
 
@@ -47,13 +61,53 @@ final class OwnRules {
     }
 
     /** {@code findings} and, when there are any, what the agent finds about itself. */
-    static List<Finding> with(List<Finding> findings, SortedMap<RuleKey, String> broken, Instant now) {
+    static List<Finding> with(
+            List<Finding> findings, SortedMap<RuleKey, String> broken, Outbox outbox, Instant now) {
         if (findings.isEmpty()) {
             return findings;
         }
         List<Finding> all = new ArrayList<>(findings);
         all.add(ruleFailing(broken, now));
+        all.add(undelivered(outbox, now));
         return all;
+    }
+
+    private static Finding undelivered(Outbox outbox, Instant now) {
+        SortedMap<String, List<Parcel>> late = outbox.stream()
+                .filter(parcel -> isLate(parcel, now))
+                .collect(Collectors.groupingBy(
+                        parcel -> parcel.page().endpoint().id(), TreeMap::new, Collectors.toList()));
+        List<Hit> hits = late.entrySet().stream()
+                .map(one -> hit(one.getKey(), one.getValue()))
+                .toList();
+        return new Finding(PAGES_UNDELIVERED, Hold.NONE, now, Occasion.INTERVAL, new Result.Met(hits));
+    }
+
+    private static boolean isLate(Parcel parcel, Instant now) {
+        return switch (parcel.transit()) {
+            case Transit.Waiting waiting -> isTroubled(parcel, now);
+            case Transit.InFlight flight -> isTroubled(parcel, now);
+            case Transit.Refused refused -> now.isBefore(refused.at().plus(REFUSAL));
+            case Transit.Delivered delivered -> false;
+            case Transit.Superseded superseded -> false;
+        };
+    }
+
+    private static boolean isTroubled(Parcel parcel, Instant now) {
+        return parcel.trouble().isPresent() && !now.isBefore(parcel.page().at().plus(LATE));
+    }
+
+    private static Hit hit(String endpoint, List<Parcel> parcels) {
+        Labels labels = Labels.of(
+                "alertname", PAGES_UNDELIVERED.name(), Alert.SEVERITY, "high", "endpoint", endpoint);
+        String cause = parcels.getLast()
+                .trouble()
+                .map(trouble -> trouble.detail().isEmpty() ? trouble.cause().word() : trouble.detail())
+                .orElse("");
+        Map<String, String> annotations = Map.of(
+                "summary", endpoint + " does not get its pages",
+                "description", parcels.size() + " undelivered, the last of them because: " + cause);
+        return new Hit(labels, annotations, parcels.size());
     }
 
     private static Finding ruleFailing(SortedMap<RuleKey, String> broken, Instant now) {

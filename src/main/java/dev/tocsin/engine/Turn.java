@@ -36,7 +36,7 @@ public final class Turn {
         State state = joined(before, inbox.recovered(), now);
         List<Finding> known = known(state.plan(), inbox.findings());
         SortedMap<RuleKey, String> broken = OwnRules.broken(state.broken(), known);
-        List<Finding> found = OwnRules.with(known, broken, now.now());
+        List<Finding> found = OwnRules.with(known, broken, state.outbox(), now.now());
         Alerts alerts = state.alerts().advance(found);
         Mutes mutes = muted(state.mutes(), inbox.silences());
         Deploys.Progress seen = state.deploys().advance(inbox.sightings(), State.ailing(alerts), now.now());

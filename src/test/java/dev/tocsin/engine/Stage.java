@@ -88,6 +88,17 @@ final class Stage implements AutoCloseable {
                 .toList();
     }
 
+    /** Which alerts people were told of, and about whom, such as {@code PagesUndelivered engineer}. */
+    Set<String> headlines() {
+        return simulation.pager().rings().stream()
+                .flatMap(ring -> ring.page().firing().stream())
+                .map(member -> member.name() + " "
+                        + (member.labels().has("endpoint")
+                                ? member.labels().get("endpoint")
+                                : member.labels().get("service")))
+                .collect(Collectors.toSet());
+    }
+
     /** How often the same news came to an endpoint more than once, by endpoint. */
     Map<String, Long> duplicates() {
         Map<String, Long> duplicates = new TreeMap<>();

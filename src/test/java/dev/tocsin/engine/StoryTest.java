@@ -2,6 +2,7 @@ package dev.tocsin.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tocsin.alert.Alert;
 import dev.tocsin.incident.Page;
 import dev.tocsin.incident.Word;
 import dev.tocsin.lab.simulation.Fate;
@@ -96,10 +97,12 @@ class StoryTest {
         try (Stage stage = new Stage(directory, Fate.kind(), Autonomy.OBSERVE, Duration.ZERO).badDeploy()) {
             stage.simulation.pager().answer("engineer", Pager.down());
             stage.simulation.pass(Duration.ofMinutes(10));
-            assertThat(stage.rings()).containsExactly("chat 0m");
+            assertThat(stage.rings()).containsExactly("chat 0m", "chat 2m");
+            assertThat(stage.headlines()).contains("PagesUndelivered engineer");
             stage.simulation.pager().heal("engineer");
             stage.simulation.pass(Duration.ofMinutes(6));
             assertThat(stage.rings()).anyMatch(ring -> ring.startsWith("engineer"));
+            assertThat(stage.simulation.state().alerts().firing().map(Alert::name)).containsExactly("ApiDown");
         }
     }
 
@@ -107,8 +110,10 @@ class StoryTest {
     void aPagerThatRefusesMovesTheLadderOnAtOnce() {
         try (Stage stage = new Stage(directory, Fate.kind(), Autonomy.OBSERVE, Duration.ZERO).badDeploy()) {
             stage.simulation.pager().answer("engineer", new Delivery.Refused(Cause.UNAUTHORIZED, "invalid key"));
-            stage.simulation.pass(Duration.ofMinutes(2));
+            stage.simulation.pass(Duration.ofSeconds(50));
             assertThat(stage.rings()).containsExactly("chat 0m", "lead 0m");
+            stage.simulation.pass(Duration.ofMinutes(1));
+            assertThat(stage.headlines()).as("somebody is told that she was not").contains("PagesUndelivered engineer");
         }
     }
 
