@@ -61,8 +61,7 @@ final class OwnRules {
     }
 
     /** {@code findings} and, when there are any, what the agent finds about itself. */
-    static List<Finding> with(
-            List<Finding> findings, SortedMap<RuleKey, String> broken, Outbox outbox, Instant now) {
+    static List<Finding> with(List<Finding> findings, SortedMap<RuleKey, String> broken, Outbox outbox, Instant now) {
         if (findings.isEmpty()) {
             return findings;
         }
@@ -98,8 +97,7 @@ final class OwnRules {
     }
 
     private static Hit hit(String endpoint, List<Parcel> parcels) {
-        Labels labels = Labels.of(
-                "alertname", PAGES_UNDELIVERED.name(), Alert.SEVERITY, "high", "endpoint", endpoint);
+        Labels labels = Labels.of("alertname", PAGES_UNDELIVERED.name(), Alert.SEVERITY, "high", "endpoint", endpoint);
         String cause = parcels.getLast()
                 .trouble()
                 .map(trouble -> trouble.detail().isEmpty() ? trouble.cause().word() : trouble.detail())

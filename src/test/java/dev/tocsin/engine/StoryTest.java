@@ -102,7 +102,8 @@ class StoryTest {
             stage.simulation.pager().heal("engineer");
             stage.simulation.pass(Duration.ofMinutes(6));
             assertThat(stage.rings()).anyMatch(ring -> ring.startsWith("engineer"));
-            assertThat(stage.simulation.state().alerts().firing().map(Alert::name)).containsExactly("ApiDown");
+            assertThat(stage.simulation.state().alerts().firing().map(Alert::name))
+                    .containsExactly("ApiDown");
         }
     }
 
@@ -113,7 +114,9 @@ class StoryTest {
             stage.simulation.pass(Duration.ofSeconds(50));
             assertThat(stage.rings()).containsExactly("chat 0m", "lead 0m");
             stage.simulation.pass(Duration.ofMinutes(1));
-            assertThat(stage.headlines()).as("somebody is told that she was not").contains("PagesUndelivered engineer");
+            assertThat(stage.headlines())
+                    .as("somebody is told that she was not")
+                    .contains("PagesUndelivered engineer");
         }
     }
 
