@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -376,6 +377,12 @@ public final class Fields {
             }
         });
         children.values().forEach(Fields::faultUnknown);
+    }
+
+    /** Tells {@code heard} the keys that were asked for, by the path of their mapping: what the documentation is held to. */
+    void asked(BiConsumer<String, Set<String>> heard) {
+        heard.accept(path, Collections.unmodifiableSet(asked));
+        children.values().forEach(child -> child.asked(heard));
     }
 
     /** The keys that could have been written here and were not. */

@@ -1,0 +1,106 @@
+package dev.tocsin.api;
+
+import dev.tocsin.lab.Call;
+import dev.tocsin.lab.LoopbackServer;
+import dev.tocsin.lab.Reply;
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** An agent inside the test's Quarkus, with a folder of its own, that watches a shop and tells a chat: both real servers. */
+public final class RunningAgent implements QuarkusTestResourceLifecycleManager {
+    private static final String RULES = """
+        groups:
+          - name: shop
+            rules:
+              - alert: ShopDown
+                expr: probe_success{service="shop"} == 0
+                labels: {severity: critical, service: shop}
+                annotations: {summary: the shop is down}
+        """;
+
+    private final List<Call> chat = new CopyOnWriteArrayList<>();
+    private volatile boolean open = true;
+    private @Nullable Path folder;
+    private @Nullable LoopbackServer server;
+
+    @Override
+    public Map<String, String> start() {
+        try {
+            LoopbackServer listening = LoopbackServer.start(0, this::answer);
+            Path home = Files.createTempDirectory("agent");
+            Files.writeString(home.resolve("shop.rules.yml"), RULES);
+            Files.writeString(home.resolve("tocsin.yml"), configuration(listening.uri().toString(), home));
+            server = listening;
+            folder = home;
+            return Map.of("tocsin.config", home.resolve("tocsin.yml").toString());
+        } catch (IOException fault) {
+            throw new UncheckedIOException(fault);
+        }
+    }
+
+    private static String configuration(String server, Path home) {
+        return """
+            global: {environment: test, evaluation_interval: 200ms}
+            rule_files: [shop.rules.yml]
+            probes:
+              - {name: shop, service: shop, url: "%s/health", interval: 200ms}
+            receivers:
+              - name: chat
+                webhook_configs: [{url: "%s/chat"}]
+            route: {receiver: chat, group_by: [alertname], group_wait: 0s, group_interval: 200ms}
+            ledger: {path: %s/ledger.db}
+            """.formatted(server, server, home);
+    }
+
+    private Reply answer(Call call) {
+        if (call.path().equals("/chat")) {
+            chat.add(call);
+            return Reply.of(200, "ok");
+        }
+        return Reply.of(open ? 200 : 503, "");
+    }
+
+    /** The shop opens or closes. */
+    void open(boolean next) {
+        open = next;
+    }
+
+    /** What the chat was told. */
+    List<String> told() {
+        return chat.stream().map(Call::text).toList();
+    }
+
+    /** The agent's configuration. */
+    Path configuration() {
+        return java.util.Objects.requireNonNull(folder).resolve("tocsin.yml");
+    }
+
+    @Override
+    public void inject(TestInjector injector) {
+        injector.injectIntoFields(
+                this, new TestInjector.MatchesType(RunningAgent.class));
+    }
+
+    @Override
+    public void stop() {
+        if (server != null) {
+            server.close();
+        }
+        if (folder != null) {
+            try (Stream<Path> files = Files.walk(folder)) {
+                files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+            } catch (IOException gone) {
+                throw new UncheckedIOException(gone);
+            }
+        }
+    }
+}
