@@ -42,6 +42,7 @@ public final class Agent implements AutoCloseable {
     private final OpenLedger ledger;
     private final Loop loop;
     private final Thread loopThread;
+    private final Instant since;
     private final Sensing sensing;
     private final Reaching reaching;
     private final Configuration started;
@@ -79,7 +80,8 @@ public final class Agent implements AutoCloseable {
         this.configuration = started;
         this.files = beginning.files();
         this.ledger = beginning.ledger();
-        this.lastReload = new Reload(true, basis.clock().now(), List.of());
+        this.since = basis.clock().now();
+        this.lastReload = new Reload(true, since, List.of());
         State state = State.resumed(
                 configuration.plan(), ledger.snapshot(), basis.clock().now());
         Loop.Ports ports =
@@ -181,6 +183,16 @@ public final class Agent implements AutoCloseable {
     public boolean isTurning() {
         Duration since = Duration.between(loop.lastTurn(), basis.clock().now());
         return loopThread.isAlive() && since.compareTo(Duration.ofSeconds(10)) < 0;
+    }
+
+    /** Which version of the agent this is. */
+    public String version() {
+        return origin.version();
+    }
+
+    /** When it was put together. */
+    public Instant since() {
+        return since;
     }
 
     public Clock clock() {

@@ -48,7 +48,9 @@ public final class Matcher {
             // The equality operators never ask their pattern; an empty one keeps the field non-null.
             return new Matcher(name, op, value, Pattern.compile(regex ? value : "", Pattern.DOTALL));
         } catch (PatternSyntaxException fault) {
-            throw new IllegalArgumentException(fault.getMessage(), fault);
+            // The flag that lets a dot match a newline is RE2's way of saying it, not the operator's.
+            throw new IllegalArgumentException(
+                    String.valueOf(fault.getMessage()).replace("`(?s)", "`"), fault);
         }
     }
 

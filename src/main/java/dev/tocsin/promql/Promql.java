@@ -14,6 +14,11 @@ public final class Promql {
         return parse(text, Features.standard());
     }
 
+    /** Parses one selector without modifiers, as {@code match[]} of Prometheus' API has it; it may select everything. */
+    public static Parsed selector(String text) {
+        return Syntax.selector(text);
+    }
+
     /** {@code expr} over as many lines as keep each below a hundred characters, as Prometheus' format_query has it. */
     public static String pretty(Expr expr) {
         return Syntax.pretty(expr);

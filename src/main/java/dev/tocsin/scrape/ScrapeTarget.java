@@ -27,6 +27,11 @@ public record ScrapeTarget(String job, URI url, Labels labels, Duration interval
      */
     record Access(Protocol.Wish wish, Auth auth, Wire wire, Limits limits) {}
 
+    /** How long a scrape may take. */
+    public Duration timeout() {
+        return access.limits().timeout();
+    }
+
     /** What tells it from all others. */
     String key() {
         return job + " " + Redaction.address(url) + " " + labels.fingerprint() + Integer.toHexString(url.hashCode());

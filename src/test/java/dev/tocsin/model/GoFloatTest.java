@@ -29,6 +29,27 @@ final class GoFloatTest {
         assertThat(GoFloat.general(value)).isEqualTo(general);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "0, 0, 0e+00",
+        "-0.0, -0, -0e+00",
+        "1, 1, 1e+00",
+        "-15, -15, -1.5e+01",
+        "0.1, 0.1, 1e-01",
+        "123456789.25, 123456789.25, 1.2345678925e+08",
+        "1e20, 100000000000000000000, 1e+20",
+        "1e21, 1e+21, 1e+21",
+        "0.000001, 0.000001, 1e-06",
+        "9.5e-7, 9.5e-07, 9.5e-07",
+        "1.7976931348623157e308, 1.7976931348623157e+308, 1.7976931348623157e+308",
+        "NaN, NaN, NaN",
+        "-Infinity, -Inf, -Inf",
+    })
+    void writesAsTheApi(double value, String shortest, String scientific) {
+        assertThat(GoFloat.shortest(value)).isEqualTo(shortest);
+        assertThat(GoFloat.scientific(value)).isEqualTo(scientific);
+    }
+
     @Test
     void roundsToSignificantDigits() {
         assertThat(GoFloat.general(5, 2)).isEqualTo("5");

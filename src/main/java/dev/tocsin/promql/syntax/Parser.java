@@ -39,6 +39,24 @@ final class Parser {
         }
     }
 
+    /** The whole of {@code text} as one selector without modifiers; that it may select everything is no fault here. */
+    static Parsed selector(String text) {
+        try {
+            Cursor cursor = new Cursor(Lexer.tokens(text), Features.standard());
+            Token first = cursor.peek();
+            if (!first.isName() && !first.is(TokenKind.METRIC) && !first.is(TokenKind.LEFT_BRACE)) {
+                throw cursor.unexpected("", "");
+            }
+            Expr.Selector selector = new Parser(cursor).selectors.selector();
+            if (!cursor.at(TokenKind.END)) {
+                throw cursor.unexpected("", "");
+            }
+            return new Parsed.Good(selector);
+        } catch (Faulty faulty) {
+            return new Parsed.Bad(faulty.fault());
+        }
+    }
+
     Expr expression() throws Faulty {
         cursor.enter();
         Expr expr = binary(0);
@@ -64,7 +82,7 @@ final class Parser {
                     operator.bool(),
                     operator.matching(),
                     left.span().to(right.span()));
-            TypeCheck.checkMatching((Expr.Binary) left, operator);
+            TypeCheck.checkModifiers((Expr.Binary) left, operator);
             next = operators.peek();
         }
         cursor.leave(levels);
@@ -93,7 +111,7 @@ final class Parser {
         return switch (token.kind()) {
             case NUMBER -> {
                 cursor.take();
-                yield new Expr.Number(Numbers.parse(token.text()).orElse(Double.NaN), false, token.span());
+                yield number(token);
             }
             case DURATION -> {
                 cursor.take();
@@ -118,6 +136,18 @@ final class Parser {
                     MATCH,
                     AT -> throw cursor.unexpected("", "");
         };
+    }
+
+    private static Expr number(Token token) throws Faulty {
+        double value = Numbers.parse(token.text()).orElse(Double.NaN);
+        if (Double.isInfinite(value)
+                && Character.isDigit(token.text().charAt(token.text().length() - 1))) {
+            throw Cursor.fault(
+                    token.span(),
+                    "error parsing number: strconv.ParseFloat: parsing " + Quoted.go(token.text())
+                            + ": value out of range");
+        }
+        return new Expr.Number(value, false, token.span());
     }
 
     private Expr paren() throws Faulty {

@@ -37,10 +37,10 @@ final class PostfixParser {
     }
 
     private Expr bracket(Expr expr) throws Faulty {
-        cursor.take();
+        Span open = cursor.take().span();
         Length range = lengths.positive();
         if (cursor.takeIf(TokenKind.RIGHT_BRACKET)) {
-            return range(expr, range);
+            return range(expr, range, open);
         }
         if (!cursor.takeIf(TokenKind.COLON)) {
             throw cursor.unexpected("subquery or range selector", "\":\" or \"]\"");
@@ -51,15 +51,15 @@ final class PostfixParser {
         return new Expr.Subquery(expr, range, step, Shift.none(), span);
     }
 
-    private Expr range(Expr expr, Length range) throws Faulty {
+    private Expr range(Expr expr, Length range, Span open) throws Faulty {
         if (!(expr instanceof Expr.Selector selector)) {
-            throw Cursor.fault(expr.span(), "ranges only allowed for vector selectors");
+            throw Cursor.fault(open, "ranges only allowed for vector selectors");
         }
         if (selector.shift().offset().isPresent()) {
-            throw Cursor.fault(expr.span(), "no offset modifiers allowed before range");
+            throw Cursor.fault(open, "no offset modifiers allowed before range");
         }
         if (selector.shift().at().isPresent()) {
-            throw Cursor.fault(expr.span(), "no @ modifiers allowed before range");
+            throw Cursor.fault(open, "no @ modifiers allowed before range");
         }
         return new Expr.RangeSelector(
                 selector, range, expr.span().to(cursor.last().span()));

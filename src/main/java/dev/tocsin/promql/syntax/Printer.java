@@ -106,14 +106,17 @@ final class Printer {
         if (!selector.name().isEmpty() && !plainName) {
             parts.add(Quoted.go(selector.name()));
         }
+        List<String> matchers = new ArrayList<>();
         for (Matcher matcher : selector.matchers()) {
             boolean isName = matcher.name().equals(Label.METRIC_NAME)
                     && matcher.op() == Matcher.Op.EQUAL
                     && matcher.value().equals(selector.name());
             if (!isName || selector.name().isEmpty()) {
-                parts.add(name(matcher.name()) + matcher.op().sign() + Quoted.go(matcher.value()));
+                matchers.add(name(matcher.name()) + matcher.op().sign() + Quoted.go(matcher.value()));
             }
         }
+        matchers.sort(null);
+        parts.addAll(matchers);
         String braces =
                 parts.isEmpty() && plainName && !selector.name().isEmpty() ? "" : "{" + String.join(",", parts) + "}";
         return (plainName ? selector.name() : "") + braces;

@@ -20,7 +20,7 @@ final class SelectorParser {
         String name =
                 first.isName() || first.is(TokenKind.METRIC) ? cursor.take().text() : "";
         List<Matcher> matchers = new ArrayList<>();
-        String quoted = cursor.takeIf(TokenKind.LEFT_BRACE) ? matchers(name, matchers) : "";
+        String quoted = cursor.takeIf(TokenKind.LEFT_BRACE) ? matchers(first, name, matchers) : "";
         String full = name.isEmpty() ? quoted : name;
         if (!full.isEmpty()) {
             matchers.add(Matcher.equal(Label.METRIC_NAME, full));
@@ -30,7 +30,7 @@ final class SelectorParser {
     }
 
     /** Reads up to the closing brace; gives the name that stands among the matchers, or the empty string. */
-    private String matchers(String name, List<Matcher> matchers) throws Faulty {
+    private String matchers(Token first, String name, List<Matcher> matchers) throws Faulty {
         String quoted = "";
         while (!cursor.at(TokenKind.RIGHT_BRACE)) {
             Token label = cursor.peek();
@@ -41,7 +41,7 @@ final class SelectorParser {
                 }
                 quoted = cursor.take().text();
             } else {
-                matchers.add(matcher(name.isEmpty() ? quoted : name));
+                matchers.add(matcher(first, name.isEmpty() ? quoted : name));
             }
             if (!cursor.takeIf(TokenKind.COMMA) && !cursor.at(TokenKind.RIGHT_BRACE)) {
                 throw cursor.unexpected(CONTEXT, "\",\" or \"}\"");
@@ -55,7 +55,7 @@ final class SelectorParser {
         return token.is(TokenKind.ASSIGN) || token.is(TokenKind.MATCH);
     }
 
-    private Matcher matcher(String name) throws Faulty {
+    private Matcher matcher(Token first, String name) throws Faulty {
         Token label = cursor.peek();
         if (!label.is(TokenKind.IDENTIFIER) && !label.is(TokenKind.STRING)) {
             throw cursor.unexpected(CONTEXT, "identifier or \"}\"");
@@ -72,7 +72,7 @@ final class SelectorParser {
         }
         cursor.take();
         if (label.text().equals(Label.METRIC_NAME) && !name.isEmpty() && sign.is(TokenKind.ASSIGN)) {
-            throw Cursor.fault(label.span(), twice(name, value.text()));
+            throw Cursor.fault(first.span(), twice(name, value.text()));
         }
         return matcher(label, sign, value);
     }

@@ -9,6 +9,11 @@ public final class Syntax {
         return Parser.parse(text, features);
     }
 
+    /** Parses one selector without modifiers, as {@code match[]} of Prometheus' API has it; it may select everything. */
+    public static Parsed selector(String text) {
+        return Parser.selector(text);
+    }
+
     /** {@code expr} over several lines where one would be too long; parses to an equal expression. */
     public static String pretty(Expr expr) {
         return PrettyPrinter.print(expr, 0);

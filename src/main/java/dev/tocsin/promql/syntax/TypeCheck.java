@@ -116,12 +116,6 @@ final class TypeCheck {
                 throw Cursor.fault(side.span(), "binary expression must contain only scalar and instant vector types");
             }
         }
-        if (binary.bool() && !binary.op().isComparison()) {
-            throw Cursor.fault(binary.span(), "bool modifier can only be used on comparison operators");
-        }
-        if (binary.op().isComparison() && !binary.bool() && left == Kind.SCALAR && right == Kind.SCALAR) {
-            throw Cursor.fault(binary.span(), "comparisons between scalars must use BOOL modifier");
-        }
         if (binary.op().isSet() && (left == Kind.SCALAR || right == Kind.SCALAR)) {
             throw Cursor.fault(
                     binary.span(),
@@ -130,7 +124,22 @@ final class TypeCheck {
     }
 
     /** What can be said of the modifiers only while it is known whether they were written. */
-    static void checkMatching(Expr.Binary binary, OperatorParser.Operator operator) throws Faulty {
+    static void checkModifiers(Expr.Binary binary, OperatorParser.Operator operator) throws Faulty {
+        checkBool(binary, operator);
+        checkMatching(binary, operator);
+    }
+
+    private static void checkBool(Expr.Binary binary, OperatorParser.Operator operator) throws Faulty {
+        if (binary.bool() && !binary.op().isComparison()) {
+            throw Cursor.fault(operator.span(), "bool modifier can only be used on comparison operators");
+        }
+        boolean scalars = binary.left().kind() == Kind.SCALAR && binary.right().kind() == Kind.SCALAR;
+        if (binary.op().isComparison() && !binary.bool() && scalars) {
+            throw Cursor.fault(operator.span(), "comparisons between scalars must use BOOL modifier");
+        }
+    }
+
+    private static void checkMatching(Expr.Binary binary, OperatorParser.Operator operator) throws Faulty {
         Matching matching = binary.matching();
         boolean vectors = binary.left().kind() == Kind.VECTOR && binary.right().kind() == Kind.VECTOR;
         boolean filled =

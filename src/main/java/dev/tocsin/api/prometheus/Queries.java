@@ -1,0 +1,164 @@
+package dev.tocsin.api.prometheus;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.tocsin.promql.Engine;
+import dev.tocsin.promql.Limits;
+import dev.tocsin.promql.Need;
+import dev.tocsin.promql.Outcome;
+import dev.tocsin.promql.Promql;
+import dev.tocsin.promql.Value;
+import dev.tocsin.promql.syntax.Expr;
+import dev.tocsin.promql.syntax.Kind;
+import dev.tocsin.promql.syntax.Parsed;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * {@code query} and {@code query_range}. For any thread; a query runs on its caller's, a few at a time: each may need much memory.
+ */
+final class Queries {
+    private static final int AT_ONCE = 8;
+    private static final long MOST_POINTS = 11_000;
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    /** A sample that is held takes this much with all that is around it: so many fit into the heap. */
+    private static final long BYTES_A_SAMPLE = 128;
+
+    private final Engine.Options options;
+    private final Semaphore places = new Semaphore(AT_ONCE, true);
+
+    /** Queries that hold as many samples as {@code heap} bytes allow, 50 million at most. */
+    Queries(long heap) {
+        Limits standard = Limits.standard();
+        long samples = Math.min(standard.samples(), Math.max(heap / BYTES_A_SAMPLE, 1));
+        this.options = Engine.Options.standard().with(new Limits(samples, standard.series(), standard.expired()));
+    }
+
+    /** What one request asks for besides its expression. */
+    private record Terms(Engine.Options options, Duration patience, int limit, String stats) {}
+
+    /** What is evaluated. */
+    private interface Evaluation {
+        Outcome of(Engine engine, Tallying source);
+    }
+
+    /** {@code query, time, timeout, limit, lookback_delta, stats}. */
+    Answer instant(Reading from, Parameters given) throws Refusal {
+        Times times = new Times(given);
+        int limit = times.limit("limit");
+        long at = times.optional("time", from.now().toEpochMilli());
+        Terms terms = terms(given, times, limit);
+        Expr expr = parsed(given);
+        return answer(from, terms, expr, at, (engine, source) -> engine.instant(expr, source, at));
+    }
+
+    /** {@code query, start, end, step} and the rest as for an instant. */
+    Answer range(Reading from, Parameters given) throws Refusal {
+        Times times = new Times(given);
+        int limit = times.limit("limit");
+        Engine.Range range = steps(times);
+        Terms terms = terms(given, times, limit);
+        Expr expr = parsed(given);
+        if (expr.kind() != Kind.SCALAR && expr.kind() != Kind.VECTOR) {
+            throw Refusal.parameter(
+                    "query",
+                    "invalid expression type \"" + expr.kind().documented()
+                            + "\" for range query, must be Scalar or instant Vector");
+        }
+        return answer(from, terms, expr, range.fromMillis(), (engine, source) -> engine.range(expr, source, range));
+    }
+
+    private static Engine.Range steps(Times times) throws Refusal {
+        long start = times.required("start");
+        long end = times.required("end");
+        if (end < start) {
+            throw Refusal.parameter("end", "end timestamp must not be before start time");
+        }
+        Duration step = times.duration("step");
+        if (!step.isPositive()) {
+            throw Refusal.parameter(
+                    "step", "zero or negative query resolution step widths are not accepted. Try a positive integer");
+        }
+        // Timestamps have milliseconds, and so have steps.
+        long millis = Math.max(1, step.toMillis());
+        if ((end - start) / millis > MOST_POINTS) {
+            throw Refusal.badData("exceeded maximum resolution of 11,000 points per timeseries. "
+                    + "Try decreasing the query resolution (?step=XX)");
+        }
+        return new Engine.Range(start, end, millis);
+    }
+
+    private Terms terms(Parameters given, Times times, int limit) throws Refusal {
+        Duration patience = given.has("timeout") ? times.duration("timeout") : PATIENCE;
+        Engine.Options asked = times.lookback().map(options::withLookback).orElse(options);
+        return new Terms(asked, patience.compareTo(PATIENCE) < 0 ? patience : PATIENCE, limit, given.text("stats"));
+    }
+
+    private Expr parsed(Parameters given) throws Refusal {
+        return switch (Promql.parse(given.text("query"), options.features())) {
+            case Parsed.Bad bad -> throw Refusal.parameter("query", bad.fault().toString());
+            case Parsed.Good(Expr expr) -> expr;
+        };
+    }
+
+    private Answer answer(Reading from, Terms terms, Expr expr, long first, Evaluation evaluation) throws Refusal {
+        Duration start = from.clock().elapsed();
+        Duration end = start.plus(terms.patience());
+        take(terms.patience());
+        try {
+            Engine engine = new Engine(terms.options()
+                    .with(terms.options()
+                            .limits()
+                            .until(() -> from.clock().elapsed().compareTo(end) > 0)));
+            Tallying source = new Tallying(from.store());
+            Outcome.Answer outcome = answered(evaluation.of(engine, source));
+            Duration took = from.clock().elapsed().minus(start);
+            List<Need> needs =
+                    Need.of(expr, terms.options().lookback(), terms.options().subqueryStep());
+            List<String> warnings = new ArrayList<>(outcome.warnings());
+            warnings.addAll(from.gaps(needs, first));
+            Value value = Cut.to(terms.limit(), outcome.value(), warnings);
+            Stats stats = new Stats(terms.stats(), took, source.samples());
+            return new Answer(out -> write(value, stats, out), warnings, outcome.infos());
+        } finally {
+            places.release();
+        }
+    }
+
+    private void take(Duration patience) throws Refusal {
+        try {
+            if (places.tryAcquire(patience.toNanos(), TimeUnit.NANOSECONDS)) {
+                return;
+            }
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+        throw new Refusal(Refusal.Kind.TIMEOUT, "query timed out in query queue");
+    }
+
+    private static Outcome.Answer answered(Outcome outcome) throws Refusal {
+        return switch (outcome) {
+            case Outcome.Answer answer -> answer;
+            case Outcome.Failure(Outcome.Cause cause, String message) ->
+                throw new Refusal(
+                        switch (cause) {
+                            case EXECUTION, TOO_MUCH -> Refusal.Kind.EXECUTION;
+                            case TIMEOUT -> Refusal.Kind.TIMEOUT;
+                        },
+                        message);
+        };
+    }
+
+    private static void write(Value value, Stats stats, JsonGenerator out) throws IOException {
+        out.writeStartObject();
+        out.writeStringField("resultType", value.kind());
+        out.writeFieldName("result");
+        new ValueJson(out).write(value);
+        stats.write(out);
+        out.writeEndObject();
+    }
+}

@@ -1,0 +1,113 @@
+package dev.tocsin.api.prometheus;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.tocsin.app.Agent;
+import dev.tocsin.model.Durations;
+import dev.tocsin.promql.Promql;
+import dev.tocsin.promql.syntax.Parsed;
+import dev.tocsin.series.SeriesConfig;
+import java.io.IOException;
+import java.util.Map;
+
+/** What there is to be known of the process, and what is answered without looking at anything. For any thread. */
+final class StatusCalls {
+    /** The version of Prometheus whose API this is: clients choose by it what they ask for. */
+    private static final String SPOKEN = "3.14.0";
+
+    private StatusCalls() {}
+
+    /** {@code revision} is our own version. */
+    static Answer build(Agent agent) {
+        return texts(Map.of(
+                "version", SPOKEN,
+                "revision", agent.version(),
+                "branch", "tocsin",
+                "buildUser", "",
+                "buildDate", "",
+                "goVersion", "",
+                "application", "Tocsin"));
+    }
+
+    static Answer runtime(Agent agent) {
+        Agent.Reload reload = agent.lastReload();
+        SeriesConfig series = agent.configuration().settings().running().series();
+        return Answer.of(out -> {
+            out.writeStartObject();
+            out.writeStringField("startTime", RuleCalls.time(agent.since()));
+            out.writeStringField("CWD", "");
+            out.writeStringField("serverTime", RuleCalls.time(agent.clock().now()));
+            out.writeBooleanField("reloadConfigSuccess", reload.successful());
+            out.writeStringField("lastConfigTime", RuleCalls.time(reload.at()));
+            out.writeNumberField("corruptionCount", 0);
+            out.writeNumberField("goroutineCount", Thread.activeCount());
+            out.writeNumberField("GOMAXPROCS", Runtime.getRuntime().availableProcessors());
+            out.writeNumberField("GOMEMLIMIT", Runtime.getRuntime().maxMemory());
+            out.writeStringField("GOGC", "");
+            out.writeStringField("GODEBUG", "");
+            out.writeStringField("storageRetention", Durations.format(series.retention()));
+            out.writeEndObject();
+        });
+    }
+
+    /** How many series there are; the rest of what Prometheus says there has no counterpart. */
+    static Answer head(Reading from) {
+        int series = from.store().stock().series();
+        return Answer.of(out -> {
+            out.writeStartObject();
+            out.writeObjectFieldStart("headStats");
+            out.writeNumberField("numSeries", series);
+            out.writeEndObject();
+            for (String list : new String[] {
+                "seriesCountByMetricName",
+                "labelValueCountByLabelName",
+                "memoryInBytesByLabelName",
+                "seriesCountByLabelValuePair"
+            }) {
+                out.writeArrayFieldStart(list);
+                out.writeEndArray();
+            }
+            out.writeEndObject();
+        });
+    }
+
+    /** {@code query}, in canonical form over as many lines as it takes. */
+    static Answer formatted(Parameters given) throws Refusal {
+        return switch (Promql.parse(given.text("query"))) {
+            case Parsed.Bad bad -> throw Refusal.parameter("query", bad.fault().toString());
+            case Parsed.Good good -> {
+                String text = Promql.pretty(good.expr());
+                yield Answer.of(out -> out.writeString(text));
+            }
+        };
+    }
+
+    /** No exemplars are kept; the expression and the times must be right all the same. */
+    static Answer exemplars(Parameters given) throws Refusal {
+        Times times = new Times(given);
+        if (times.required("end") < times.required("start")) {
+            throw Refusal.badData("end timestamp must not be before start timestamp");
+        }
+        if (Promql.parse(given.text("query")) instanceof Parsed.Bad bad) {
+            throw Refusal.badData(bad.fault().toString());
+        }
+        return nothing();
+    }
+
+    /** An empty list. */
+    static Answer nothing() {
+        return Answer.of(out -> Answer.array(out, java.util.List.of()));
+    }
+
+    /** An object of texts. */
+    static Answer texts(Map<String, String> texts) {
+        return Answer.of(out -> write(out, texts));
+    }
+
+    private static void write(JsonGenerator out, Map<String, String> texts) throws IOException {
+        out.writeStartObject();
+        for (Map.Entry<String, String> text : texts.entrySet()) {
+            out.writeStringField(text.getKey(), text.getValue());
+        }
+        out.writeEndObject();
+    }
+}

@@ -1,0 +1,41 @@
+package dev.tocsin.api.prometheus;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+
+/** A request and what came of it. */
+record Asked(int status, JsonNode body) {
+    private static final Queries QUERIES = new Queries(1L << 40);
+    private static final SeriesCalls SERIES = new SeriesCalls();
+
+    static Asked of(String path, String query, Reading reading) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        int status = 200;
+        try {
+            try {
+                call(path, new Parameters("", query), reading).write(out);
+            } catch (Refusal refusal) {
+                status = refusal.kind().status();
+                Answer.write(refusal, out);
+            }
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+        return new Asked(status, GoldenTest.read(out.toString(StandardCharsets.UTF_8)));
+    }
+
+    private static Answer call(String path, Parameters given, Reading reading) throws Refusal {
+        return switch (path) {
+            case "query" -> QUERIES.instant(reading, given);
+            case "query_range" -> QUERIES.range(reading, given);
+            case "series" -> SERIES.series(reading, given);
+            case "labels" -> SERIES.names(reading, given);
+            case "format_query" -> StatusCalls.formatted(given);
+            case "query_exemplars" -> StatusCalls.exemplars(given);
+            default -> SERIES.values(reading, given, path.split("/")[1]);
+        };
+    }
+}
