@@ -36,7 +36,8 @@ public class StatusResource {
     @GET
     @Path("alerts")
     public Response alerts(@Context UriInfo uri) {
-        return reception.answer(uri, (agent, given) -> RuleCalls.alerts(agent.state().alerts()));
+        return reception.answer(
+                uri, (agent, given) -> RuleCalls.alerts(agent.state().alerts()));
     }
 
     /** What is scraped. */
