@@ -4,10 +4,10 @@ import dev.tocsin.access.Need;
 import java.util.List;
 
 /**
- * One way in: a method, a path, and what it takes. {@code path} is as JAX-RS has it: a segment {@code {id}} stands for any one, and a
+ * One way in: a method, a path, what it takes, and whether its use is kept in the audit. {@code path} is as JAX-RS has it: a segment {@code {id}} stands for any one, and a
  * last segment {@code **} for one or more. {@code mostBytes} bounds the body.
  */
-public record Door(String method, String path, Need need, long mostBytes) {
+public record Door(String method, String path, Need need, long mostBytes, boolean audited) {
     private static final String REST = "**";
 
     boolean takes(String asked) {

@@ -15,6 +15,7 @@ import java.util.List;
  */
 public final class Doors {
     private static final long SMALL = 64 * 1024;
+    private static final long MESSAGE = 512 * 1024;
     private static final long LARGE = 4 * 1024 * 1024;
 
     /** All of them. */
@@ -24,6 +25,10 @@ public final class Doors {
             open("GET", "/-/ready"),
             door("POST", "/-/reload", OPERATOR),
 
+            // Whoever sends these signs them, and the resource looks at that before it looks at anything else.
+            signed("POST", "/hooks/slack"),
+            signed("POST", "/hooks/pagerduty"),
+
             // Our own API.
             door("GET", "/api/tocsin/v1/incidents", VIEWER),
             door("GET", "/api/tocsin/v1/incidents/history", VIEWER),
@@ -31,6 +36,7 @@ public final class Doors {
             door("POST", "/api/tocsin/v1/incidents/{id}/acknowledge", OPERATOR),
             door("POST", "/api/tocsin/v1/incidents/{id}/unacknowledge", OPERATOR),
             door("POST", "/api/tocsin/v1/incidents/{id}/note", OPERATOR),
+            door("GET", "/api/tocsin/v1/acts", VIEWER),
             door("POST", "/api/tocsin/v1/acts/approve", APPROVER),
             door("POST", "/api/tocsin/v1/acts/reject", APPROVER),
             door("POST", "/api/tocsin/v1/acts/pardon", APPROVER),
@@ -75,7 +81,11 @@ public final class Doors {
     }
 
     private static Door open(String method, String path) {
-        return new Door(method, path, new Need.Nothing(), SMALL);
+        return new Door(method, path, new Need.Nothing(), SMALL, false);
+    }
+
+    private static Door signed(String method, String path) {
+        return new Door(method, path, new Need.Signature(), MESSAGE, false);
     }
 
     private static Door door(String method, String path, Role role) {
@@ -83,6 +93,6 @@ public final class Doors {
     }
 
     private static Door door(String method, String path, Role role, long mostBytes) {
-        return new Door(method, path, new Need.AtLeast(role), mostBytes);
+        return new Door(method, path, new Need.AtLeast(role), mostBytes, role != VIEWER);
     }
 }

@@ -7,6 +7,7 @@ import dev.tocsin.api.Porter.Why;
 import dev.tocsin.app.Agent;
 import dev.tocsin.app.AgentBean;
 import dev.tocsin.app.WebConfig;
+import dev.tocsin.engine.Inbox.Item;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import io.quarkus.vertx.http.runtime.filters.Filters;
@@ -33,6 +34,7 @@ public class Gate {
     /** Quarkus notes its own bound for all paths in between. */
     private static final int AFTER_QUARKUS_LIMIT = 1;
 
+    private static final int FIRST_REFUSAL = 400;
     private static final String CALLER = "tocsin.caller";
     private static final String REFUSED = "tocsin.http.refused";
     /** How long a caller that is sent away may go on sending before it is cut off. */
@@ -73,6 +75,9 @@ public class Gate {
         switch (Porter.ask(house(), knock(context))) {
             case Answer.Welcome(Door door, Caller caller) -> {
                 context.put(CALLER, caller);
+                if (door.audited()) {
+                    context.addEndHandler(ended -> audit(context, caller));
+                }
                 Bounds.note(context, door.mostBytes(), () -> count(Why.BODY, 1));
                 context.next();
             }
@@ -80,6 +85,16 @@ public class Gate {
                 count(refusal.why(), 1);
                 refuse(context, refusal);
             }
+        }
+    }
+
+    /** What was done, and by whom; what was asked for in vain is not. */
+    private void audit(RoutingContext context, Caller caller) {
+        if (context.response().getStatusCode() < FIRST_REFUSAL) {
+            String what = context.request().method() + " " + context.normalizedPath();
+            bean.agent()
+                    .ifPresent(agent ->
+                            agent.post(new Item.Noted(Audit.of(agent.clock().now(), what, caller.signature("")))));
         }
     }
 

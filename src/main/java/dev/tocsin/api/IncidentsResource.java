@@ -2,6 +2,7 @@ package dev.tocsin.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import dev.tocsin.access.Caller;
 import dev.tocsin.app.Agent;
 import dev.tocsin.app.AgentBean;
 import dev.tocsin.engine.Inbox.Item;
@@ -9,6 +10,7 @@ import dev.tocsin.incident.Incident;
 import dev.tocsin.incident.Word;
 import dev.tocsin.ledger.LedgerGone;
 import dev.tocsin.model.Durations;
+import dev.tocsin.remedy.Act;
 import dev.tocsin.remedy.Command;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.DefaultValue;
@@ -33,9 +35,11 @@ public class IncidentsResource {
     private static final int MOST_ENTRIES = 1000;
 
     private final AgentBean bean;
+    private final Gate gate;
 
-    IncidentsResource(AgentBean bean) {
+    IncidentsResource(AgentBean bean, Gate gate) {
         this.bean = bean;
+        this.gate = gate;
     }
 
     /** All open incidents. */
@@ -108,6 +112,13 @@ public class IncidentsResource {
                 (by, words) -> new Word.Note(id, by, words.path("text").asText(), now()));
     }
 
+    /** The acts that are not over, those that wait for leave first. */
+    @GET
+    @Path("acts")
+    public Response acts() {
+        return withAgent(agent -> Json.answer(ActJson.open(agent.state().remedies())));
+    }
+
     /** {@code {"act": "INCIDENT/REMEDY", "by": "ann"}}: leave for an act that waits for it. */
     @POST
     @Path("acts/approve")
@@ -159,21 +170,29 @@ public class IncidentsResource {
     private Response commanded(String body, BiFunction<String, String, Command> command) {
         return withAgent(agent -> speaker(body, (by, words) -> {
             String act = words.path("act").asText();
-            if (agent.state().remedies().find(act).isEmpty()) {
+            Optional<Act> known = agent.state().remedies().find(act);
+            if (known.isEmpty()) {
                 return Json.refusal(404, "no act is called " + act);
             }
-            agent.post(new Item.Commanded(command.apply(act, by)));
+            Command said = command.apply(act, by);
+            Optional<String> deaf = Leave.refused(known.get(), said);
+            if (deaf.isPresent()) {
+                return Json.refusal(409, deaf.get());
+            }
+            agent.post(new Item.Commanded(said));
             return Response.accepted().build();
         }));
     }
 
-    private static Response speaker(String body, BiFunction<String, JsonNode, Response> answer) {
+    /** Who speaks is whom the token says; without tokens, whom the body says. */
+    private Response speaker(String body, BiFunction<String, JsonNode, Response> answer) {
         Optional<JsonNode> words = Json.read(body);
-        String by = words.map(said -> said.path("by").asText()).orElse("");
-        if (by.isBlank()) {
+        String claimed = words.map(said -> said.path("by").asText()).orElse("");
+        Caller caller = gate.caller();
+        if (words.isEmpty() || caller instanceof Caller.Local && claimed.isBlank()) {
             return Json.refusal(400, "say who you are: {\"by\": \"name\"}");
         }
-        return answer.apply(by, words.orElseThrow());
+        return answer.apply(caller.signature(claimed), words.get());
     }
 
     private Instant now() {

@@ -43,11 +43,12 @@ final class Kinds {
         return Map.of("sql", SqlSettings::read);
     }
 
-    List<ChannelKind> channels(Wording wording) {
+    /** {@code buttons}: presses of buttons in Slack come back to us. */
+    List<ChannelKind> channels(Wording wording, boolean buttons) {
         Posting posting = new Posting(client, clock);
         return List.of(
                 new PagerDuty(posting, wording),
-                new Slack(posting, wording),
+                new Slack(posting, wording, buttons),
                 new Email(vertx, clock, wording),
                 new Webhook(posting, wording));
     }

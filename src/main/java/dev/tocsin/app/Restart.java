@@ -18,7 +18,8 @@ final class Restart {
             "sentry.dsn", settings -> settings.running().sentryDsn(),
             "series.directory", settings -> settings.running().series().directory(),
             "series.disk_limit", settings -> settings.running().series().diskLimit(),
-            "web", settings -> settings.running().web()));
+            "web.listen and web.management",
+                    settings -> settings.running().web().properties()));
 
     private Restart() {}
 

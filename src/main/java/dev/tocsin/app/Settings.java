@@ -37,11 +37,16 @@ public record Settings(
     public record Acting(Services services, Playbook playbook) {}
 
     /** How the process itself runs. */
-    public record Running(LedgerConfig ledger, SeriesConfig series, WebConfig web, Optional<Secret> sentryDsn) {}
+    public record Running(
+            LedgerConfig ledger, SeriesConfig series, WebConfig web, HooksConfig hooks, Optional<Secret> sentryDsn) {}
 
     static Settings read(Fields in, Kinds kinds) {
         General general = in.one("global", General::read);
-        Receivers receivers = Receivers.read(in, kinds.channels(Wording.read(in, general.externalUrl())));
+        HooksConfig hooks = in.optional("hooks", HooksConfig::read).orElse(HooksConfig.NONE);
+        Receivers receivers = Receivers.read(
+                in,
+                kinds.channels(
+                        Wording.read(in, general.externalUrl()), hooks.slack().isPresent()));
         Mutes mutes = MuteReading.read(in);
         Services services = Services.read(in, kinds.platforms());
         return new Settings(
@@ -50,7 +55,7 @@ public record Settings(
                 new Telling(receivers, routes(in, receivers, mutes), mutes),
                 new Acting(services, Playbook.read(in, services.levers(), Settings::checkSignal)),
                 RuleSettings.read(in),
-                running(in));
+                running(in, hooks));
     }
 
     private static Watching watching(Fields in, General general, Kinds kinds) {
@@ -68,11 +73,12 @@ public record Settings(
         return in.one("route", route -> RouteReading.read(route, names));
     }
 
-    private static Running running(Fields in) {
+    private static Running running(Fields in, HooksConfig hooks) {
         return new Running(
                 in.optional("ledger", LedgerConfig::read).orElse(LedgerConfig.DEFAULT),
                 in.optional("series", SeriesConfig::read).orElse(SeriesConfig.standard()),
                 in.one("web", WebConfig::read),
+                hooks,
                 in.optional("sentry", Settings::dsn));
     }
 

@@ -4,14 +4,21 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tocsin.clock.SystemClock;
+import dev.tocsin.config.Secret;
+import dev.tocsin.http.Auth;
 import dev.tocsin.http.Client;
 import dev.tocsin.http.Exchange;
 import dev.tocsin.http.Reply;
 import dev.tocsin.http.Request;
+import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** Where a running agent is, and how it is asked. */
@@ -25,6 +32,12 @@ final class AgentOptions {
             defaultValue = "http://127.0.0.1:9911",
             description = "The agent's API (default: ${DEFAULT-VALUE}).")
     private URI url;
+
+    @Option(
+            names = "--token-file",
+            paramLabel = "FILE",
+            description = "A file with the token that the agent asks for (default: the variable TOCSIN_TOKEN).")
+    private @Nullable Path tokenFile;
 
     /** {@code path} there; {@code query} is encoded already. */
     URI at(String path, String query) {
@@ -61,12 +74,29 @@ final class AgentOptions {
     }
 
     private Reply send(Request request) {
+        Request signed =
+                token().map(token -> request.withAuth(new Auth.Bearer(token))).orElse(request);
         try (Client client = new Client(new SystemClock(), "cli")) {
-            return switch (client.exchange(request)) {
+            return switch (client.exchange(signed)) {
                 case Exchange.Answered answered -> answered.reply();
                 case Exchange.Failed failed ->
                     throw new Complaint("no agent answers at " + url + ": " + failed.detail());
             };
+        }
+    }
+
+    /** Never an argument: arguments are seen by everybody on the machine. */
+    private Optional<Secret> token() {
+        if (tokenFile == null) {
+            return Optional.ofNullable(System.getenv("TOCSIN_TOKEN"))
+                    .map(String::strip)
+                    .filter(token -> !token.isEmpty())
+                    .map(Secret::of);
+        }
+        try {
+            return Optional.of(Secret.of(Files.readString(tokenFile).strip()));
+        } catch (IOException unreadable) {
+            throw new Complaint("--token-file " + tokenFile + " cannot be read");
         }
     }
 }

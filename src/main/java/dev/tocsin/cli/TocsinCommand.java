@@ -30,6 +30,10 @@ import picocli.CommandLine.Spec;
             QueryCommand.class,
             IncidentsCommand.class,
             AckCommand.class,
+            ActsCommand.class,
+            ApproveCommand.class,
+            RejectCommand.class,
+            TokenCommand.class,
             HealthCommand.class,
             CommandLine.HelpCommand.class
         })

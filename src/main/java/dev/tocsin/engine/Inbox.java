@@ -2,6 +2,7 @@ package dev.tocsin.engine;
 
 import dev.tocsin.alert.Finding;
 import dev.tocsin.deploy.Sighting;
+import dev.tocsin.incident.Entry;
 import dev.tocsin.incident.Word;
 import dev.tocsin.ledger.Snapshot;
 import dev.tocsin.mute.Silence;
@@ -20,10 +21,11 @@ public record Inbox(
         List<Report> reports,
         List<Command> commands,
         List<Sighting> sightings,
-        List<Snapshot> recovered) {
+        List<Snapshot> recovered,
+        List<Entry> noted) {
     /** Nothing came. */
-    public static final Inbox EMPTY =
-            new Inbox(List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
+    public static final Inbox EMPTY = new Inbox(
+            List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
 
     /** One thing that the loop is told of. */
     public sealed interface Item {
@@ -50,6 +52,9 @@ public record Inbox(
 
         /** The ledger is back, and has what an earlier run left: the agent started without it. */
         record Recovered(Snapshot found) implements Item {}
+
+        /** Something that is only to be kept, such as who did what. */
+        record Noted(Entry entry) implements Item {}
     }
 
     /** Sorts {@code items} by kind. */
@@ -58,6 +63,7 @@ public record Inbox(
             return EMPTY;
         }
         Inbox inbox = new Inbox(
+                new ArrayList<>(),
                 new ArrayList<>(),
                 new ArrayList<>(),
                 new ArrayList<>(),
@@ -80,6 +86,7 @@ public record Inbox(
             case Item.Commanded(Command command) -> commands.add(command);
             case Item.Sighted(Sighting sighting) -> sightings.add(sighting);
             case Item.Recovered(Snapshot found) -> recovered.add(found);
+            case Item.Noted(Entry entry) -> noted.add(entry);
         }
     }
 }

@@ -66,7 +66,7 @@ public final class Turn {
                 .withActs(latest(acted.changed(), wanted.changed(), Act::id))
                 .withTenures(seen.changed())
                 .withSilences(inbox.silences())
-                .withEntries(told.entries());
+                .withEntries(joined(told.entries(), inbox.noted()));
         return new Step(
                 next,
                 changes,

@@ -2,7 +2,10 @@ package dev.tocsin.incident;
 
 import java.time.Instant;
 
-/** One line of an incident's timeline; kept in the ledger, shown everywhere. {@code text} is for people, without secrets. */
+/**
+ * One line of an incident's timeline; kept in the ledger, shown everywhere. {@code text} is for people, without secrets. With an empty
+ * {@code incident} it is a line of the audit.
+ */
 public record Entry(String incident, Instant at, Kind kind, String text) {
     /** What it is about. */
     public enum Kind {
@@ -17,6 +20,8 @@ public record Entry(String incident, Instant at, Kind kind, String text) {
         UNACKNOWLEDGED,
         NOTE,
         ACT,
-        RESOLVED
+        RESOLVED,
+        /** Somebody from outside did something: who, and what. */
+        AUDIT
     }
 }

@@ -1,5 +1,6 @@
 package dev.tocsin.notify;
 
+import dev.tocsin.access.Role;
 import dev.tocsin.config.Fields;
 import dev.tocsin.incident.Directory;
 import dev.tocsin.incident.Endpoint;
@@ -8,6 +9,7 @@ import dev.tocsin.oncall.Policy;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Everybody who can be told, as configured: the channel of each endpoint, by its id, and who is reached where. {@code people} are
@@ -44,7 +46,20 @@ public record Receivers(Map<String, Channel> channels, Directory directory, List
         return new Receivers(book.channels(), new Directory(receivers, reachable, policies), people);
     }
 
+    /** Whose member id at Slack this is. */
+    public Optional<Person> slackUser(String id) {
+        return people.stream()
+                .filter(person ->
+                        person.contact().slackUser().filter(id::equals).isPresent())
+                .findFirst();
+    }
+
     private static Person person(String name, Fields in) {
-        return new Person(name, in.text("role", ""), in.optionalText("email"), in.optionalText("phone"));
+        Optional<String> slack = in.optionalText("slack_user");
+        if (slack.filter(id -> !id.matches("[UW][A-Z0-9]+")).isPresent()) {
+            in.fault("slack_user", "must be a member id, such as U012AB3CD: names can be taken by anybody");
+        }
+        Person.Contact contact = new Person.Contact(in.optionalText("email"), in.optionalText("phone"), slack);
+        return new Person(name, in.text("role", ""), contact, in.choice("may", Role.class, Role.OPERATOR));
     }
 }

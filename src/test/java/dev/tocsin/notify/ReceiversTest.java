@@ -221,7 +221,7 @@ class ReceiversTest {
     private List<ChannelKind> kinds(Wording wording) {
         return List.of(
                 new PagerDuty(posting, wording),
-                new Slack(posting, wording),
+                new Slack(posting, wording, false),
                 new Email(
                         () -> {
                             throw new AssertionError("nothing is sent");

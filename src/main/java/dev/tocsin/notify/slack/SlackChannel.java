@@ -19,13 +19,15 @@ final class SlackChannel implements Channel {
     private final SlackConfig config;
     private final Posting posting;
     private final Wording wording;
+    private final boolean buttons;
     private final Judgement judgement;
     private final Threads threads = new Threads();
 
-    SlackChannel(SlackConfig config, Posting posting, Wording wording) {
+    SlackChannel(SlackConfig config, Posting posting, Wording wording, boolean buttons) {
         this.config = config;
         this.posting = posting;
         this.wording = wording;
+        this.buttons = buttons;
         this.judgement = new Judgement(posting, new Veil(config.secrets()));
     }
 
@@ -70,6 +72,9 @@ final class SlackChannel implements Channel {
         ObjectNode message = texts.hasLook() && !isNews
                 ? new AttachmentBody(texts, page, letter).json()
                 : new MessageBody(page, letter).json();
+        if (buttons) {
+            Buttons.of(page).ifPresent(row -> Buttons.append(message, row));
+        }
         put(message, "username", letter.say(texts.phrase("username"), ""));
         put(message, "icon_emoji", letter.say(texts.phrase("icon_emoji"), ""));
         put(message, "icon_url", letter.say(texts.phrase("icon_url"), ""));

@@ -26,7 +26,7 @@ class SlackBotTest extends ChannelContract {
 
     @Override
     protected ChannelKind kind() {
-        return new Slack(posting, wording);
+        return new Slack(posting, wording, false);
     }
 
     @Override

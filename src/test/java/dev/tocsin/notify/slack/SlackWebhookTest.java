@@ -33,7 +33,7 @@ class SlackWebhookTest extends ChannelContract {
 
     @Override
     protected ChannelKind kind() {
-        return new Slack(posting, wording);
+        return new Slack(posting, wording, false);
     }
 
     @Override

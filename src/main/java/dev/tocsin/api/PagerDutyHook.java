@@ -1,0 +1,129 @@
+package dev.tocsin.api;
+
+import dev.tocsin.access.Seal;
+import dev.tocsin.access.Seal.Reason;
+import dev.tocsin.api.Taken.Sender;
+import dev.tocsin.app.Agent;
+import dev.tocsin.app.AgentBean;
+import dev.tocsin.config.Secret;
+import dev.tocsin.engine.Inbox.Item;
+import dev.tocsin.incident.Incident;
+import dev.tocsin.incident.Word;
+import dev.tocsin.notify.Cut;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Response;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * PagerDuty's webhooks v3: what people do to an incident there counts here. Events that nobody did are ours coming back, or
+ * PagerDuty's own timers; of these only the end of an acknowledgement that was made there is heard.
+ */
+@Path("/hooks/pagerduty")
+@RunOnVirtualThread
+public class PagerDutyHook {
+    /** For so long PagerDuty tries to deliver: what is older was not sent by it. */
+    private static final Duration OLDEST = Duration.ofHours(48);
+
+    private static final Duration FUTURE = Duration.ofMinutes(5);
+    /** Who says that it is over while it fires has it for so long; then the escalation goes on. */
+    private static final Duration RESOLVED_HOLDS = Duration.ofMinutes(30);
+
+    private static final String VIA = " via PagerDuty";
+
+    private final AgentBean bean;
+    private final Taken taken;
+
+    PagerDutyHook(AgentBean bean, Taken taken) {
+        this.bean = bean;
+        this.taken = taken;
+    }
+
+    /** One event. Whatever is genuine and new gets a 2xx, so that the subscription stays enabled. */
+    @POST
+    public Response event(@HeaderParam("X-PagerDuty-Signature") @DefaultValue("") String signatures, byte[] body) {
+        return bean.agent()
+                .map(agent -> event(agent, signatures, body))
+                .orElseGet(() -> Json.refusal(503, "the agent is not started"));
+    }
+
+    private Response event(Agent agent, String signatures, byte[] body) {
+        List<Secret> secrets =
+                agent.configuration().settings().running().hooks().pagerDuty();
+        if (secrets.isEmpty()) {
+            return refuse(Reason.NOT_CONFIGURED);
+        }
+        if (Seal.pagerDuty(secrets, signatures, body) instanceof Seal.Refused(Reason reason)) {
+            return refuse(reason);
+        }
+        Optional<PagerDutyEvent> event = PagerDutyEvent.parse(body);
+        if (event.isEmpty()) {
+            return refuse(Reason.MALFORMED);
+        }
+        Instant now = agent.clock().wall();
+        Instant at = event.get().at();
+        if (at.isBefore(now.minus(OLDEST)) || at.isAfter(now.plus(FUTURE))) {
+            return refuse(Reason.STALE);
+        }
+        String id = Sender.PAGERDUTY.word() + ":" + event.get().id();
+        if (!taken.take(agent, id, OLDEST.plus(FUTURE))) {
+            return refuse(Reason.REPLAYED);
+        }
+        return hear(agent, id, event.get());
+    }
+
+    private Response hear(Agent agent, String id, PagerDutyEvent event) {
+        Optional<Incident> incident = event.key().isEmpty()
+                ? Optional.empty()
+                : agent.state().incidents().find(event.key());
+        String by = Cut.to(100, Cut.line(event.who().orElse("a timer"))) + VIA;
+        List<Word> words = incident.map(
+                        known -> words(known, event, by, agent.clock().now()))
+                .orElse(List.of());
+        words.forEach(word -> agent.post(new Item.Said(word)));
+        taken.accepted(Sender.PAGERDUTY);
+        if (words.isEmpty()) {
+            return Json.answer(Json.object().put("heard", false));
+        }
+        String what = event.kind().name().toLowerCase(Locale.ROOT) + " "
+                + incident.orElseThrow().id();
+        agent.post(new Item.Noted(Audit.of(agent.clock().now(), what, by, id)));
+        return Json.answer(Json.object().put("heard", true));
+    }
+
+    private static List<Word> words(Incident incident, PagerDutyEvent event, String by, Instant now) {
+        boolean person = event.who().isPresent();
+        return switch (event.kind()) {
+            case ACKNOWLEDGED ->
+                person ? List.of(new Word.Acknowledge(incident.id(), by, now, Optional.empty())) : List.of();
+            case UNACKNOWLEDGED ->
+                person || isHeldThere(incident) ? List.of(new Word.Unacknowledge(incident.id(), by, now)) : List.of();
+            case RESOLVED ->
+                person
+                        ? List.of(
+                                new Word.Note(incident.id(), by, "says that it is over; here it is not yet", now),
+                                new Word.Acknowledge(incident.id(), by, now, Optional.of(RESOLVED_HOLDS)))
+                        : List.of();
+            case OTHER -> List.of();
+        };
+    }
+
+    private static boolean isHeldThere(Incident incident) {
+        return incident.escalation()
+                .acknowledgedBy()
+                .filter(by -> by.endsWith(VIA))
+                .isPresent();
+    }
+
+    private Response refuse(Reason reason) {
+        taken.refused(Sender.PAGERDUTY, reason);
+        return Refusals.of(reason);
+    }
+}

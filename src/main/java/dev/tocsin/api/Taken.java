@@ -1,0 +1,82 @@
+package dev.tocsin.api;
+
+import dev.tocsin.access.Memory;
+import dev.tocsin.access.Seal.Reason;
+import dev.tocsin.app.Agent;
+import dev.tocsin.incident.Entry;
+import dev.tocsin.ledger.LedgerGone;
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+
+/** Which signed messages were taken and which refused. Those taken before a restart are read back from the audit. For any thread. */
+@ApplicationScoped
+public class Taken {
+    private static final int MOST = 100_000;
+    private static final int MOST_LINES = 10_000;
+    private static final String REFUSED = "tocsin.webhook.refused";
+    private static final String TAKEN = "tocsin.webhook.taken";
+
+    private final MeterRegistry registry;
+    private final Memory memory = new Memory(MOST);
+    private boolean remembers;
+
+    /** Who sends signed messages; the name is a label of the counters. */
+    enum Sender {
+        SLACK,
+        PAGERDUTY,
+        MAIL;
+
+        String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    Taken(MeterRegistry registry) {
+        this.registry = registry;
+        for (Sender sender : Sender.values()) {
+            registry.counter(TAKEN, "hook", sender.word()).increment(0);
+            for (Reason reason : Reason.values()) {
+                count(sender, reason, 0);
+            }
+        }
+    }
+
+    /** Whether the message {@code id} comes for the first time within {@code keep}. */
+    boolean take(Agent agent, String id, Duration keep) {
+        Instant now = agent.clock().now();
+        remember(agent, keep, now);
+        return memory.take(id, now.plus(keep), now);
+    }
+
+    void accepted(Sender sender) {
+        registry.counter(TAKEN, "hook", sender.word()).increment();
+    }
+
+    void refused(Sender sender, Reason reason) {
+        count(sender, reason, 1);
+    }
+
+    private void count(Sender sender, Reason reason, int times) {
+        registry.counter(REFUSED, "hook", sender.word(), "reason", reason.name().toLowerCase(Locale.ROOT))
+                .increment(times);
+    }
+
+    /** Without a ledger we go on by what we have seen ourselves, and ask again at the next message. */
+    private synchronized void remember(Agent agent, Duration keep, Instant now) {
+        if (remembers) {
+            return;
+        }
+        try {
+            List<Entry> audit = agent.history().entries("", MOST_LINES);
+            audit.forEach(entry -> Audit.message(entry)
+                    .ifPresent(id -> memory.take(id, entry.at().plus(keep), now)));
+            remembers = true;
+        } catch (LedgerGone gone) {
+            remembers = false;
+        }
+    }
+}
