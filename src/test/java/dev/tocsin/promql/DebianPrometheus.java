@@ -21,8 +21,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** Prometheus 2.42, as Debian has it, with samples from a file. */
-final class DebianPrometheus implements AutoCloseable {
+/** Prometheus 2.42, as Debian has it. */
+public final class DebianPrometheus implements AutoCloseable {
     private static final String SERVER = "/usr/bin/prometheus";
     private static final String TOOL = "/usr/bin/promtool";
 
@@ -37,7 +37,7 @@ final class DebianPrometheus implements AutoCloseable {
     }
 
     /** Whether it is there, in the version that answers are written down of. */
-    static boolean isInstalled() throws IOException, InterruptedException {
+    public static boolean isInstalled() throws IOException, InterruptedException {
         return Files.isExecutable(Path.of(SERVER)) && tool("--version").contains("version 2.42.");
     }
 
@@ -62,29 +62,58 @@ final class DebianPrometheus implements AutoCloseable {
         return output + "exit " + tool.waitFor() + "\n";
     }
 
-    /** Starts it with what {@code openMetrics} has, in a new {@code directory}. */
+    /** Starts it with the samples of {@code openMetrics}, in a new {@code directory}. */
     static DebianPrometheus start(Path directory, String openMetrics) throws IOException, InterruptedException {
         Path page = Files.writeString(directory.resolve("page"), openMetrics);
-        Path data = directory.resolve("data");
-        String made = tool("tsdb", "create-blocks-from", "openmetrics", page.toString(), data.toString());
+        String made = tool(
+                "tsdb",
+                "create-blocks-from",
+                "openmetrics",
+                page.toString(),
+                directory.resolve("data").toString());
         if (!made.endsWith("exit 0\n")) {
             throw new IOException(made);
         }
-        Path config = Files.writeString(directory.resolve("prometheus.yml"), "global: {}\n");
-        int port;
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = free.getLocalPort();
-        }
+        return run(directory, "global: {}\n");
+    }
+
+    /** Starts it, scraping {@code target} five times a second. */
+    public static DebianPrometheus scraping(Path directory, String target) throws IOException {
+        return run(
+                directory,
+                "global: {scrape_interval: 200ms, scrape_timeout: 200ms}\n"
+                        + "scrape_configs: [{job_name: it, static_configs: [{targets: [\"" + target + "\"]}]}]\n");
+    }
+
+    private static DebianPrometheus run(Path directory, String configuration) throws IOException {
+        Path config = Files.writeString(directory.resolve("prometheus.yml"), configuration);
+        int port = freePort();
         Process process = new ProcessBuilder(
                         SERVER,
                         "--config.file=" + config,
-                        "--storage.tsdb.path=" + data,
+                        "--storage.tsdb.path=" + directory.resolve("data"),
                         "--storage.tsdb.retention.time=100y",
                         "--web.listen-address=127.0.0.1:" + port)
                 .redirectErrorStream(true)
                 .start();
         awaitReady(process);
         return new DebianPrometheus(process, port);
+    }
+
+    /** A port of this machine that nobody listens at. */
+    public static int freePort() throws IOException {
+        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return free.getLocalPort();
+        }
+    }
+
+    /** The first series that {@code query} gives now; asks until there is one. */
+    public double await(String query) throws IOException, InterruptedException {
+        JsonNode result = get("query?query=" + encoded(query)).path("data").path("result");
+        for (int tries = 0; result.isEmpty() && tries < 5_000; tries++) {
+            result = get("query?query=" + encoded(query)).path("data").path("result");
+        }
+        return result.path(0).path("value").path(1).asDouble();
     }
 
     private static void awaitReady(Process process) throws IOException {
