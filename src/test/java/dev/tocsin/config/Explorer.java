@@ -50,7 +50,7 @@ public final class Explorer {
 
     private void step() {
         Source source = new Source("explored.yml", file.toString(), Path.of("/nowhere"));
-        Reading reading = new Reading(source, name -> Optional.of("x"));
+        Reading reading = new Reading(source, name -> Optional.of("x"), looked -> {});
         Mapping top = Yaml.mapping(source, reading).orElseThrow();
         Fields fields = new Fields(reading, top, "", top.place());
         reader.accept(fields);
