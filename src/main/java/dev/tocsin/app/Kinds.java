@@ -16,6 +16,7 @@ import dev.tocsin.probe.ProbeSettings;
 import dev.tocsin.probe.http.HttpSettings;
 import dev.tocsin.provider.Platform;
 import dev.tocsin.provider.railway.RailwayConfig;
+import dev.tocsin.provider.vercel.VercelConfig;
 import io.vertx.core.Vertx;
 import java.util.List;
 import java.util.Map;
@@ -54,6 +55,6 @@ final class Kinds {
     }
 
     List<Platform> platforms() {
-        return List.of(RailwayConfig.PLATFORM);
+        return List.of(RailwayConfig.PLATFORM, VercelConfig.PLATFORM);
     }
 }

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tocsin.lab.Reply;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
 
 /** What Railway answers, as JSON. Whatever was selected, everything comes: a client must bear more than it asked for. */
 final class Answers {
@@ -28,10 +30,39 @@ final class Answers {
         return Reply.json(400, body.toString());
     }
 
-    static Reply rolledBack() {
+    /** What every mutation here answers. */
+    static Reply done(String field) {
         ObjectNode body = JSON.createObjectNode();
-        body.putObject("data").put("deploymentRollback", true);
+        body.putObject("data").put(field, true);
         return Reply.json(200, body.toString());
+    }
+
+    /** How the service runs: what serves, and what was deployed last. */
+    static Reply instance(Optional<History.View> active, History.View latest, OptionalInt replicas, Regions regions) {
+        ObjectNode body = JSON.createObjectNode();
+        ObjectNode instance = body.putObject("data").putObject("serviceInstance");
+        replicas.ifPresentOrElse(number -> instance.put("numReplicas", number), () -> instance.putNull("numReplicas"));
+        instance.set("latestDeployment", regions.in(node(latest)));
+        ArrayNode serving = instance.putArray("activeDeployments");
+        active.ifPresent(view -> {
+            ObjectNode node = regions.in(node(view));
+            ArrayNode instances = node.putArray("instances");
+            regions.replicas().forEach(one -> instances.addObject().put("id", one.id()).put("status", one.status()));
+            serving.add(node);
+        });
+        return Reply.json(200, body.toString());
+    }
+
+    /** Where the service runs, and its processes. */
+    record Regions(List<String> names, List<Fleet.Replica> replicas) {
+        private ObjectNode in(ObjectNode deployment) {
+            ObjectNode config = ((ObjectNode) deployment.get("meta"))
+                    .putObject("serviceManifest")
+                    .putObject("deploy")
+                    .putObject("multiRegionConfig");
+            names.forEach(name -> config.putObject(name).put("numReplicas", 1));
+            return deployment;
+        }
     }
 
     static Reply list(List<History.View> views) {

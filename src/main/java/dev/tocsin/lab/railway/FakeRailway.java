@@ -1,5 +1,7 @@
 package dev.tocsin.lab.railway;
 
+import dev.tocsin.lab.Deployed;
+import dev.tocsin.lab.Asked;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -24,15 +26,18 @@ import java.util.function.Consumer;
 public final class FakeRailway implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String PATH = "/graphql/v2";
+    private static final int MOST_REPLICAS = 50;
 
     private final Settings settings;
     private final Clock clock;
     private final History history;
-    private final Script<Fault> rollbackFaults = new Script<>();
+    private final Fleet fleet;
+    private final Script<Fault> mutationFaults = new Script<>();
     private final Script<Effect> effects = new Script<>();
     private final List<Asked> asked = new CopyOnWriteArrayList<>();
     private final List<Listener> listeners = new CopyOnWriteArrayList<>();
     private final LoopbackServer server;
+    private volatile List<String> regions = List.of("us-west2");
 
     /** The ids of the one service, the project token that opens it, and how long things take. */
     public record Settings(String project, String environment, String service, String projectToken, Times times) {}
@@ -52,7 +57,8 @@ public final class FakeRailway implements AutoCloseable {
         this.clock = clock;
         this.settings = settings;
         this.history = new History(clock, settings.times());
-        this.server = LoopbackServer.start(port, this::answer, this::rollbackFault);
+        this.fleet = new Fleet(settings.times().starts());
+        this.server = LoopbackServer.start(port, this::answer, this::mutationFault);
     }
 
     /** Starts at {@code port}, or at any free one for 0. Times are those of {@code clock}. */
@@ -97,9 +103,22 @@ public final class FakeRailway implements AutoCloseable {
 
     /** The rollbacks that were carried out, in order: those that a caller got no answer to are here too. */
     public List<Asked> rollbacks() {
-        return asked.stream()
-                .filter(one -> one.field().equals("deploymentRollback"))
-                .toList();
+        return changes("deploymentRollback");
+    }
+
+    /** The changes of this kind that were carried out, such as {@code serviceInstanceUpdate}, in order. */
+    public List<Asked> changes(String field) {
+        return asked.stream().filter(one -> one.field().equals(field)).toList();
+    }
+
+    /** Somebody sets the number of replicas by hand. */
+    public synchronized void scale(int replicas) {
+        fleet.scale(replicas, clock.now());
+    }
+
+    /** From now on the service runs in these regions. */
+    public void regions(String... names) {
+        regions = List.of(names);
     }
 
     /** How it is to misbehave as a server, whatever is asked. */
@@ -107,12 +126,12 @@ public final class FakeRailway implements AutoCloseable {
         return server.faults();
     }
 
-    /** How it is to misbehave as a server when a rollback is asked for. */
-    public Script<Fault> rollbackFaults() {
-        return rollbackFaults;
+    /** How it is to misbehave as a server when a change is asked for. */
+    public Script<Fault> mutationFaults() {
+        return mutationFaults;
     }
 
-    /** What rollbacks are to lead to. */
+    /** What changes are to lead to. */
     public Script<Effect> effects() {
         return effects;
     }
@@ -122,8 +141,8 @@ public final class FakeRailway implements AutoCloseable {
         server.close();
     }
 
-    private Optional<Fault> rollbackFault(Call call) {
-        return call.text().contains("deploymentRollback") ? rollbackFaults.take() : Optional.empty();
+    private Optional<Fault> mutationFault(Call call) {
+        return call.text().contains("mutation ") ? mutationFaults.take() : Optional.empty();
     }
 
     private Deployed add(String commit, boolean starts, boolean rollback) {
@@ -166,8 +185,53 @@ public final class FakeRailway implements AutoCloseable {
         return switch (field.name()) {
             case "deployments" -> list(field, variables);
             case "deployment" -> one(field, variables);
+            case "serviceInstance" -> isOurs(field, variables) ? instance() : Answers.error("Not Authorized");
+            case "deploymentRestart" ->
+                restart(field.name(), argument(field, "id", variables).asText(""));
+            case "serviceInstanceUpdate" -> isOurs(field, variables) ? scale(field, variables) : Answers.error("Not Authorized");
             default -> rollBack(argument(field, "id", variables).asText(""));
         };
+    }
+
+    private boolean isOurs(Document.Field field, JsonNode variables) {
+        return argument(field, "serviceId", variables).asText("").equals(settings.service())
+                && argument(field, "environmentId", variables).asText("").equals(settings.environment());
+    }
+
+    private synchronized Reply instance() {
+        asked.add(new Asked(clock.now(), "serviceInstance", ""));
+        List<History.View> views = history.views();
+        if (views.isEmpty()) {
+            return Answers.error("ServiceInstance not found");
+        }
+        Optional<History.View> active =
+                views.stream().filter(view -> view.status().equals("SUCCESS")).findFirst();
+        List<Fleet.Replica> replicas = active.map(view -> fleet.replicas(view.deployed().id(), clock.now()))
+                .orElse(List.of());
+        return Answers.instance(active, views.getFirst(), fleet.wished(), new Answers.Regions(regions, replicas));
+    }
+
+    private synchronized Reply restart(String field, String id) {
+        if (history.find(id).isEmpty()) {
+            return Answers.error("Deployment not found");
+        }
+        asked.add(new Asked(clock.now(), field, id));
+        if (effects.take().orElse(Effect.USUAL) != Effect.NOTHING) {
+            fleet.restart(clock.now());
+        }
+        return Answers.done(field);
+    }
+
+    private synchronized Reply scale(Document.Field field, JsonNode variables) {
+        int replicas = argument(field, "input", variables).path("numReplicas").asInt(0);
+        if (replicas < 1 || replicas > MOST_REPLICAS) {
+            return Answers.error("numReplicas must be between 1 and " + MOST_REPLICAS);
+        }
+        asked.add(new Asked(clock.now(), field.name(), Integer.toString(replicas)));
+        if (effects.take().orElse(Effect.USUAL) != Effect.NOTHING) {
+            fleet.scale(replicas, clock.now());
+        }
+        return Answers.done(field.name());
     }
 
     private Reply list(Document.Field field, JsonNode variables) {
@@ -208,7 +272,7 @@ public final class FakeRailway implements AutoCloseable {
             }
             case FAILS -> add(commit, false, true);
         }
-        return Answers.rolledBack();
+        return Answers.done("deploymentRollback");
     }
 
     private static JsonNode argument(Document.Field field, String name, JsonNode variables) {

@@ -1,5 +1,6 @@
 package dev.tocsin.lab.railway;
 
+import dev.tocsin.lab.Deployed;
 import dev.tocsin.clock.Clock;
 import java.time.Instant;
 import java.util.ArrayList;

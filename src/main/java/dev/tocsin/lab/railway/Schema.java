@@ -10,9 +10,24 @@ import java.util.Set;
 final class Schema {
     private static final Set<String> PAGING = Set.of("input", "first", "after", "last", "before");
 
+    private static final Set<String> PLACE = Set.of("serviceId", "environmentId");
+
     private static final Map<String, Map<String, String>> TYPES = Map.of(
-            "query", Map.of("deployments", "DeploymentConnection", "deployment", "Deployment"),
-            "mutation", Map.of("deploymentRollback", "Boolean"),
+            "query", Map.of(
+                            "deployments", "DeploymentConnection",
+                            "deployment", "Deployment",
+                            "serviceInstance", "ServiceInstance"),
+            "mutation", Map.of(
+                            "deploymentRollback", "Boolean",
+                            "deploymentRestart", "Boolean",
+                            "serviceInstanceUpdate", "Boolean"),
+            "ServiceInstance",
+                    Map.of(
+                            "numReplicas", "Int",
+                            "region", "String",
+                            "latestDeployment", "Deployment",
+                            "activeDeployments", "Deployment"),
+            "DeploymentInstance", Map.of("id", "String", "status", "DeploymentInstanceStatus"),
             "DeploymentConnection", Map.of("edges", "DeploymentEdge", "pageInfo", "PageInfo"),
             "DeploymentEdge", Map.of("cursor", "String", "node", "Deployment"),
             "PageInfo", Map.of("hasNextPage", "Boolean", "endCursor", "String"),
@@ -26,10 +41,17 @@ final class Schema {
                             "meta", "DeploymentMeta",
                             "projectId", "String",
                             "environmentId", "String",
-                            "serviceId", "String"));
+                            "serviceId", "String",
+                            "instances", "DeploymentInstance"));
 
     private static final Map<String, Set<String>> ARGUMENTS =
-            Map.of("deployments", PAGING, "deployment", Set.of("id"), "deploymentRollback", Set.of("id"));
+            Map.of(
+                    "deployments", PAGING,
+                    "deployment", Set.of("id"),
+                    "serviceInstance", PLACE,
+                    "deploymentRollback", Set.of("id"),
+                    "deploymentRestart", Set.of("id"),
+                    "serviceInstanceUpdate", Set.of("serviceId", "environmentId", "input"));
 
     private Schema() {}
 

@@ -2,8 +2,8 @@ package dev.tocsin.lab.world;
 
 import dev.tocsin.lab.pagerduty.Event;
 import dev.tocsin.lab.pagerduty.Notification;
-import dev.tocsin.lab.railway.Asked;
-import dev.tocsin.lab.railway.Deployed;
+import dev.tocsin.lab.Asked;
+import dev.tocsin.lab.Deployed;
 import dev.tocsin.lab.world.Cast.Person;
 import dev.tocsin.lab.world.Note.Kind;
 import dev.tocsin.lab.world.Verdict.Check;

@@ -1,5 +1,7 @@
 package dev.tocsin.lab.railway;
 
+import dev.tocsin.lab.Deployed;
+import dev.tocsin.lab.Asked;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;

@@ -124,7 +124,7 @@ final class RailwayTest extends ProviderContract {
             {"data":{"deploymentRollback":false}}                                       | Refused | REJECTED
             """)
     void failureInsideStatus200IsSeen(String body, String outcome, Cause cause) {
-        railway.rollbackFaults().next(new Fault.Instead(Reply.json(200, body)));
+        railway.mutationFaults().next(new Fault.Instead(Reply.json(200, body)));
         Answer<?> answer = client().pull(pull(), soon());
         assertThat(answer.getClass().getSimpleName()).isEqualTo(outcome);
         assertThat(cause(answer)).isEqualTo(cause);
@@ -133,7 +133,7 @@ final class RailwayTest extends ProviderContract {
     @Test
     void dataBesideErrorsCounts() {
         String both = "{\"data\":{\"deploymentRollback\":true},\"errors\":[{\"message\":\"something else\"}]}";
-        railway.rollbackFaults().next(new Fault.Instead(Reply.json(200, both)));
+        railway.mutationFaults().next(new Fault.Instead(Reply.json(200, both)));
         assertThat(client().pull(pull(), soon())).isInstanceOf(Answer.Ok.class);
     }
 
@@ -162,6 +162,60 @@ final class RailwayTest extends ProviderContract {
     void halfAListIsNoList() {
         respond("{\"id\":\"d\",\"status\":\"SUCCESS\",\"createdAt\":\"yesterday\"}");
         assertThat(cause(client().look(Lever.ROLLBACK, soon()))).isEqualTo(Cause.GARBLED);
+    }
+
+    @Test
+    void aRestartStartsTheProcessesAnew() {
+        View.Running before = running(Lever.RESTART);
+        assertThat(before.deployment().id()).isEqualTo(bad);
+        assertThat(before.up()).isEqualTo(1);
+        assertThat(client().pull(new Pull.Restart(bad), soon())).isInstanceOf(Answer.Ok.class);
+        assertThat(railway.changes("deploymentRestart")).hasSize(1);
+    }
+
+    @Test
+    void replicasAreSetAndSeen() {
+        assertThat(running(Lever.SCALE).replicas()).isEqualTo(1);
+        assertThat(client().pull(new Pull.Scale(3), soon())).isInstanceOf(Answer.Ok.class);
+        View.Running after = running(Lever.SCALE);
+        assertThat(after.replicas()).isEqualTo(3);
+        assertThat(after.up()).isEqualTo(3);
+        assertThat(after.adjustable()).isTrue();
+    }
+
+    @Test
+    void severalRegionsAreNotOneNumber() {
+        railway.regions("us-west2", "europe-west4");
+        assertThat(running(Lever.SCALE).adjustable()).isFalse();
+    }
+
+    @Test
+    void aScalingWhoseAnswerIsLostIsUnknown() {
+        railway.mutationFaults().next(new Fault.AnswerLost());
+        assertThat(client().pull(new Pull.Scale(3), soon())).isInstanceOf(Answer.Unknown.class);
+        assertThat(running(Lever.SCALE).replicas()).isEqualTo(3);
+    }
+
+    @Test
+    void anAnswerWithoutEndIsCutAndProvesNothing() {
+        String endless = "{\"data\":{\"deployments\":" + " ".repeat(3 << 20);
+        railway.faults().next(new Fault.Instead(Reply.json(200, endless)));
+        assertThat(cause(client().look(Lever.ROLLBACK, soon()))).isEqualTo(Cause.GARBLED);
+    }
+
+    @Test
+    void callsAfterACloseOpenNewConnections() {
+        Levers client = client();
+        assertThat(client.look(Lever.ROLLBACK, soon())).isInstanceOf(Answer.Ok.class);
+        client.close();
+        assertThat(client.look(Lever.ROLLBACK, soon())).isInstanceOf(Answer.Ok.class);
+        client.close();
+    }
+
+    private View.Running running(Lever lever) {
+        Answer<View> answer = client().look(lever, soon());
+        assertThat(answer).isInstanceOf(Answer.Ok.class);
+        return (View.Running) ((Answer.Ok<View>) answer).value();
     }
 
     private void respond(String node) {

@@ -1,4 +1,4 @@
-package dev.tocsin.lab.railway;
+package dev.tocsin.lab;
 
 import java.time.Instant;
 
