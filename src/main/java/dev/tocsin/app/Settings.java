@@ -21,6 +21,8 @@ import dev.tocsin.scrape.ScrapeJob;
 import dev.tocsin.series.SeriesConfig;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** All of {@code tocsin.yml}, each part as its feature reads it. */
 public record Settings(
@@ -49,13 +51,21 @@ public record Settings(
                         Wording.read(in, general.externalUrl()), hooks.slack().isPresent()));
         Mutes mutes = MuteReading.read(in);
         Services services = Services.read(in, kinds.platforms());
+        Watching watching = watching(in, general, kinds);
         return new Settings(
                 general,
-                watching(in, general, kinds),
+                watching,
                 new Telling(receivers, routes(in, receivers, mutes), mutes),
-                new Acting(services, Playbook.read(in, services.levers(), Settings::checkSignal)),
+                new Acting(services, Playbook.read(in, terms(services, watching, general))),
                 RuleSettings.read(in),
                 running(in, hooks));
+    }
+
+    private static Playbook.Terms terms(Services services, Watching watching, General general) {
+        Set<String> probed = watching.probes().stream()
+                .map(probe -> probe.labels().get("service"))
+                .collect(Collectors.toSet());
+        return new Playbook.Terms(services.levers(), probed, general.environment(), Settings::checkSignal);
     }
 
     private static Watching watching(Fields in, General general, Kinds kinds) {

@@ -4,7 +4,9 @@ import dev.tocsin.cli.demo.Demo;
 import dev.tocsin.cli.demo.Executable;
 import dev.tocsin.cli.demo.Screen;
 import dev.tocsin.clock.SystemClock;
+import dev.tocsin.lab.world.Platform;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -36,6 +38,13 @@ final class DemoCommand implements Callable<Integer> {
     @Option(names = "--keep", description = "Keep everything running afterwards, until Ctrl-C.")
     private boolean keep;
 
+    @Option(
+            names = "--story",
+            paramLabel = "PLATFORM",
+            defaultValue = "railway",
+            description = "What the app is deployed on: railway (default) or vercel.")
+    private String story;
+
     @Option(names = "--rollback-has-no-effect", description = "A world in which going back does not help.")
     private boolean vain;
 
@@ -65,7 +74,14 @@ final class DemoCommand implements Callable<Integer> {
                 .orElseThrow(() -> new Complaint("the demo starts the packaged agent: run it as ./tocsin demo"));
         SystemClock clock = new SystemClock();
         Screen screen = new Screen(clock, spec.commandLine().getOut(), Screen.isColourful(System.getenv()));
-        Demo.Terms terms = new Demo.Terms(keep, vain, Duration.ofSeconds(timeout));
+        Demo.Terms terms = new Demo.Terms(keep, vain, platform(), Duration.ofSeconds(timeout));
         return new Demo(terms, executable, clock, screen).play() ? 0 : 1;
+    }
+
+    private Platform platform() {
+        return Arrays.stream(Platform.values())
+                .filter(one -> one.word().equalsIgnoreCase(story))
+                .findFirst()
+                .orElseThrow(() -> new Complaint("--story must be railway or vercel, not " + story));
     }
 }

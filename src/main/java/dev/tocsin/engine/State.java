@@ -110,7 +110,7 @@ public record State(
 
     /** When time alone will change something next. */
     public Optional<Instant> due() {
-        return Stream.of(incidents.due(), outbox.due(), remedies.due())
+        return Stream.of(incidents.due(), incidents.late(plan.playbook().expected()), outbox.due(), remedies.due())
                 .flatMap(Optional::stream)
                 .min(Instant::compareTo);
     }

@@ -110,7 +110,7 @@ public final class Turn {
 
     private static Desk desk(Plan plan, Alerts alerts, Mutes mutes, Now now) {
         Mutes.At at = mutes.at(State.firing(alerts), now.now(), now.wall());
-        return new Desk(plan.routes(), plan.directory(), plan.playbook().triggers(), at, now.now());
+        return new Desk(plan.routes(), plan.directory(), plan.playbook().expected(), at, now.now());
     }
 
     /**

@@ -8,15 +8,10 @@ import dev.tocsin.route.Route;
 import dev.tocsin.route.Routes;
 import dev.tocsin.route.Timings;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 
-/** What incidents go by in one turn: the configuration, what is mute, and what time it is. */
-public record Desk(Routes routes, Directory directory, List<RemedyTrigger> remedies, Mutes.At mutes, Instant now) {
-    public Desk {
-        remedies = List.copyOf(remedies);
-    }
-
+/** What incidents go by in one turn: the configuration, what is to happen about them, what is mute, and what time it is. */
+public record Desk(Routes routes, Directory directory, Expected expected, Mutes.At mutes, Instant now) {
     /** A group whose route a reload took away owes what it owes at once. */
     Timings timings(GroupKey group) {
         return routes.find(group.route()).map(Route::timings).orElse(Timings.DEFAULT);

@@ -3,6 +3,7 @@ package dev.tocsin.incident;
 import dev.tocsin.incident.Page.Kind;
 import dev.tocsin.incident.Page.Reason;
 import dev.tocsin.mute.Muting;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -42,7 +43,12 @@ final class Flushing {
         }
         endpoints().values().forEach(this::tell);
         draft.flush = new Incident.Flush(
-                draft.now().plus(draft.timings().interval()), postponed(), draft.flush.begun() || !audible.isEmpty());
+                draft.now().plus(draft.timings().interval()), postponed(), begun());
+    }
+
+    private Optional<Instant> begun() {
+        Optional<Instant> now = audible.isEmpty() ? Optional.empty() : Optional.of(draft.now());
+        return draft.flush.begun().or(() -> now);
     }
 
     /** At its time; at once when a muting ended, or for something critical that nobody knows of. */
@@ -53,7 +59,7 @@ final class Flushing {
     }
 
     private boolean isUrgent(String fingerprint, Member member) {
-        boolean somebodyToTell = !draft.flush.begun() || (!acknowledged && !routed.isEmpty());
+        boolean somebodyToTell = !draft.flush.isBegun() || (!acknowledged && !routed.isEmpty());
         return member.severity() == Severity.CRITICAL && somebodyToTell && !draft.isTold(fingerprint);
     }
 

@@ -41,9 +41,14 @@ public record Incident(
 
     /**
      * When the group is looked at next. {@code postponed}: the last look found something mute that nobody was told of, so that
-     * the end of the muting is news and not waited out. {@code begun}: a look found something audible.
+     * the end of the muting is news and not waited out. {@code begun} is when a look first found something audible.
      */
-    public record Flush(Instant next, boolean postponed, boolean begun) {}
+    public record Flush(Instant next, boolean postponed, Optional<Instant> begun) {
+        /** Whether a look found something audible. */
+        public boolean isBegun() {
+            return begun.isPresent();
+        }
+    }
 
     /** Its id: ten hex digits of the group, a dash, and when it was opened. */
     public String id() {

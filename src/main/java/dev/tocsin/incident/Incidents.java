@@ -109,6 +109,11 @@ public final class Incidents {
         return Stream.concat(atOnce, stream().flatMap(Incidents::dues)).min(Instant::compareTo);
     }
 
+    /** When the next issue is past its time limit. */
+    public Optional<Instant> late(Expected expected) {
+        return stream().flatMap(incident -> Lateness.dues(incident, expected)).min(Instant::compareTo);
+    }
+
     private static Stream<Instant> dues(Incident incident) {
         Stream<Instant> ladder = switch (incident.escalation()) {
             case Escalation.Climbing climbing -> Stream.of(climbing.due());
@@ -128,7 +133,7 @@ public final class Incidents {
         Incident.Origin origin = Incident.Origin.of(
                 key, route.target().receiver(), route.target().policy(), desk.now());
         Incident.Flush flush =
-                new Incident.Flush(desk.now().plus(route.timings().before()), false, false);
+                new Incident.Flush(desk.now().plus(route.timings().before()), false, Optional.empty());
         return new Incident(
                 origin,
                 new TreeMap<>(),
@@ -149,6 +154,7 @@ public final class Incidents {
         words.stream().filter(word -> before.answersTo(word.incident())).forEach(word -> Hearing.apply(draft, word));
         Flushing.apply(draft);
         Wishing.apply(draft);
+        Lateness.apply(draft);
         Ladder.apply(draft);
         close(draft);
         return draft;
@@ -181,7 +187,7 @@ public final class Incidents {
             draft.forgetEnded();
             return;
         }
-        draft.entry(Entry.Kind.RESOLVED, draft.flush.begun() ? "over" : "over before anybody was told");
+        draft.entry(Entry.Kind.RESOLVED, draft.flush.isBegun() ? "over" : "over before anybody was told");
         draft.closed = Optional.of(draft.now());
     }
 

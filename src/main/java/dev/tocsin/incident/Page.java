@@ -51,6 +51,8 @@ public record Page(
         UNDELIVERED,
         /** A remedy did not help. */
         ACT_FAILED,
+        /** It is not over by its time limit. */
+        LATE,
         /** The acknowledgement ran out, was taken back, or something worse fires. */
         UNACKNOWLEDGED,
         ACKNOWLEDGED,

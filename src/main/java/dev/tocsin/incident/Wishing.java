@@ -10,11 +10,11 @@ final class Wishing {
     private Wishing() {}
 
     static void apply(Draft draft) {
-        if (!draft.flush.begun() || draft.escalation instanceof Escalation.Acknowledged) {
+        if (!draft.flush.isBegun() || draft.escalation instanceof Escalation.Acknowledged) {
             return;
         }
         Map<String, Member> audible = draft.audible();
-        for (RemedyTrigger trigger : draft.desk.remedies()) {
+        for (RemedyTrigger trigger : draft.desk.expected().remedies()) {
             if (!draft.tried.containsKey(trigger.name())) {
                 oldest(trigger, audible)
                         .filter(member -> !draft.now().isBefore(member.since().plus(trigger.after())))

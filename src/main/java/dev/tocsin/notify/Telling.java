@@ -134,6 +134,7 @@ final class Telling {
             case ESCALATED -> isFirstStep() ? "you are the first to be told" : "nobody has acknowledged it in time";
             case UNDELIVERED -> "those before you could not be reached";
             case ACT_FAILED -> "what was tried did not help";
+            case LATE -> "it is not over in the time that it may take";
             case UNACKNOWLEDGED -> "nobody has it any more";
             case ACKNOWLEDGED -> "somebody has it";
             case ACT_NEWS -> "something was done about it";

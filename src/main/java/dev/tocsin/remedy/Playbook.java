@@ -1,8 +1,9 @@
 package dev.tocsin.remedy;
 
 import dev.tocsin.config.Fields;
-import dev.tocsin.incident.RemedyTrigger;
+import dev.tocsin.incident.Expected;
 import dev.tocsin.provider.Lever;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -10,8 +11,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 
-/** All remedies as configured, in the order of the file. */
-public record Playbook(List<Remedy> remedies) {
+/** All remedies, those of the file first and then those that follow from the decision matrix. */
+public record Playbook(List<Remedy> remedies, Matrix matrix) {
     /** No remedies. */
     public static final Playbook NONE = new Playbook(List.of());
 
@@ -19,24 +20,38 @@ public record Playbook(List<Remedy> remedies) {
         remedies = List.copyOf(remedies);
     }
 
+    /** These alone, under the matrix that holds where nothing is said. */
+    public Playbook(List<Remedy> remedies) {
+        this(remedies, Matrix.STANDARD);
+    }
+
     /**
-     * Reads {@code remedies} of the file's top mapping. {@code services} are those that have a platform, and its levers; {@code signal} throws
-     * an {@link IllegalArgumentException}, whose message is shown, for what is not PromQL.
+     * What remedies can be about: the {@code services} that have a platform, and its levers; those of them that are {@code probed};
+     * the environment; and {@code signal}, which throws an {@link IllegalArgumentException}, whose message is shown, for what is not
+     * PromQL.
      */
-    public static Playbook read(Fields in, Map<String, Set<Lever>> services, Consumer<String> signal) {
+    public record Terms(
+            Map<String, Set<Lever>> services, Set<String> probed, String environment, Consumer<String> signal) {}
+
+    /** Reads {@code decisions} and {@code remedies} of the file's top mapping. */
+    public static Playbook read(Fields in, Terms terms) {
         Set<String> names = new HashSet<>();
-        return new Playbook(in.list("remedies", one -> {
-            Remedy remedy = Remedy.read(one, services, signal);
+        Matrix matrix = Matrix.read(in, terms.environment());
+        List<Remedy> configured = in.list("remedies", one -> {
+            Remedy remedy = Remedy.read(one, terms.services(), terms.signal());
             if (!names.add(remedy.name())) {
                 one.fault("name", "another remedy has this name");
             }
             return remedy;
-        }));
+        });
+        List<Remedy> all = new ArrayList<>(configured);
+        all.addAll(new Derived(matrix, terms, configured).remedies());
+        return new Playbook(all, matrix);
     }
 
-    /** When incidents ask for which. */
-    public List<RemedyTrigger> triggers() {
-        return remedies.stream().map(Remedy::trigger).toList();
+    /** What incidents go by: when they ask for which remedy, and by when which issue should be over. */
+    public Expected expected() {
+        return new Expected(remedies.stream().map(Remedy::trigger).toList(), matrix.within());
     }
 
     Optional<Remedy> find(String name) {

@@ -74,7 +74,8 @@ final class Shift {
     /** How much may be done by itself: what the remedy says, and less where the decision matrix forbids it. */
     Autonomy autonomy(Act act) {
         // A remedy that is gone was one that would have acted: people must hear that nothing came of it.
-        return remedy(act).map(Remedy::autonomy).orElse(Autonomy.AUTO);
+        Autonomy wished = remedy(act).map(Remedy::autonomy).orElse(Autonomy.AUTO);
+        return bench.playbook().matrix().cap(wished, act.service(), act.wish().alert(), bench.firing());
     }
 
     /** How people say what {@code act} does. */

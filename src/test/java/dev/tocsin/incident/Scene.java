@@ -38,6 +38,7 @@ final class Scene {
     private Directory directory = ladder();
     private Mutes mutes = Mutes.none();
     private List<RemedyTrigger> remedies = List.of();
+    private final SortedMap<String, Duration> within = new TreeMap<>();
     private Incidents incidents = Incidents.none();
     private Instant now = START;
 
@@ -86,6 +87,19 @@ final class Scene {
     Scene remedy(String name, Duration after) {
         remedies = List.of(new RemedyTrigger(name, List.of(Matcher.equal("service", "api")), after));
         return this;
+    }
+
+    Scene within(String issue, Duration limit) {
+        within.put(issue, limit);
+        return this;
+    }
+
+    /** A critical alert that names its issue. */
+    Scene breaks(String issue) {
+        Labels labels = alert("ApiDown", "critical").with("issue", issue);
+        AlertState state = new AlertState.Firing(now, now);
+        firing.put(labels, new Alert(new RuleKey("f", "g", "ApiDown", 0), labels, Map.of(), 1, state, now));
+        return turn();
     }
 
     static Labels alert(String name, String severity) {
@@ -138,7 +152,7 @@ final class Scene {
 
     Scene turn(Word... words) {
         Alerts alerts = Alerts.of(firing.values());
-        Desk desk = new Desk(routes, directory, remedies, mutes.at(firing.keySet(), now, now), now);
+        Desk desk = new Desk(routes, directory, new Expected(remedies, within), mutes.at(firing.keySet(), now, now), now);
         Incidents.Progress progress = incidents.advance(routes.group(alerts), Arrays.asList(words), desk);
         incidents = progress.incidents();
         progress.pages()

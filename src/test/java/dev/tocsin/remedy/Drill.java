@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * Remedies in simulated time, with a platform in memory: every task is carried out at the instant at which it was given out.
@@ -46,6 +47,8 @@ final class Drill {
     boolean listing = true;
     Optional<Answer<Accepted>> answer = Optional.empty();
     boolean acts = true;
+    Optional<View> view = Optional.empty();
+    Consumer<Pull> pulled = this::replaceBy;
     private final List<Report> inbox = new ArrayList<>();
 
     Drill() {
@@ -57,11 +60,15 @@ final class Drill {
     }
 
     static Remedy remedy(Autonomy autonomy) {
+        return remedy(autonomy, new Action.Rollback(new Action.Evidence(seconds(1800), seconds(600))));
+    }
+
+    static Remedy remedy(Autonomy autonomy, Action action) {
         return new Remedy(
                 new RemedyTrigger("back", List.of(), Duration.ZERO),
                 "api",
                 autonomy,
-                new Action.Rollback(new Action.Evidence(seconds(1800), seconds(600))),
+                action,
                 new Remedy.Limits(seconds(600), 3, seconds(86400), seconds(7200)),
                 seconds(900),
                 new Verify("probe_success", seconds(60), seconds(300)),
@@ -155,17 +162,22 @@ final class Drill {
 
     private Answer<View> list() {
         return listing
-                ? new Answer.Ok<>(new View.Served(deployments, new View.Way.Anew()))
+                ? new Answer.Ok<>(view.orElseGet(() -> new View.Served(deployments, new View.Way.Anew())))
                 : new Answer.Unknown<>(Answer.Cause.TIMEOUT, "");
     }
 
     private Optional<Report> perform(Task.Perform perform) {
         performed.add(perform);
         if (acts) {
-            replace(new Deployment("new", now, Status.ACTIVE, now, true, Optional.of("c0ffee-" + target(perform))));
+            pulled.accept(perform.pull());
         }
         Answer<Accepted> said = answer.orElse(new Answer.Ok<>(new Accepted(Optional.empty())));
         return Optional.of(new Report.Performed(perform.act(), perform.number(), said, now));
+    }
+
+    private void replaceBy(Pull pull) {
+        String target = ((Pull.Rollback) pull).deployment();
+        replace(new Deployment("new", now, Status.ACTIVE, now, true, Optional.of("c0ffee-" + target)));
     }
 
     static String target(Task.Perform perform) {

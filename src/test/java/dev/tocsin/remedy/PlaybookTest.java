@@ -9,10 +9,12 @@ import dev.tocsin.config.Source;
 import dev.tocsin.provider.Lever;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -90,25 +92,29 @@ final class PlaybookTest {
         assertThat(faults(twice)).anyMatch(found -> found.contains("remedies[1].name: another remedy has this name"));
     }
 
-    private static Playbook read(String yaml) {
+    private Playbook read(String yaml) {
         Loaded<Playbook> loaded = load(yaml);
         assertThat(loaded).isInstanceOf(Loaded.Ready.class);
         return ((Loaded.Ready<Playbook>) loaded).value();
     }
 
-    private static List<String> faults(String yaml) {
+    private List<String> faults(String yaml) {
         Loaded<Playbook> loaded = load(yaml);
         assertThat(loaded).isInstanceOf(Loaded.Refused.class);
         return ((Loaded.Refused<Playbook>) loaded)
                 .faults().stream().map(Fault::toString).toList();
     }
 
-    private static Loaded<Playbook> load(String yaml) {
+    private final Map<String, Set<Lever>> services = new TreeMap<>(Map.of("api", Set.of(Lever.ROLLBACK)));
+    private final Set<String> probed = new HashSet<>();
+    private String environment = "production";
+
+    private Loaded<Playbook> load(String yaml) {
         Source source = new Source("tocsin.yml", yaml, Path.of("."));
         return Config.load(
                 source,
                 name -> Optional.empty(),
-                top -> Playbook.read(top, Map.of("api", Set.of(Lever.ROLLBACK)), PlaybookTest::check));
+                top -> Playbook.read(top, new Playbook.Terms(services, probed, environment, PlaybookTest::check)));
     }
 
     private static void check(String signal) {

@@ -4,6 +4,7 @@ import dev.tocsin.cli.demo.Stage.CannotStart;
 import dev.tocsin.clock.Clock;
 import dev.tocsin.clock.SystemTimers;
 import dev.tocsin.http.Client;
+import dev.tocsin.lab.world.Platform;
 import dev.tocsin.lab.world.Story;
 import dev.tocsin.lab.world.Verdict;
 import dev.tocsin.lab.world.World;
@@ -29,7 +30,7 @@ public final class Demo {
     private final Instant deadline;
 
     /** What is wished: {@code vain} is a world that does not heal; after {@code limit} it is judged as it then stands. */
-    public record Terms(boolean keep, boolean vain, Duration limit) {}
+    public record Terms(boolean keep, boolean vain, Platform platform, Duration limit) {}
 
     public Demo(Terms terms, Executable executable, Clock clock, Screen screen) {
         this.terms = terms;
@@ -42,9 +43,9 @@ public final class Demo {
 
     /** Plays it and shows it. True when the story went as it should; false also when it was interrupted. */
     public boolean play() {
-        Home home = Home.make();
+        Home home = Home.make(terms.platform());
         try (SystemTimers timers = new SystemTimers(clock);
-                World world = World.start(clock, timers, new World.Terms(!terms.vain()));
+                World world = World.start(clock, timers, new World.Terms(!terms.vain(), terms.platform()));
                 Client client = new Client(clock, "demo");
                 Stage stage = new Stage(world, home, new Stage.Crew(executable, clock, client, screen))) {
             Runtime.getRuntime().addShutdownHook(new Thread(() -> end(stage, home), "demo-end"));
@@ -73,7 +74,7 @@ public final class Demo {
 
     private void introduce(Home home, Stage stage) {
         screen.say("This process, pid " + ProcessHandle.current().pid()
-                + ", is the world: an app, Railway, PagerDuty, Slack and a mail server on loopback.");
+                + ", is the world: an app, " + terms.platform().word() + ", PagerDuty, Slack and a mail server on loopback.");
         screen.say("The agent is a process of its own, pid " + stage.agentPid() + ". Try kill -9 on it.");
         screen.say("Its log, removed when all goes well: " + home.log());
         screen.say("");
@@ -117,7 +118,8 @@ public final class Demo {
             return true;
         }
         if (terms.vain() && verdict.isAgentRight()) {
-            screen.announce("The agent did what it should. This world is wrong: Railway went back to the good"
+            screen.announce("The agent did what it should. This world is wrong: " + terms.platform().word()
+                    + " went back to the good"
                     + " deployment as it was asked to, and the app stayed broken.");
             return false;
         }

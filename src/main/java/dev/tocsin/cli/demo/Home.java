@@ -1,5 +1,6 @@
 package dev.tocsin.cli.demo;
 
+import dev.tocsin.lab.world.Platform;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -12,7 +13,7 @@ import java.util.stream.Stream;
 
 /** A directory for one demo: the configuration, the ledger, the agent's log. Safe for any thread. */
 final class Home {
-    private static final List<String> FILES = List.of("tocsin.yml", "alert-rules/demo.rules.yml");
+    private static final String RULES = "alert-rules/demo.rules.yml";
 
     private final Path directory;
     private volatile boolean evidence;
@@ -21,21 +22,27 @@ final class Home {
         this.directory = directory;
     }
 
-    /** Makes one below the system's directory for temporary files, and unpacks the configuration into it. */
-    static Home make() {
+    /** Makes one below the system's directory for temporary files, and unpacks the configuration for {@code platform} into it. */
+    static Home make(Platform platform) {
         try {
             Home home = new Home(Files.createTempDirectory("tocsin-demo-"));
-            for (String file : FILES) {
-                home.unpack(file);
-            }
+            home.unpack(settings(platform), "tocsin.yml");
+            home.unpack(RULES, RULES);
             return home;
         } catch (IOException fault) {
             throw new UncheckedIOException(fault);
         }
     }
 
-    private void unpack(String file) throws IOException {
-        Path to = directory.resolve(file);
+    private static String settings(Platform platform) {
+        return switch (platform) {
+            case RAILWAY -> "tocsin.yml";
+            case VERCEL -> "vercel.yml";
+        };
+    }
+
+    private void unpack(String file, String name) throws IOException {
+        Path to = directory.resolve(name);
         Files.createDirectories(Objects.requireNonNull(to.getParent()));
         try (InputStream in = Home.class.getResourceAsStream("/demo/" + file)) {
             Files.copy(Objects.requireNonNull(in, file), to);

@@ -10,8 +10,8 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * The backend that is deployed: a real HTTP server with {@code /health} as JSON and {@code /metrics} as Prometheus text. While the
- * version that runs is bad, it answers 200 and says {@code "database": false}, and every third request fails.
+ * What is deployed: a real HTTP server with a page, {@code /health} as JSON and {@code /metrics} as Prometheus text. While the
+ * version that runs is bad, its page crashes, {@code /health} answers 200 and says {@code "database": false}, and every third request fails.
  */
 public final class App implements AutoCloseable {
     private static final double REQUESTS_A_SECOND = 50;
@@ -74,6 +74,12 @@ public final class App implements AutoCloseable {
         return String.format(Locale.ROOT, text, traffic.good(), traffic.bad());
     }
 
+    private synchronized Reply page() {
+        return release.works()
+                ? new Reply(200, Map.of("Content-Type", "text/html"), "<!doctype html><title>Flows</title>")
+                : Reply.of(500, "Application error: a client-side exception has occurred");
+    }
+
     private void count() {
         Duration now = clock.elapsed();
         traffic = traffic.plus(now.minus(since), release.works());
@@ -83,6 +89,7 @@ public final class App implements AutoCloseable {
     private Reply answer(Call call) {
         return switch (call.path()) {
             case "/health" -> Reply.json(200, health());
+            case "/" -> page();
             case "/metrics" -> new Reply(200, Map.of("Content-Type", "text/plain; version=0.0.4"), metrics());
             default -> Reply.of(404, "not found");
         };

@@ -22,6 +22,9 @@ final class Claims {
     /** What the news say of an act that did not help. */
     private static final String IN_VAIN = "no effect";
 
+    /** What the news say of a rollback after which nothing that is pushed goes live. */
+    private static final String PINNED = "production is pinned";
+
     private Claims() {}
 
     static Check noFalseAlarm(Received received) {
@@ -84,7 +87,7 @@ final class Claims {
                 .collect(Collectors.joining(", "));
         String count = rollbacks.size() > 1 ? rollbacks.size() + " rollbacks: " : "";
         return agent(
-                "Railway is asked once to roll back, to the last good deployment " + wanted,
+                received.hosting().platform().word() + " is asked once to roll back, to the last good deployment " + wanted,
                 holds,
                 seen.isEmpty() ? "no rollback" : count + seen);
     }
@@ -99,6 +102,18 @@ final class Claims {
                 : ran.getLast().release().version() + " runs and " + (works ? "works" : "is broken") + ", "
                         + since(received, ran.getLast().at());
         return new Check("the app works again", broke && works, broke ? now : "it never broke", false);
+    }
+
+    /** Where a rollback pins production, somebody must hear of it: what is pushed next would not go live. */
+    static Stream<Check> toldOfThePin(Received received) {
+        if (received.hosting().platform() != Platform.VERCEL) {
+            return Stream.empty();
+        }
+        Optional<Note> told = received.notes().stream()
+                .filter(note -> note.place().equals(Cast.CHANNEL) && note.text().contains(PINNED))
+                .findFirst();
+        String seen = told.map(note -> since(received, note.at())).orElse("not a word of it");
+        return Stream.of(agent(Cast.CHANNEL + " is told that production is pinned now", told.isPresent(), seen));
     }
 
     /** Mail is for beginnings and ends; chat is where people follow. */

@@ -17,8 +17,8 @@ public record Received(Hosting hosting, Paging paging, List<Note> notes, Optiona
         notes = List.copyOf(notes);
     }
 
-    /** What ran, what was deployed, and which rollbacks were asked for, each in order of time. */
-    public record Hosting(List<Ran> ran, List<Deployed> deployed, List<Asked> rollbacks) {
+    /** On which platform what ran, what was deployed, and which rollbacks were asked for, each in order of time. */
+    public record Hosting(Platform platform, List<Ran> ran, List<Deployed> deployed, List<Asked> rollbacks) {
         public Hosting {
             ran = List.copyOf(ran);
             deployed = List.copyOf(deployed);

@@ -21,13 +21,14 @@ public enum Story {
 
         @Override
         Stream<Verdict.Check> ending(Received received) {
-            return Stream.of(
+            Stream<Verdict.Check> usual = Stream.of(
                     Claims.asleep(received, Cast.CYN),
                     Claims.oneRollback(received),
                     Claims.worksAgain(received),
                     Claims.progress(received),
                     Claims.everybodyToldOfTheEnd(received),
                     Claims.allClosed(received));
+            return Stream.concat(usual, Claims.toldOfThePin(received));
         }
     },
 

@@ -27,10 +27,11 @@ public final class Tidings {
 
     /** What {@code received} has that was not told before, in order of time. */
     public List<Line> news(Received received) {
+        Platform platform = received.hosting().platform();
         return Stream.of(
-                        received.hosting().deployed().stream().map(Tidings::line),
-                        received.hosting().rollbacks().stream().map(Tidings::line),
-                        received.hosting().ran().stream().map(Tidings::line),
+                        received.hosting().deployed().stream().map(one -> line(platform, one)),
+                        received.hosting().rollbacks().stream().map(one -> line(platform, one)),
+                        received.hosting().ran().stream().map(one -> line(platform, one)),
                         received.paging().events().stream().flatMap(event -> line(event).stream()),
                         received.notes().stream().map(Tidings::line))
                 .flatMap(lines -> lines)
@@ -39,18 +40,18 @@ public final class Tidings {
                 .toList();
     }
 
-    private static Line line(Deployed one) {
+    private static Line line(Platform platform, Deployed one) {
         String how = one.rollback() ? "is deployed again, as " : "is deployed, as ";
-        return new Line(one.created(), "Railway", "commit " + one.commit() + " " + how + one.id(), Mood.PLAIN);
+        return new Line(one.created(), platform.word(), "commit " + one.commit() + " " + how + one.id(), Mood.PLAIN);
     }
 
-    private static Line line(Asked one) {
-        return new Line(one.at(), "Railway", "is asked to roll back to " + one.id(), Mood.PLAIN);
+    private static Line line(Platform platform, Asked one) {
+        return new Line(one.at(), platform.word(), "is asked to roll back to " + one.id(), Mood.PLAIN);
     }
 
-    private static Line line(Ran one) {
+    private static Line line(Platform platform, Ran one) {
         boolean works = one.release().works();
-        String state = works ? "works" : "answers 200 and \"database\": false";
+        String state = works ? "works" : platform.trouble();
         return new Line(one.at(), "App", one.release().version() + " " + state, works ? Mood.GOOD : Mood.BAD);
     }
 

@@ -3,14 +3,11 @@ package dev.tocsin.lab.world;
 import dev.tocsin.clock.Clock;
 import dev.tocsin.clock.Timers;
 import dev.tocsin.lab.pagerduty.FakePagerDuty;
-import dev.tocsin.lab.Asked;
 import dev.tocsin.lab.Deployed;
-import dev.tocsin.lab.railway.FakeRailway;
 import dev.tocsin.lab.slack.FakeSlack;
 import dev.tocsin.lab.smtp.MailSink;
 import dev.tocsin.lab.world.App.Release;
 import java.net.URI;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -28,14 +25,11 @@ public final class World implements AutoCloseable {
     private static final String BAD_COMMIT = "e07b4d2f63";
     private static final String GOOD_VERSION = "1.4.1";
     private static final String BAD_VERSION = "1.4.2";
-    private static final String RAILWAY_TOKEN = "demo-project-token";
-    private static final FakeRailway.Times TIMES = new FakeRailway.Times(
-            Duration.ofMillis(300), Duration.ofMillis(1500), Duration.ofSeconds(1), Duration.ofDays(5));
 
     private final Clock clock;
     private final Terms terms;
     private final App app;
-    private final FakeRailway railway;
+    private final Host host;
     private final FakePagerDuty pagerDuty;
     private final FakeSlack slack;
     private final URI chat;
@@ -44,17 +38,14 @@ public final class World implements AutoCloseable {
     private Optional<Instant> badDeploy = Optional.empty();
     private int restarts;
 
-    /** What kind of world it is: one in which going back helps, or one in which what is broken stays broken. */
-    public record Terms(boolean rollbacksHelp) {}
+    /** What kind of world it is: going back helps in it, or what is broken stays broken; and what the app is deployed on. */
+    public record Terms(boolean rollbacksHelp, Platform host) {}
 
     private World(Clock clock, Terms terms) {
         this.clock = clock;
         this.terms = terms;
         this.app = new App(clock, new Release(GOOD_VERSION, true));
-        this.railway = FakeRailway.start(
-                clock,
-                new FakeRailway.Settings("demo-project", "demo-environment", "demo-api", RAILWAY_TOKEN, TIMES),
-                0);
+        this.host = Host.start(terms.host(), clock);
         this.pagerDuty = FakePagerDuty.start(clock, 0);
         Cast.ALL.forEach(person -> pagerDuty.person(person.key(), person.name()));
         this.slack = FakeSlack.start(clock, "demo-token", 0).channel(Cast.CHANNEL);
@@ -66,17 +57,16 @@ public final class World implements AutoCloseable {
     public static World start(Clock clock, Timers timers, Terms terms) {
         World world = new World(clock, terms);
         world.run(world.app.running());
-        world.railway.deploy(GOOD_COMMIT);
-        world.railway.whenServing(timers, world::serve);
+        world.host.deploy(GOOD_COMMIT);
+        world.host.whenServing(timers, world::serve);
         return world;
     }
 
-    /** The variables by which {@code demo/tocsin.yml} finds this world. */
+    /** The variables by which the configuration finds this world. */
     public Map<String, String> environment() {
         Map<String, String> variables = new LinkedHashMap<>();
         variables.put("DEMO_APP", app.uri().toString());
-        variables.put("DEMO_RAILWAY", railway.url().toString());
-        variables.put("DEMO_RAILWAY_TOKEN", RAILWAY_TOKEN);
+        variables.putAll(host.environment());
         variables.put("DEMO_PAGERDUTY", pagerDuty.uri().toString());
         variables.put("DEMO_SLACK", chat.toString());
         variables.put("DEMO_SMTP", "127.0.0.1:" + mail.port());
@@ -90,7 +80,7 @@ public final class World implements AutoCloseable {
     public Map<String, URI> addresses() {
         Map<String, URI> addresses = new LinkedHashMap<>();
         addresses.put("App", URI.create(app.uri() + "/health"));
-        addresses.put("Railway", railway.url());
+        addresses.put(host.kind().word(), host.url());
         addresses.put("PagerDuty", pagerDuty.uri());
         addresses.put("Slack", slack.api());
         addresses.put("Mail", URI.create("smtp://127.0.0.1:" + mail.port()));
@@ -100,7 +90,7 @@ public final class World implements AutoCloseable {
     /** Somebody deploys a version that cannot reach its database. */
     public synchronized void badDeploy() {
         badDeploy = Optional.of(clock.now());
-        railway.deploy(BAD_COMMIT);
+        host.deploy(BAD_COMMIT);
     }
 
     /** The agent died and was started again: after each death one repetition a place is forgiven. */
@@ -110,13 +100,13 @@ public final class World implements AutoCloseable {
 
     /** Since when somebody has asked the platform what serves. */
     public Optional<Instant> watchedSince() {
-        return railway.asked().stream().map(Asked::at).findFirst();
+        return host.watchedSince();
     }
 
     /** All that arrived and happened so far. */
     public synchronized Received received() {
         return new Received(
-                new Received.Hosting(ran, railway.deployments(), railway.rollbacks()),
+                new Received.Hosting(terms.host(), ran, host.deployments(), host.rollbacks()),
                 new Received.Paging(pagerDuty.notified(), pagerDuty.events(), pagerDuty.open()),
                 Stream.concat(
                                 slack.messages().stream().map(Note::of),
@@ -140,7 +130,7 @@ public final class World implements AutoCloseable {
     @Override
     public void close() {
         app.close();
-        railway.close();
+        host.close();
         pagerDuty.close();
         slack.close();
         mail.close();

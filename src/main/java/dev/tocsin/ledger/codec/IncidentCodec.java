@@ -74,13 +74,13 @@ final class IncidentCodec implements Codec<Incident> {
             return new Form()
                     .instant("next", flush.next())
                     .flag("postponed", flush.postponed())
-                    .flag("begun", flush.begun())
+                    .instant("begun", flush.begun())
                     .node();
         }
 
         @Override
         public Incident.Flush read(Doc doc) {
-            return new Incident.Flush(doc.instant("next"), doc.flag("postponed"), doc.flag("begun"));
+            return new Incident.Flush(doc.instant("next"), doc.flag("postponed"), doc.optionalInstant("begun"));
         }
     }
 }

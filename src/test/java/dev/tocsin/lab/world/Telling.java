@@ -108,7 +108,7 @@ final class Telling {
 
     Received received() {
         return new Received(
-                new Received.Hosting(ran, deployed, rollbacks),
+                new Received.Hosting(Platform.RAILWAY, ran, deployed, rollbacks),
                 new Received.Paging(woken, events, open),
                 notes,
                 Optional.of(TROUBLE),

@@ -32,7 +32,7 @@ class WorldTest {
 
     @Test
     void theAppIsWhatThePlatformServes() {
-        try (World world = World.start(clock, clock, new Terms(true))) {
+        try (World world = World.start(clock, clock, new Terms(true, Platform.RAILWAY))) {
             clock.advance(DEPLOYED);
             assertThat(health(world)).contains("\"database\": true", "1.4.1");
 
@@ -48,7 +48,7 @@ class WorldTest {
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void goingBackHelpsOnlyWhereTheWorldSaysSo(boolean helps) {
-        try (World world = World.start(clock, clock, new Terms(helps))) {
+        try (World world = World.start(clock, clock, new Terms(helps, Platform.RAILWAY))) {
             clock.advance(DEPLOYED);
             world.badDeploy();
             clock.advance(DEPLOYED);
@@ -63,8 +63,32 @@ class WorldTest {
     }
 
     @Test
+    void onVercelTheOldDeploymentItselfServesAgain() {
+        try (World world = World.start(clock, clock, new Terms(true, Platform.VERCEL))) {
+            clock.advance(DEPLOYED);
+            world.badDeploy();
+            clock.advance(DEPLOYED);
+            assertThat(page(world)).isEqualTo(500);
+
+            String back = variable(world, "DEMO_VERCEL") + "/v1/projects/demo-project/rollback/dpl_1?teamId=demo-team";
+            Reply reply = reply(Request.post(URI.create(back), Payload.json("{}"))
+                    .withHeader("Authorization", "Bearer " + variable(world, "DEMO_VERCEL_TOKEN")));
+            clock.advance(DEPLOYED);
+
+            assertThat(reply.status()).isEqualTo(201);
+            assertThat(world.received().hosting().rollbacks()).hasSize(1);
+            assertThat(world.received().hosting().deployed()).hasSize(2);
+            assertThat(page(world)).isEqualTo(200);
+        }
+    }
+
+    private int page(World world) {
+        return reply(Request.get(URI.create(variable(world, "DEMO_APP") + "/"))).status();
+    }
+
+    @Test
     void whatArrivesIsReceivedAndToldOnce() {
-        try (World world = World.start(clock, clock, new Terms(true))) {
+        try (World world = World.start(clock, clock, new Terms(true, Platform.RAILWAY))) {
             Tidings tidings = new Tidings();
             tidings.news(world.received());
             post(variable(world, "DEMO_SLACK"), """
