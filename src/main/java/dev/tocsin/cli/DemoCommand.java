@@ -4,9 +4,11 @@ import dev.tocsin.cli.demo.Demo;
 import dev.tocsin.cli.demo.Executable;
 import dev.tocsin.cli.demo.Screen;
 import dev.tocsin.clock.SystemClock;
+import dev.tocsin.config.Secret;
 import dev.tocsin.lab.world.Platform;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -27,11 +29,14 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  tocsin demo",
             "  tocsin demo --keep                        look around afterwards, until Ctrl-C",
+            "  tocsin demo --ledger postgresql           its state in a PostgreSQL server",
             "  tocsin demo --rollback-has-no-effect      a world that does not heal: the next person is told, exit 1",
             "",
             "Exit codes: 0 the story went as it should, 1 it did not."
         })
 final class DemoCommand implements Callable<Integer> {
+    private static final String SQLITE = "sqlite";
+
     @Spec
     private CommandSpec spec;
 
@@ -50,9 +55,12 @@ final class DemoCommand implements Callable<Integer> {
 
     @Option(
             names = "--ledger",
-            paramLabel = "KIND",
-            defaultValue = "sqlite",
-            description = "Where the agent keeps its state: sqlite (default).")
+            paramLabel = "LEDGER",
+            defaultValue = SQLITE,
+            description = {
+                "Where the agent keeps its state: sqlite (default), postgresql (in a checkout: a server is started for the demo),",
+                "or the URL of an empty database such as postgresql://user:password@localhost/tocsin."
+            })
     private String ledger;
 
     @Option(
@@ -64,8 +72,11 @@ final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (!ledger.equals("sqlite")) {
-            throw new Complaint("the demo keeps its ledger in sqlite alone; " + ledger + " is not there yet");
+        boolean embedded = ledger.equals(SQLITE);
+        if (!embedded && !ledger.startsWith("postgresql://")) {
+            throw new Complaint("--ledger " + ledger
+                    + ": give sqlite, or the URL of an empty database: postgresql://user:password@host:5432/database."
+                    + " A checkout's ./tocsin demo --ledger postgresql starts a server by itself");
         }
         if (timeout < 1) {
             throw new Complaint("--timeout must be a second or more");
@@ -74,7 +85,8 @@ final class DemoCommand implements Callable<Integer> {
                 .orElseThrow(() -> new Complaint("the demo starts the packaged agent: run it as ./tocsin demo"));
         SystemClock clock = new SystemClock();
         Screen screen = new Screen(clock, spec.commandLine().getOut(), Screen.isColourful(System.getenv()));
-        Demo.Terms terms = new Demo.Terms(keep, vain, platform(), Duration.ofSeconds(timeout));
+        Optional<Secret> where = embedded ? Optional.empty() : Optional.of(Secret.of(ledger));
+        Demo.Terms terms = new Demo.Terms(keep, vain, platform(), Duration.ofSeconds(timeout), where);
         return new Demo(terms, executable, clock, screen).play() ? 0 : 1;
     }
 

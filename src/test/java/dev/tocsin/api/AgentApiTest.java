@@ -53,7 +53,8 @@ class AgentApiTest {
     @Test
     void metersProbesAndAlertsStandOnOnePage() {
         assertThat(page())
-                .contains("tocsin_turning 1.0", "tocsin_config_last_reload_successful 1.0", "tocsin_ledger_durable 1.0");
+                .contains(
+                        "tocsin_turning 1.0", "tocsin_config_last_reload_successful 1.0", "tocsin_ledger_durable 1.0");
         await(() -> page().contains("probe_success{") && line("probe_success{").endsWith(" 1.0"));
         assertThat(line("probe_success{")).contains("job=\"shop\"", "service=\"shop\"", "/health\"");
         assertThat(page()).contains("# TYPE probe_success gauge", "probe_http_duration_seconds{", "phase=\"connect\"");
@@ -102,7 +103,9 @@ class AgentApiTest {
 
         said("{\"by\": \"ann\", \"for\": \"30m\"}", id, "acknowledge").then().statusCode(202);
         await(() -> "ann".equals(incidents().jsonPath().getString("[0].acknowledged_by")));
-        said("{\"by\": \"bob\", \"text\": \"it is the database\"}", id, "note").then().statusCode(202);
+        said("{\"by\": \"bob\", \"text\": \"it is the database\"}", id, "note")
+                .then()
+                .statusCode(202);
         said("{\"by\": \"ann\"}", id, "unacknowledge").then().statusCode(202);
         await(() -> incidents().jsonPath().getString("[0].acknowledged_by") == null);
 
@@ -161,9 +164,7 @@ class AgentApiTest {
 
         given().delete("/api/v2/silence/" + id).then().statusCode(200);
         await(() -> agent.told().size() > before);
-        given().get("/api/v2/silences")
-                .then()
-                .body("find {it.id == '" + id + "'}.status.state", equalTo("expired"));
+        given().get("/api/v2/silences").then().body("find {it.id == '" + id + "'}.status.state", equalTo("expired"));
         given().delete("/api/v2/silence/no-such").then().statusCode(404);
         silence("ShopDown", clock.now().minusSeconds(1)).then().statusCode(400);
     }
@@ -226,8 +227,7 @@ class AgentApiTest {
     private static Response silence(String alert, Instant end) {
         String body = """
             {"matchers": [{"name": "alertname", "value": "%s", "isRegex": false, "isEqual": true}],
-             "startsAt": "2026-01-01T00:00:00Z", "endsAt": "%s", "createdBy": "ann", "comment": "at work"}""".formatted(
-                alert, end);
+             "startsAt": "2026-01-01T00:00:00Z", "endsAt": "%s", "createdBy": "ann", "comment": "at work"}""".formatted(alert, end);
         return given().contentType(ContentType.JSON).body(body).post("/api/v2/silences");
     }
 

@@ -38,7 +38,8 @@ public final class RunningAgent implements QuarkusTestResourceLifecycleManager {
             LoopbackServer listening = LoopbackServer.start(0, this::answer);
             Path home = Files.createTempDirectory("agent");
             Files.writeString(home.resolve("shop.rules.yml"), RULES);
-            Files.writeString(home.resolve("tocsin.yml"), configuration(listening.uri().toString(), home));
+            Files.writeString(
+                    home.resolve("tocsin.yml"), configuration(listening.uri().toString(), home));
             server = listening;
             folder = home;
             return Map.of("tocsin.config", home.resolve("tocsin.yml").toString());
@@ -86,8 +87,7 @@ public final class RunningAgent implements QuarkusTestResourceLifecycleManager {
 
     @Override
     public void inject(TestInjector injector) {
-        injector.injectIntoFields(
-                this, new TestInjector.MatchesType(RunningAgent.class));
+        injector.injectIntoFields(this, new TestInjector.MatchesType(RunningAgent.class));
     }
 
     @Override
@@ -97,7 +97,8 @@ public final class RunningAgent implements QuarkusTestResourceLifecycleManager {
         }
         if (folder != null) {
             try (Stream<Path> files = Files.walk(folder)) {
-                files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+                files.sorted(Comparator.reverseOrder())
+                        .forEach(file -> file.toFile().delete());
             } catch (IOException gone) {
                 throw new UncheckedIOException(gone);
             }

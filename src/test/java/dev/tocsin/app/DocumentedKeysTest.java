@@ -27,16 +27,19 @@ final class DocumentedKeysTest {
         String page = Files.readString(PAGE);
         int start = page.indexOf(HEAD) + HEAD.length();
         assertThat(page).as("the head of the table in " + PAGE).contains(HEAD);
-        List<String> documented =
-                page.substring(start).lines().takeWhile(line -> line.startsWith("|")).toList();
+        List<String> documented = page.substring(start)
+                .lines()
+                .takeWhile(line -> line.startsWith("|"))
+                .toList();
 
         assertThat(documented).as("the table of keys in " + PAGE).containsExactlyElementsOf(table());
     }
 
     private static List<String> table() {
         List<String> lines = new ArrayList<>();
-        brief(read()).forEach((path, keys) -> lines.add("| " + (path.isEmpty() ? "the file" : "`" + path + "`") + " | "
-                + keys.stream().map(key -> "`" + key + "`").collect(Collectors.joining(", ")) + " |"));
+        brief(read())
+                .forEach((path, keys) -> lines.add("| " + (path.isEmpty() ? "the file" : "`" + path + "`") + " | "
+                        + keys.stream().map(key -> "`" + key + "`").collect(Collectors.joining(", ")) + " |"));
         return lines;
     }
 

@@ -59,6 +59,7 @@ final class AgentProcess {
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(home.log().toFile()));
         builder.environment().putAll(world);
+        builder.environment().putAll(home.environment());
         builder.environment().put("DEMO_LISTEN", "127.0.0.1:" + ports.listenPort());
         builder.environment().put("DEMO_MANAGEMENT", "127.0.0.1:" + ports.managementPort());
         try {

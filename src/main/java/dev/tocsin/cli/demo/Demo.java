@@ -3,6 +3,7 @@ package dev.tocsin.cli.demo;
 import dev.tocsin.cli.demo.Stage.CannotStart;
 import dev.tocsin.clock.Clock;
 import dev.tocsin.clock.SystemTimers;
+import dev.tocsin.config.Secret;
 import dev.tocsin.http.Client;
 import dev.tocsin.lab.world.Platform;
 import dev.tocsin.lab.world.Story;
@@ -29,8 +30,11 @@ public final class Demo {
     private final Story story;
     private final Instant deadline;
 
-    /** What is wished: {@code vain} is a world that does not heal; after {@code limit} it is judged as it then stands. */
-    public record Terms(boolean keep, boolean vain, Platform platform, Duration limit) {}
+    /**
+     * What is wished: {@code vain} is a world that does not heal; after {@code limit} it is judged as it then stands; {@code ledger} is
+     * the URL of a PostgreSQL database, none for a file.
+     */
+    public record Terms(boolean keep, boolean vain, Platform platform, Duration limit, Optional<Secret> ledger) {}
 
     public Demo(Terms terms, Executable executable, Clock clock, Screen screen) {
         this.terms = terms;
@@ -43,7 +47,7 @@ public final class Demo {
 
     /** Plays it and shows it. True when the story went as it should; false also when it was interrupted. */
     public boolean play() {
-        Home home = Home.make(terms.platform());
+        Home home = Home.make(terms.platform(), terms.ledger());
         try (SystemTimers timers = new SystemTimers(clock);
                 World world = World.start(clock, timers, new World.Terms(!terms.vain(), terms.platform()));
                 Client client = new Client(clock, "demo");

@@ -1,14 +1,18 @@
 package dev.tocsin.cli.demo;
 
+import dev.tocsin.config.Secret;
 import dev.tocsin.lab.world.Platform;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** A directory for one demo: the configuration, the ledger, the agent's log. Safe for any thread. */
@@ -16,18 +20,25 @@ final class Home {
     private static final String RULES = "alert-rules/demo.rules.yml";
 
     private final Path directory;
+    private final Optional<Secret> ledger;
     private volatile boolean evidence;
 
-    private Home(Path directory) {
+    private Home(Path directory, Optional<Secret> ledger) {
         this.directory = directory;
+        this.ledger = ledger;
     }
 
-    /** Makes one below the system's directory for temporary files, and unpacks the configuration for {@code platform} into it. */
-    static Home make(Platform platform) {
+    /**
+     * Makes one below the system's directory for temporary files, and unpacks the configuration for {@code platform} into it.
+     * {@code ledger} is the URL of a database; without one the ledger is a file in it.
+     */
+    static Home make(Platform platform, Optional<Secret> ledger) {
         try {
-            Home home = new Home(Files.createTempDirectory("tocsin-demo-"));
+            Home home = new Home(Files.createTempDirectory("tocsin-demo-"), ledger);
             home.unpack(settings(platform), "tocsin.yml");
             home.unpack(RULES, RULES);
+            String where = ledger.isPresent() ? "postgresql: {url: \"${DEMO_LEDGER}\"}" : "path: ledger.db";
+            Files.writeString(home.configuration(), "\nledger:\n  " + where + "\n", StandardOpenOption.APPEND);
             return home;
         } catch (IOException fault) {
             throw new UncheckedIOException(fault);
@@ -47,6 +58,11 @@ final class Home {
         try (InputStream in = Home.class.getResourceAsStream("/demo/" + file)) {
             Files.copy(Objects.requireNonNull(in, file), to);
         }
+    }
+
+    /** The variables that the configuration names besides those of the world. */
+    Map<String, String> environment() {
+        return ledger.map(url -> Map.of("DEMO_LEDGER", url.reveal())).orElse(Map.of());
     }
 
     Path directory() {
