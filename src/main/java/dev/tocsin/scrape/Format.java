@@ -8,6 +8,8 @@ enum Format {
     TEXT,
     /** OpenMetrics 1.0: stricter, and it says where it ends. */
     OPENMETRICS,
+    /** The same, held to all that the specification demands. */
+    STRICT_OPENMETRICS,
     /** Prometheus' protocol buffers, the one that has native histograms. */
     PROTOBUF;
 

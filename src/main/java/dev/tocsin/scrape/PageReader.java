@@ -1,6 +1,7 @@
 package dev.tocsin.scrape;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Goes through a page and hands each sample over; stops at the first fault. It does not look into a series' labels:
@@ -27,7 +28,8 @@ final class PageReader {
         PageReader reader = new PageReader(page, taker);
         switch (format) {
             case TEXT -> reader.text();
-            case OPENMETRICS -> reader.openMetrics();
+            case OPENMETRICS -> reader.openMetrics(null);
+            case STRICT_OPENMETRICS -> reader.openMetrics(new Strictness());
             case PROTOBUF -> throw new IllegalArgumentException("not a text");
         }
     }
@@ -56,7 +58,7 @@ final class PageReader {
             cursor.skipBlanks();
             family();
             cursor.skipBlanks();
-            type(TEXT_TYPES);
+            type(TEXT_TYPES, true);
         }
     }
 
@@ -76,58 +78,81 @@ final class PageReader {
         taker.take(span, value, null, time);
     }
 
-    private void openMetrics() throws Malformed {
+    private void openMetrics(@Nullable Strictness strictness) throws Malformed {
         while (cursor.nextLine(taker.expected())) {
             if (cursor.take("# EOF")) {
                 if (!cursor.atEnd() || !cursor.lastLine()) {
                     throw cursor.malformed("more text after # EOF");
                 }
+                if (strictness != null) {
+                    strictness.end(cursor.line());
+                }
                 return;
             }
             if (cursor.peek() == '#') {
-                openComment();
+                openComment(strictness);
             } else {
-                openSample();
+                openSample(strictness);
             }
         }
         throw cursor.malformed("the page does not end with # EOF");
     }
 
-    private void openComment() throws Malformed {
-        if (cursor.take("# HELP ")) {
-            family();
-            space();
-        } else if (cursor.take("# TYPE ")) {
-            family();
-            space();
-            type(OPEN_TYPES);
-        } else if (cursor.take("# UNIT ")) {
-            int from = cursor.at();
-            family();
-            String family = cursor.text(from);
-            space();
-            from = cursor.at();
-            cursor.skipToken();
-            String unit = cursor.text(from);
-            if (!unit.isEmpty() && !family.endsWith("_" + unit)) {
-                throw cursor.malformed("the name " + family + " does not end with its unit " + Malformed.quote(unit));
-            }
-        } else {
-            throw cursor.malformed("only HELP, TYPE, UNIT and EOF may follow #");
+    private void openComment(@Nullable Strictness strictness) throws Malformed {
+        String keyword = keyword();
+        int from = cursor.at();
+        family();
+        String family = strictness != null || keyword.equals("UNIT") ? cursor.text(from) : "";
+        space();
+        from = cursor.at();
+        switch (keyword) {
+            case "TYPE" -> type(OPEN_TYPES, false);
+            case "UNIT" -> unit(family);
+            default -> {}
+        }
+        if (strictness != null) {
+            String value = keyword.equals("HELP") ? "" : cursor.text(from);
+            strictness.metadata(keyword, family, value, cursor.line());
         }
     }
 
-    private void openSample() throws Malformed {
+    private String keyword() throws Malformed {
+        for (String keyword : List.of("HELP", "TYPE", "UNIT")) {
+            if (cursor.take("# " + keyword + " ")) {
+                return keyword;
+            }
+        }
+        throw cursor.malformed("only HELP, TYPE, UNIT and EOF may follow #");
+    }
+
+    private void unit(String family) throws Malformed {
+        int from = cursor.at();
+        cursor.skipToken();
+        String unit = cursor.text(from);
+        if (!cursor.atEnd() || !unit.isEmpty() && !family.endsWith("_" + unit)) {
+            throw cursor.malformed("the name " + family + " does not end with its unit " + Malformed.quote(unit));
+        }
+    }
+
+    private void openSample(@Nullable Strictness strictness) throws Malformed {
         series(false);
         space();
         double value = value();
         long time = Taker.NO_TIME;
-        if (!cursor.atEnd() && !exemplar()) {
+        boolean exemplar = false;
+        if (!cursor.atEnd()) {
+            exemplar = exemplar();
+        }
+        if (!exemplar && !cursor.atEnd()) {
             space();
             time = seconds();
-            if (!cursor.atEnd() && !exemplar()) {
+            exemplar = !cursor.atEnd() && exemplar();
+            if (!cursor.atEnd()) {
                 throw cursor.malformed("more text after the timestamp");
             }
+        }
+        if (strictness != null) {
+            strictness.sample(span, value, time, exemplar);
         }
         taker.take(span, value, null, time);
     }
@@ -225,11 +250,13 @@ final class PageReader {
         }
     }
 
-    private void type(List<String> known) throws Malformed {
+    private void type(List<String> known, boolean blanks) throws Malformed {
         int from = cursor.at();
         for (String type : known) {
             if (cursor.take(type)) {
-                cursor.skipBlanks();
+                if (blanks) {
+                    cursor.skipBlanks();
+                }
                 if (cursor.atEnd()) {
                     span.bound = bound(type);
                     return;

@@ -45,14 +45,28 @@ enum Protocol {
                                         .toList())));
     }
 
-    /** What is negotiated: the protocols that are asked for, in order, and how a page is read that does not say what it is. */
-    record Wish(List<Protocol> protocols, Format fallback) {
+    /** How much is asked of an OpenMetrics page. */
+    enum Measure {
+        /** What Prometheus asks: the form of each line, and the end. */
+        PROMETHEUS,
+        /** All that the specification demands. */
+        STRICT
+    }
+
+    /**
+     * What is negotiated.
+     *
+     * @param protocols that are asked for, in order
+     * @param fallback how a page is read that does not say what it is
+     * @param measure what an OpenMetrics page is held to
+     */
+    record Wish(List<Protocol> protocols, Format fallback, Measure measure) {
         Wish {
             protocols = List.copyOf(protocols);
         }
 
         /**
-         * Reads {@code scrape_protocols} and {@code fallback_scrape_protocol}. Where nothing is said it is every text
+         * Reads {@code scrape_protocols}, {@code fallback_scrape_protocol} and {@code openmetrics}. Where nothing is said it is every text
          * format and, when native histograms are wanted, protocol buffers before them.
          */
         static Wish read(Fields in, Natives natives) {
@@ -63,7 +77,14 @@ enum Protocol {
             List<Protocol> all = List.of(values());
             List<Protocol> usual = natives.wanted() ? all : all.subList(1, all.size());
             Protocol fallback = in.parsed("fallback_scrape_protocol", Protocol::of, TEXT_0);
-            return new Wish(named.isEmpty() ? usual : named, fallback.format());
+            Measure measure = in.choice("openmetrics", Measure.class, Measure.PROMETHEUS);
+            return new Wish(named.isEmpty() ? usual : named, fallback.format(), measure);
+        }
+
+        /** How an answer with that {@code Content-Type} is read. */
+        Format format(String contentType) {
+            Format format = Format.of(contentType, fallback);
+            return format == Format.OPENMETRICS && measure == Measure.STRICT ? Format.STRICT_OPENMETRICS : format;
         }
 
         /** The header {@code Accept}: each a little less than the one before, and anything at the end. */

@@ -28,7 +28,7 @@ public record ScrapeJob(String name, List<ScrapeTarget> targets) {
     /**
      * Reads Prometheus' keys: {@code job_name, scrape_interval, scrape_timeout, scheme, metrics_path, params,
      * static_configs, relabel_configs, metric_relabel_configs, honor_labels, honor_timestamps, sample_limit,
-     * body_size_limit, scrape_protocols, fallback_scrape_protocol, scrape_native_histograms,
+     * body_size_limit, scrape_protocols, fallback_scrape_protocol, openmetrics, scrape_native_histograms,
      * always_scrape_classic_histograms, basic_auth, bearer_token, tls_config, proxy_url, follow_redirects,
      * enable_http2}. {@code targets} and {@code labels} may stand in the job itself; a target may be a whole URL.
      *

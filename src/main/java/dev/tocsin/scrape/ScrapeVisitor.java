@@ -96,9 +96,9 @@ final class ScrapeVisitor implements Visitor {
 
     private Result read(Reply reply, long atMillis) {
         try {
-            Format format = Format.of(
-                    reply.headers().first("Content-Type").orElse(""),
-                    target.access().wish().fallback());
+            Format format = target.access()
+                    .wish()
+                    .format(reply.headers().first("Content-Type").orElse(""));
             return new Result(Optional.empty(), pages.read(reply.bytes(), format, atMillis, batch));
         } catch (Malformed fault) {
             return new Result(Optional.of(fault.placed()), pages.count());

@@ -55,7 +55,7 @@ final class TargetPages implements Taker {
         begin(at, into);
         try {
             switch (format) {
-                case TEXT, OPENMETRICS -> PageReader.read(page, format, this);
+                case TEXT, OPENMETRICS, STRICT_OPENMETRICS -> PageReader.read(page, format, this);
                 case PROTOBUF -> ProtoReader.read(page, rules.natives(), this);
             }
         } catch (Malformed fault) {

@@ -83,7 +83,8 @@ public final class Explorer {
         JsonPointer place = pointer(fault.path());
         JsonNode there = file.at(place);
         if (fault.message().startsWith("unknown key") && fault.path().endsWith(ANY)
-                || fault.message().startsWith("must be a text, not a mapping") && fault.path().endsWith(ANY)) {
+                || fault.message().startsWith("must be a text, not a mapping")
+                        && fault.path().endsWith(ANY)) {
             ((ObjectNode) file.at(place.head())).remove(ANY);
             learned = true;
         } else if (fault.message().startsWith("must be a mapping, not a text") && there.isTextual()) {

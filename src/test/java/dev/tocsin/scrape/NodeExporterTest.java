@@ -57,7 +57,9 @@ class NodeExporterTest {
     private static Set<String> series(String address, Protocol protocol, Format wanted)
             throws IOException, InterruptedException, Malformed {
         HttpRequest request = HttpRequest.newBuilder(URI.create("http://" + address + "/metrics"))
-                .header("Accept", new Protocol.Wish(List.of(protocol), Format.TEXT).accept())
+                .header(
+                        "Accept",
+                        new Protocol.Wish(List.of(protocol), Format.TEXT, Protocol.Measure.PROMETHEUS).accept())
                 .build();
         HttpResponse<byte[]> page = HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofByteArray());
         Format format = Format.of(page.headers().firstValue("Content-Type").orElse(""), Format.OPENMETRICS);

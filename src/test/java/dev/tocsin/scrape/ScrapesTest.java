@@ -108,6 +108,18 @@ class ScrapesTest {
     }
 
     @Test
+    void openMetricsIsHeldToItsSpecificationWhereThatIsWanted() {
+        String type = "application/openmetrics-text; version=1.0.0; charset=utf-8";
+        try (Rogue target = Rogue.answering(page(type, "# TYPE a counter\na_total -1\n# EOF\n"))) {
+            scrape(target, "");
+            assertThat(last(target, "up")).isEqualTo(1);
+            scrape(target, "openmetrics: strict");
+            assertThat(last(target, "up")).isZero();
+            assertThat(fault()).isEqualTo("line 2: a_total is negative");
+        }
+    }
+
+    @Test
     void nativeHistogramsComeInProtocolBuffers() {
         byte[] page = ProtoPage.page(
                 "h",
