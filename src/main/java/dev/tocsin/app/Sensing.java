@@ -53,6 +53,8 @@ public final class Sensing implements AutoCloseable {
 
     /** On the loop's thread, as {@code knownRules}: those that the series are of. */
     private AlertSeries alertSeries = AlertSeries.none();
+    /** Touched by the thread that keeps house alone. */
+    private Ailments ailments = Ailments.UNKNOWN;
 
     private Set<RuleKey> knownRules = Set.of();
 
@@ -121,10 +123,18 @@ public final class Sensing implements AutoCloseable {
         recorded(next.samples());
     }
 
-    /** Writes new samples to the disk and forgets those that nobody asks for any more. On a thread that may wait. */
+    /** Writes new samples to the disk, forgets those that nobody asks for any more, and logs which targets fail. On a thread that may wait. */
     void keepHouse() {
         journal.ifPresent(Journal::flush);
         store.trim(basis.clock().now());
+        tellOfAilments();
+    }
+
+    private void tellOfAilments() {
+        Ailments now = Ailments.of(probes().values(), scrapes(), collectors().values());
+        now.since(ailments)
+                .forEach(line -> LOG.log(line.failing() ? Logger.Level.WARN : Logger.Level.INFO, line.text()));
+        ailments = now;
     }
 
     /** Packs what is on the disk. On a thread that may wait. */

@@ -5,15 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tocsin.clock.SystemClock;
 import dev.tocsin.config.Explorer;
 import dev.tocsin.http.Client;
+import dev.tocsin.provider.Lever;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
@@ -49,8 +52,29 @@ final class DocumentedKeysTest {
             Kinds kinds = new Kinds(clock, client, () -> {
                 throw new IllegalStateException("reading sends no mail");
             });
-            return Explorer.explore(in -> Settings.read(in, kinds), Set.of("kind"));
+            SortedMap<String, SortedSet<String>> all = new TreeMap<>();
+            for (Map<String, String> said : deciding(kinds)) {
+                Explorer.explore(in -> Settings.read(in, kinds), said)
+                        .forEach((path, keys) -> all.computeIfAbsent(path, absent -> new TreeSet<>())
+                                .addAll(keys));
+            }
+            return all;
         }
+    }
+
+    /** Every value of the keys that decide which other keys there are. */
+    private static List<Map<String, String>> deciding(Kinds kinds) {
+        List<String> acts = new ArrayList<>(List.of("propose"));
+        Arrays.stream(Lever.values()).map(Lever::word).forEach(acts::add);
+        List<Map<String, String>> all = new ArrayList<>();
+        for (String probe : kinds.probes().keySet()) {
+            for (String collector : kinds.collectors().keySet()) {
+                for (String act : acts) {
+                    all.add(Map.of("probes[].kind", probe, "collectors[].kind", collector, "remedies[].act", act));
+                }
+            }
+        }
+        return all;
     }
 
     /** What has the same keys under the same name in several places, such as {@code tls_config}, comes once, by that name. */

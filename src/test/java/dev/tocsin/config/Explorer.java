@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tocsin.config.Tree.Mapping;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -27,20 +28,23 @@ public final class Explorer {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
     private final Consumer<Fields> reader;
-    private final Set<String> unsaid;
+    private final Map<String, String> said;
     private final ObjectNode file = JSON.objectNode();
     private final SortedMap<String, SortedSet<String>> asked = new TreeMap<>();
     private boolean learned = true;
 
-    /** {@code unsaid} are the keys that keep their default, since their value decides what else is asked for. */
-    private Explorer(Consumer<Fields> reader, Set<String> unsaid) {
+    private Explorer(Consumer<Fields> reader, Map<String, String> said) {
         this.reader = reader;
-        this.unsaid = unsaid;
+        this.said = said;
     }
 
-    /** The keys by the path of their mapping: {@code probes[].json[]}, {@code rule_groups.*}, and the empty path for the top. */
-    public static SortedMap<String, SortedSet<String>> explore(Consumer<Fields> reader, Set<String> unsaid) {
-        Explorer explorer = new Explorer(reader, unsaid);
+    /**
+     * The keys by the path of their mapping: {@code probes[].json[]}, {@code rule_groups.*}, and the empty path for the top.
+     *
+     * @param said the values of keys that decide what else is asked for, such as {@code http} for {@code probes[].kind}
+     */
+    public static SortedMap<String, SortedSet<String>> explore(Consumer<Fields> reader, Map<String, String> said) {
+        Explorer explorer = new Explorer(reader, said);
         while (explorer.learned) {
             explorer.learned = false;
             explorer.step();
@@ -72,8 +76,8 @@ public final class Explorer {
             }
             // A route holds routes, which hold routes, and so on.
             boolean endless = path.endsWith(key + "[0]." + key + "[0]");
-            if (!own && !mapping.has(key) && !unsaid.contains(key) && !endless) {
-                mapping.put(key, "x");
+            if (!own && !mapping.has(key) && !endless) {
+                mapping.put(key, said.getOrDefault(name + "." + key, "x"));
                 learned = true;
             }
         }
