@@ -24,6 +24,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jboss.logging.Logger;
@@ -209,6 +210,11 @@ public final class Agent implements AutoCloseable {
 
     public Sensing sensing() {
         return sensing;
+    }
+
+    /** Of each service whose platform did not say what serves: why. */
+    public Map<String, String> blind() {
+        return reaching.blind();
     }
 
     /** How durable a turn would be now. */

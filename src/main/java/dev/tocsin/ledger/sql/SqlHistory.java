@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** History over a connection of its own for each question, so that it never holds what the ledger writes with. */
 final class SqlHistory implements History {
@@ -39,6 +40,12 @@ final class SqlHistory implements History {
     public List<Incident> incidents(Instant since, int limit) throws LedgerGone {
         String rest = "WHERE opened_ms >= ? ORDER BY opened_ms DESC, id DESC LIMIT ?";
         return select(Tables.INCIDENT, rest, Keys.millis(since), (long) limit);
+    }
+
+    @Override
+    public Optional<Incident> incident(String id) throws LedgerGone {
+        return select(Tables.INCIDENT, "WHERE id = ?", Keys.storable(id)).stream()
+                .findFirst();
     }
 
     @Override

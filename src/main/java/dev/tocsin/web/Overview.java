@@ -1,0 +1,97 @@
+package dev.tocsin.web;
+
+import dev.tocsin.incident.Incident;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * The console's first page. {@code summary} is the whole of it in a sentence. {@code recent} are incidents that are over, and
+ * {@code recentFault} is why they cannot be shown, or the empty string.
+ */
+public record Overview(
+        Tone tone,
+        String summary,
+        List<IncidentLine> open,
+        List<Trouble> troubles,
+        String contentment,
+        Board board,
+        List<IncidentLine> recent,
+        String recentFault) {
+    /** The services: {@code shown} of {@code total}, those that {@code filter} leaves. */
+    public record Board(List<ServiceLine> services, int total, String filter, String count) {
+        private static final int FEW = 12;
+
+        /** Whether there are so many that one wants to search. */
+        public boolean isLarge() {
+            return total > FEW;
+        }
+    }
+
+    static Overview of(Glance glance, Past past, String filter) {
+        List<Incident> open = glance.state().incidents().stream()
+                .sorted(Comparator.comparing(Incident::severity, Comparator.reverseOrder())
+                        .thenComparing(one -> one.origin().opened()))
+                .toList();
+        List<Trouble> troubles = Trouble.of(glance);
+        return new Overview(
+                tone(open, troubles),
+                summary(open, troubles),
+                open.stream().map(one -> IncidentLine.of(one, glance)).toList(),
+                troubles,
+                contentment(glance),
+                board(glance, filter),
+                past.incidents().stream()
+                        .filter(one -> one.closed().isPresent())
+                        .map(one -> IncidentLine.of(one, glance))
+                        .toList(),
+                past.fault());
+    }
+
+    private static Board board(Glance glance, String filter) {
+        List<ServiceLine> services = ServiceLine.all(glance, filter);
+        int total =
+                filter.isEmpty() ? services.size() : Roster.of(glance).names().size();
+        String count = filter.isEmpty()
+                ? Trouble.count(total, "service")
+                : services.size() + " of " + Trouble.count(total, "service");
+        return new Board(services, total, filter, count);
+    }
+
+    private static Tone tone(List<Incident> open, List<Trouble> troubles) {
+        Tone incidents = open.stream()
+                .map(one -> Tone.of(one.severity()))
+                .min(Comparator.naturalOrder())
+                .orElse(Tone.GOOD);
+        Tone own = troubles.stream()
+                .map(Trouble::tone)
+                .min(Comparator.naturalOrder())
+                .orElse(Tone.GOOD);
+        return incidents.compareTo(own) <= 0 ? incidents : own;
+    }
+
+    private static String summary(List<Incident> open, List<Trouble> troubles) {
+        if (open.isEmpty()) {
+            return troubles.isEmpty() ? "All is quiet" : "No open incident, but the agent needs attention";
+        }
+        long unclaimed = open.stream()
+                .filter(one -> one.escalation().acknowledgedBy().isEmpty())
+                .count();
+        String incidents = Trouble.count(open.size(), "open incident");
+        if (unclaimed == 0) {
+            return incidents + ", somebody has " + (open.size() == 1 ? "it" : "each");
+        }
+        return incidents
+                + (unclaimed == open.size()
+                        ? ", nobody has " + (open.size() == 1 ? "it" : "any")
+                        : ", " + unclaimed + " that nobody has");
+    }
+
+    /** What is well with the agent, in a sentence for when nothing is wrong. */
+    private static String contentment(Glance glance) {
+        int owed = glance.state().outbox().undelivered();
+        return "The ledger is durable, "
+                + (owed == 0 ? "every page has arrived" : Trouble.count(owed, "page") + " on the way")
+                + ", the configuration of "
+                + glance.stamp(glance.health().reload().at()).text() + " UTC is in force.";
+    }
+}

@@ -1,0 +1,21 @@
+package dev.tocsin.web;
+
+import java.util.Map;
+
+/** What a page says after a form was sent: a word of its address becomes one of these sentences, and nothing else does. */
+final class Said {
+    private static final Map<String, String> WORDS = Map.of(
+            "acknowledged", "It is yours. Nobody else is woken for it meanwhile.",
+            "unacknowledged", "Given back: the next person is told.",
+            "noted", "Kept with the incident.",
+            "approved", "Approved. The evidence is weighed once more, then it is done.",
+            "rejected", "Rejected. It will not be done.",
+            "silenced", "Silenced.",
+            "ended", "The silence ends now.");
+
+    private Said() {}
+
+    static String words(String said) {
+        return WORDS.getOrDefault(said, "");
+    }
+}

@@ -1,0 +1,37 @@
+package dev.tocsin.web;
+
+import dev.tocsin.alert.Alert;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** One service of the console: how it stands and why, and its uptime. */
+public record ServiceLine(String name, Tone tone, String word, String why) {
+    private static final int MOST_WHY = 3;
+
+    /** All services whose name contains {@code filter}, those in trouble first. */
+    static List<ServiceLine> all(Glance glance, String filter) {
+        Roster roster = Roster.of(glance);
+        return roster.names().stream()
+                .filter(name -> name.contains(filter))
+                .sorted(Comparator.<String, Standing>comparing(roster::standing).thenComparing(name -> name))
+                .map(name -> of(name, roster))
+                .toList();
+    }
+
+    /** Its targets. */
+    public String href() {
+        return "/targets?service=" + URLEncoder.encode(name, StandardCharsets.UTF_8);
+    }
+
+    private static ServiceLine of(String name, Roster roster) {
+        Standing standing = roster.standing(name);
+        List<String> alerts =
+                roster.firing(name).stream().map(Alert::name).distinct().toList();
+        String why = alerts.stream().limit(MOST_WHY).collect(Collectors.joining(", "))
+                + (alerts.size() > MOST_WHY ? " and " + (alerts.size() - MOST_WHY) + " more" : "");
+        return new ServiceLine(name, standing.tone(), standing.word(), why);
+    }
+}
