@@ -67,7 +67,28 @@ public final class Doors {
             // Alertmanager's.
             door("GET", "/api/v2/silences", VIEWER),
             door("POST", "/api/v2/silences", OPERATOR),
-            door("DELETE", "/api/v2/silence/{id}", OPERATOR));
+            door("DELETE", "/api/v2/silence/{id}", OPERATOR),
+
+            // The console. Its files tell nothing, and the public page has the same.
+            door("GET", "/", VIEWER),
+            door("GET", "/incidents", VIEWER),
+            door("GET", "/incidents/{id}", VIEWER),
+            door("GET", "/targets", VIEWER),
+            door("GET", "/rules", VIEWER),
+            door("GET", "/silences", VIEWER),
+            door("GET", "/query", VIEWER),
+            door("GET", "/events", VIEWER),
+            open("GET", "/assets/{name}"),
+            door("POST", "/incidents/{id}/acknowledge", OPERATOR),
+            door("POST", "/incidents/{id}/unacknowledge", OPERATOR),
+            door("POST", "/incidents/{id}/note", OPERATOR),
+            door("POST", "/silences", OPERATOR),
+            door("POST", "/silences/{id}/end", OPERATOR),
+            door("POST", "/acts", APPROVER),
+
+            // What the operator marked public, and nothing else.
+            open("GET", "/status"),
+            open("GET", "/status/events"));
 
     private Doors() {}
 

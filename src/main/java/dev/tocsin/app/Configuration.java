@@ -2,6 +2,7 @@ package dev.tocsin.app;
 
 import dev.tocsin.alert.RuleKey;
 import dev.tocsin.clock.SystemClock;
+import dev.tocsin.collect.CollectTarget;
 import dev.tocsin.config.Config;
 import dev.tocsin.config.Environment;
 import dev.tocsin.config.Fault;
@@ -11,10 +12,13 @@ import dev.tocsin.config.Place;
 import dev.tocsin.config.Source;
 import dev.tocsin.engine.Plan;
 import dev.tocsin.http.Client;
+import dev.tocsin.model.Labels;
+import dev.tocsin.probe.ProbeTarget;
 import dev.tocsin.rule.RuleFile;
 import dev.tocsin.rule.RuleFiles;
 import dev.tocsin.rule.RuleGroup;
 import dev.tocsin.rule.RuleSettings;
+import dev.tocsin.scrape.ScrapeTarget;
 import java.io.IOException;
 import java.nio.charset.MalformedInputException;
 import java.nio.file.Files;
@@ -25,9 +29,12 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A configuration as it is loaded: {@code tocsin.yml} and the rule files that it names. {@code file} is where it was read from. */
 public record Configuration(Path file, Settings settings, List<RuleGroup> groups) {
+    private static final String SERVICE = "service";
+
     public Configuration {
         groups = List.copyOf(groups);
     }
@@ -137,6 +144,26 @@ public record Configuration(Path file, Settings settings, List<RuleGroup> groups
                 telling.receivers().directory(),
                 settings.acting().playbook(),
                 telling.mutes(),
-                rules);
+                rules,
+                watched());
+    }
+
+    /** The services that a target or a rule names: those of which we can say whether they are up. */
+    public Set<String> watched() {
+        Settings.Watching watching = settings.watching();
+        Stream<String> rules = groups.stream()
+                .flatMap(RuleGroup::alerting)
+                .map(rule -> rule.labels().getOrDefault(SERVICE, ""))
+                .filter(name -> !name.contains("{{"));
+        Stream<Labels> targets = Stream.of(
+                        watching.probes().stream().map(ProbeTarget::labels),
+                        watching.scrapes().stream()
+                                .flatMap(job -> job.targets().stream())
+                                .map(ScrapeTarget::labels),
+                        watching.collectors().stream().map(CollectTarget::labels))
+                .flatMap(each -> each);
+        return Stream.concat(rules, targets.map(labels -> labels.get(SERVICE)))
+                .filter(name -> !name.isEmpty())
+                .collect(Collectors.toSet());
     }
 }

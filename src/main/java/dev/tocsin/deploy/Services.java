@@ -21,8 +21,12 @@ public record Services(List<Service> services) {
         services = List.copyOf(services);
     }
 
-    /** One service: the platforms that have levers for it, none of them twice, and how often it is asked what serves. */
-    public record Service(String name, List<Platform.Binding> platforms, Duration watch) {
+    /**
+     * One service: the platforms that have levers for it, none of them twice, how often it is asked what serves, and under which title
+     * everybody may see how it stands, if everybody may.
+     */
+    public record Service(
+            String name, List<Platform.Binding> platforms, Duration watch, Optional<String> publicTitle) {
         public Service {
             platforms = List.copyOf(platforms);
         }
@@ -68,7 +72,19 @@ public record Services(List<Service> services) {
         return new Service(
                 in.text("name"),
                 in.optional("platform", at -> bindings(at, platforms)).orElse(List.of()),
-                watch);
+                watch,
+                publicTitle(in));
+    }
+
+    private static Optional<String> publicTitle(Fields in) {
+        Optional<String> title = in.optionalText("title");
+        if (!in.flag("public", false)) {
+            return Optional.empty();
+        }
+        if (title.isEmpty()) {
+            in.fault("title", "is required of a public service: its name is not shown to everybody");
+        }
+        return title;
     }
 
     private static List<Platform.Binding> bindings(Fields in, List<Platform> platforms) {

@@ -1,6 +1,7 @@
 package dev.tocsin.engine;
 
 import dev.tocsin.alert.Alert;
+import dev.tocsin.alert.AlertState;
 import dev.tocsin.alert.Alerts;
 import dev.tocsin.alert.RuleKey;
 import dev.tocsin.deploy.Deploys;
@@ -12,6 +13,7 @@ import dev.tocsin.mute.Mutes;
 import dev.tocsin.mute.Silence;
 import dev.tocsin.notify.Outbox;
 import dev.tocsin.remedy.Remedies;
+import dev.tocsin.uptime.Uptimes;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -34,6 +36,7 @@ public record State(
         Outbox outbox,
         Remedies remedies,
         Deploys deploys,
+        Uptimes uptimes,
         SortedMap<RuleKey, String> broken) {
     private static final Set<Severity> LESSER = Set.of(Severity.LOW, Severity.MEDIUM);
 
@@ -51,6 +54,7 @@ public record State(
                 Outbox.none(),
                 Remedies.none(),
                 Deploys.none(),
+                Uptimes.none(),
                 new TreeMap<>());
     }
 
@@ -69,6 +73,7 @@ public record State(
                 Outbox.of(snapshot.parcels()).resumed(now),
                 Remedies.of(snapshot.acts()).resumed(now),
                 Deploys.of(snapshot.tenures()).resumed(gap, now),
+                Uptimes.of(snapshot.spells()).resumed(gap, now),
                 new TreeMap<>());
     }
 
@@ -90,6 +95,7 @@ public record State(
                 outbox.joined(before.outbox),
                 remedies.joined(before.remedies),
                 deploys.joined(before.deploys),
+                uptimes.joined(before.uptimes),
                 broken);
     }
 
@@ -105,6 +111,7 @@ public record State(
                 outbox,
                 remedies,
                 deploys,
+                uptimes,
                 still);
     }
 
@@ -123,6 +130,21 @@ public record State(
         return alerts.firing()
                 .filter(alert -> alert.labels().has("service"))
                 .filter(alert -> !LESSER.contains(Severity.of(alert.labels())))
+                .collect(Collectors.toMap(
+                        alert -> alert.labels().get("service"),
+                        Alert::since,
+                        (one, other) -> one.isBefore(other) ? one : other));
+    }
+
+    /**
+     * The services that are down: about which a critical alert fires whose condition is met still, each with the earliest onset. One that
+     * is only kept firing for a while says nothing of now.
+     */
+    static Map<String, Instant> down(Alerts alerts) {
+        return alerts.stream()
+                .filter(alert -> alert.state() instanceof AlertState.Firing)
+                .filter(alert -> alert.labels().has("service"))
+                .filter(alert -> Severity.of(alert.labels()) == Severity.CRITICAL)
                 .collect(Collectors.toMap(
                         alert -> alert.labels().get("service"),
                         Alert::since,

@@ -18,6 +18,7 @@ import dev.tocsin.remedy.Act;
 import dev.tocsin.remedy.Bench;
 import dev.tocsin.remedy.Remedies;
 import dev.tocsin.remedy.Task;
+import dev.tocsin.uptime.Uptimes;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -40,6 +41,8 @@ public final class Turn {
         Alerts alerts = state.alerts().advance(found);
         Mutes mutes = muted(state.mutes(), inbox.silences());
         Deploys.Progress seen = state.deploys().advance(inbox.sightings(), State.ailing(alerts), now.now());
+        Uptimes.Progress fared =
+                state.uptimes().advance(state.plan().services(), State.down(alerts), now.now());
         Bench bench = bench(state.plan(), seen.deploys(), alerts, now);
 
         Outbox.Progress settled = state.outbox().settle(inbox.outcomes(), now.now());
@@ -58,6 +61,7 @@ public final class Turn {
                 posted.outbox(),
                 wanted.remedies(),
                 seen.deploys(),
+                fared.uptimes(),
                 broken);
         Changes changes = Changes.none(now.turn(), now.now())
                 .withAlerts(known(before, inbox.recovered()), unlessSame(before.alerts(), alerts))
@@ -65,6 +69,7 @@ public final class Turn {
                 .withParcels(latest(settled.changed(), posted.changed(), Parcel::id))
                 .withActs(latest(acted.changed(), wanted.changed(), Act::id))
                 .withTenures(seen.changed())
+                .withSpells(fared.changed())
                 .withSilences(inbox.silences())
                 .withEntries(joined(told.entries(), inbox.noted()));
         return new Step(

@@ -7,6 +7,7 @@ import dev.tocsin.incident.Incident;
 import dev.tocsin.mute.Silence;
 import dev.tocsin.notify.Parcel;
 import dev.tocsin.remedy.Act;
+import dev.tocsin.uptime.Spell;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -34,6 +35,7 @@ public record Changes(
         List<Parcel> parcels,
         List<Act> acts,
         List<Tenure> tenures,
+        List<Spell> spells,
         List<Silence> silences,
         List<Logged> entries) {
     private static final int HISTORY = 10_000;
@@ -45,6 +47,7 @@ public record Changes(
         parcels = List.copyOf(parcels);
         acts = List.copyOf(acts);
         tenures = List.copyOf(tenures);
+        spells = List.copyOf(spells);
         silences = List.copyOf(silences);
         entries = List.copyOf(entries);
     }
@@ -52,7 +55,7 @@ public record Changes(
     /** Nothing but that there was a turn. */
     public static Changes none(String turn, Instant at) {
         return new Changes(
-                turn, at, List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
+                turn, at, List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
     }
 
     /** These with what makes {@code after} of the alerts {@code before}. */
@@ -62,32 +65,37 @@ public record Changes(
         List<Alert> changed = after.filter(alert -> !alert.equals(known.remove(AlertKey.of(alert))))
                 .toList();
         return new Changes(
-                turn, at, changed, List.copyOf(known.keySet()), incidents, parcels, acts, tenures, silences, entries);
+                turn, at, changed, List.copyOf(known.keySet()), incidents, parcels, acts, tenures, spells, silences, entries);
     }
 
     /** These with {@code changed} incidents, those that were closed too. */
     public Changes withIncidents(List<Incident> changed) {
-        return new Changes(turn, at, alerts, ended, changed, parcels, acts, tenures, silences, entries);
+        return new Changes(turn, at, alerts, ended, changed, parcels, acts, tenures, spells, silences, entries);
     }
 
     /** These with {@code changed} parcels, those that are over too. */
     public Changes withParcels(List<Parcel> changed) {
-        return new Changes(turn, at, alerts, ended, incidents, changed, acts, tenures, silences, entries);
+        return new Changes(turn, at, alerts, ended, incidents, changed, acts, tenures, spells, silences, entries);
     }
 
     /** These with {@code changed} acts, those that are over too. */
     public Changes withActs(List<Act> changed) {
-        return new Changes(turn, at, alerts, ended, incidents, parcels, changed, tenures, silences, entries);
+        return new Changes(turn, at, alerts, ended, incidents, parcels, changed, tenures, spells, silences, entries);
     }
 
     /** These with {@code changed} records of deployments. */
     public Changes withTenures(List<Tenure> changed) {
-        return new Changes(turn, at, alerts, ended, incidents, parcels, acts, changed, silences, entries);
+        return new Changes(turn, at, alerts, ended, incidents, parcels, acts, changed, spells, silences, entries);
+    }
+
+    /** These with {@code changed} spells of uptime. */
+    public Changes withSpells(List<Spell> changed) {
+        return new Changes(turn, at, alerts, ended, incidents, parcels, acts, tenures, changed, silences, entries);
     }
 
     /** These with {@code changed} silences. One is ended by putting its end into the past. */
     public Changes withSilences(List<Silence> changed) {
-        return new Changes(turn, at, alerts, ended, incidents, parcels, acts, tenures, changed, entries);
+        return new Changes(turn, at, alerts, ended, incidents, parcels, acts, tenures, spells, changed, entries);
     }
 
     /** These with {@code written} as the turn's lines of history, in their order. */
@@ -95,12 +103,12 @@ public record Changes(
         List<Logged> logged = IntStream.range(0, written.size())
                 .mapToObj(index -> Logged.of(turn, index, written.get(index)))
                 .toList();
-        return new Changes(turn, at, alerts, ended, incidents, parcels, acts, tenures, silences, logged);
+        return new Changes(turn, at, alerts, ended, incidents, parcels, acts, tenures, spells, silences, logged);
     }
 
     /** Whether nothing changed. */
     public boolean isEmpty() {
-        return Stream.of(alerts, ended, incidents, parcels, acts, tenures, silences, entries)
+        return Stream.of(alerts, ended, incidents, parcels, acts, tenures, spells, silences, entries)
                 .allMatch(List::isEmpty);
     }
 
@@ -121,6 +129,7 @@ public record Changes(
                 merged(parcels, later.parcels, Parcel::id),
                 merged(acts, later.acts, Act::id),
                 merged(tenures, later.tenures, Changes::key),
+                merged(spells, later.spells, Spell::key),
                 merged(silences, later.silences, Silence::id),
                 latest(merged(entries, later.entries, Logged::id)));
     }

@@ -6,6 +6,7 @@ import dev.tocsin.incident.Incident;
 import dev.tocsin.mute.Silence;
 import dev.tocsin.notify.Parcel;
 import dev.tocsin.remedy.Act;
+import dev.tocsin.uptime.Spell;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
@@ -29,6 +30,7 @@ public record Snapshot(
         List<Parcel> parcels,
         List<Act> acts,
         List<Tenure> tenures,
+        List<Spell> spells,
         List<Silence> silences,
         List<Poison> poison) {
     public Snapshot {
@@ -37,6 +39,7 @@ public record Snapshot(
         parcels = List.copyOf(parcels);
         acts = List.copyOf(acts);
         tenures = List.copyOf(tenures);
+        spells = List.copyOf(spells);
         silences = List.copyOf(silences);
         poison = List.copyOf(poison);
     }
@@ -44,7 +47,7 @@ public record Snapshot(
     /** Of a new ledger. */
     public static Snapshot empty() {
         return new Snapshot(
-                Optional.empty(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
+                Optional.empty(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
     }
 
     /** How long nobody took turns until {@code now}; zero for a new ledger, and when the wall clock was put back. */
@@ -71,6 +74,7 @@ public record Snapshot(
                         .toList(),
                 replaced(acts, changes.acts(), Act::id),
                 replaced(tenures, changes.tenures(), Changes::key),
+                replaced(spells, changes.spells(), Spell::key),
                 replaced(silences, changes.silences(), Silence::id),
                 poison);
     }
@@ -86,6 +90,7 @@ public record Snapshot(
                 others(parcels, keys(changes.parcels(), Parcel::id), Parcel::id),
                 others(acts, keys(changes.acts(), Act::id), Act::id),
                 others(tenures, keys(changes.tenures(), Changes::key), Changes::key),
+                others(spells, keys(changes.spells(), Spell::key), Spell::key),
                 others(silences, keys(changes.silences(), Silence::id), Silence::id),
                 poison);
     }
@@ -100,7 +105,7 @@ public record Snapshot(
 
     /** This with {@code found} as what could not be read. */
     public Snapshot withPoison(List<Poison> found) {
-        return new Snapshot(last, alerts, incidents, parcels, acts, tenures, silences, found);
+        return new Snapshot(last, alerts, incidents, parcels, acts, tenures, spells, silences, found);
     }
 
     private static boolean isOfInterest(Parcel parcel) {

@@ -18,7 +18,7 @@ public record Spell(String service, Kind kind, Instant from, Optional<Instant> u
 
     /** What tells it from all others. */
     public String key() {
-        return kind + "/" + from.toEpochMilli() + "/" + service;
+        return kind + "/" + from + "/" + service;
     }
 
     /** Whether it still goes on. */

@@ -62,6 +62,20 @@ public final class Uptimes {
         return new Uptimes(next, List.of(blind));
     }
 
+    /** These and {@code found}, which the ledger had from before the start and gave only now: what went on then goes on. */
+    public Uptimes joined(Uptimes found) {
+        SortedMap<String, List<Spell>> next = new TreeMap<>(found.byService);
+        List<Spell> fresh = new ArrayList<>(unwritten);
+        fresh.addAll(found.unwritten);
+        stream().forEach(ours -> {
+            boolean goesOn = found.open(ours.service(), ours.kind()).isPresent();
+            Spell kept = goesOn && ours.isOpen() ? ours.ended(ours.from()) : ours;
+            fresh.add(kept);
+            next.put(kept.service(), with(next.getOrDefault(kept.service(), List.of()), kept));
+        });
+        return new Uptimes(next, fresh);
+    }
+
     /** What a turn made of them; {@code changed} is for the ledger. */
     public record Progress(Uptimes uptimes, List<Spell> changed) {
         public Progress {

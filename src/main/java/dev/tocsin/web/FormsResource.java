@@ -1,5 +1,6 @@
 package dev.tocsin.web;
 
+import dev.tocsin.api.Gate;
 import dev.tocsin.app.Agent;
 import dev.tocsin.app.AgentBean;
 import dev.tocsin.clock.SystemChance;
@@ -37,12 +38,14 @@ public class FormsResource {
     private final AgentBean bean;
     private final Frames frames;
     private final Seal seal;
+    private final Gate gate;
     private final SystemChance chance = new SystemChance();
 
-    FormsResource(AgentBean bean, Frames frames, Seal seal) {
+    FormsResource(AgentBean bean, Frames frames, Seal seal, Gate gate) {
         this.bean = bean;
         this.frames = frames;
         this.seal = seal;
+        this.gate = gate;
     }
 
     /** Somebody has it; for a while, or without {@code for} until the end. */
@@ -194,11 +197,12 @@ public class FormsResource {
         return id.replaceAll("[^A-Za-z0-9-]", "");
     }
 
-    private static String name(String by) {
+    /** Who says it: by the token, or on this machine by their own word. */
+    private String name(String by) {
         if (by.isBlank() || by.length() > MOST_NAME) {
             throw new IllegalArgumentException("say who you are, in at most " + MOST_NAME + " letters");
         }
-        return by.strip();
+        return gate.caller().signature(by.strip());
     }
 
     private static String text(String what, String text) {

@@ -24,4 +24,9 @@ public class Frames {
                 follows,
                 seal.mark());
     }
+
+    /** Of the public page: it has no way to anything else, and says nothing of us. */
+    Frame open(Glance glance, String live) {
+        return new Frame("Status", "", "", glance.stamp(glance.now()), live, "", "");
+    }
 }

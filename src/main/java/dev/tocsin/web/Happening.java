@@ -69,6 +69,7 @@ public record Happening(Stamp at, String after, Tone tone, String kind, String t
             case UNACKNOWLEDGED -> line(entry, Tone.MEDIUM, "unacknowledged", entry.text());
             case NOTE -> line(entry, Tone.LOW, "note", entry.text());
             case ACT -> line(entry, Tone.LOW, "act", entry.text());
+            case AUDIT -> line(entry, Tone.NEUTRAL, "audit", entry.text());
             case RESOLVED -> line(entry, Tone.GOOD, "resolved", "Incident " + entry.text());
         };
     }

@@ -13,11 +13,19 @@ final class Html {
         return answer(200, page);
     }
 
+    static Response ok(String page) {
+        return answer(200, page);
+    }
+
     static Response answer(int status, TemplateInstance page) {
+        return answer(status, page.render());
+    }
+
+    private static Response answer(int status, String page) {
         return Response.status(status)
                 .type(TYPE)
                 .header("Cache-Control", "no-store")
-                .entity(page.render())
+                .entity(page)
                 .build();
     }
 

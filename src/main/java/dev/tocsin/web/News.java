@@ -7,17 +7,13 @@ import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Multi;
-import io.smallrye.mutiny.subscription.BackPressureStrategy;
-import io.smallrye.mutiny.subscription.MultiEmitter;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Tells pages that something changed, and nothing else: each then asks for itself anew. Looks once a second, whatever the number of
- * pages, and not at all when there is none; a page that is slow misses words, and the last one is the one that counts.
+ * Tells the console's pages that something changed, and nothing else: each then asks for itself anew. Looks once a second, whatever the
+ * number of pages, and not at all when there is none.
  */
 @ApplicationScoped
 public class News {
@@ -25,58 +21,38 @@ public class News {
     static final String BEAT = "beat";
 
     private static final int SECONDS_A_BEAT = 10;
-    /** More would be an attack, or a team that one agent was not made for. */
-    private static final int MOST_LISTENERS = 1000;
+    private static final int MOST = 1000;
 
     private final AgentBean bean;
     private final String start = new SystemChance().key().substring(0, 8);
-    private final Set<Listener> listeners = ConcurrentHashMap.newKeySet();
-    private volatile Optional<Signs> seen = Optional.empty();
-    private volatile long changes;
-    private volatile long beats;
-    private int ticks;
-    private volatile boolean open = true;
+    private final Listeners plain = new Listeners(MOST);
+    private final Listeners beating = new Listeners(MOST);
+    private Optional<Signs> seen = Optional.empty();
+    private long ticks;
+    private volatile Count count = new Count(0, 0);
 
-    /** One page; {@code beat} when it follows that. */
-    private record Listener(MultiEmitter<? super String> emitter, boolean beat) {}
+    /** How often something changed, and how often it was time to look anyway. */
+    private record Count(long changes, long beats) {}
 
     News(AgentBean bean) {
         this.bean = bean;
     }
 
-    /** What is told to a page that follows {@code what} when nothing changes after now. */
+    /** What is told to a page that follows {@code what} as long as nothing changes. */
     String latest(String what) {
-        String word = start + "." + changes;
-        return what.equals(BEAT) ? word + "." + beats : word;
+        Count now = count;
+        String word = start + "." + now.changes();
+        return what.equals(BEAT) ? word + "." + now.beats() : word;
     }
 
-    /** The words from now on, the present one first; nothing when there are too many who listen, or the agent is going down. */
+    /** The words from now on, the present one first; nothing when too many listen, or the agent is going down. */
     Optional<Multi<String>> listen(String what) {
-        if (!open || listeners.size() >= MOST_LISTENERS) {
-            return Optional.empty();
-        }
-        return Optional.of(Multi.createFrom()
-                .emitter(
-                        emitter -> {
-                            Listener listener = new Listener(emitter, what.equals(BEAT));
-                            listeners.add(listener);
-                            emitter.onTermination(() -> listeners.remove(listener));
-                            emitter.emit(latest(what));
-                            if (!open) {
-                                emitter.complete();
-                            }
-                        },
-                        BackPressureStrategy.LATEST));
-    }
-
-    /** How many pages listen. */
-    public int listeners() {
-        return listeners.size();
+        return (what.equals(BEAT) ? beating : plain).listen(() -> latest(what));
     }
 
     @Scheduled(every = "1s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void look() {
-        if (listeners.isEmpty()) {
+        if (plain.isEmpty() && beating.isEmpty()) {
             // What happens unseen is news to the next who comes.
             seen = Optional.empty();
             return;
@@ -84,20 +60,20 @@ public class News {
         bean.agent().ifPresent(this::look);
     }
 
-    private synchronized void look(Agent agent) {
+    private void look(Agent agent) {
         Optional<Signs> now = Optional.of(Signs.of(agent));
         boolean changed = !now.equals(seen);
         seen = now;
-        changes += changed ? 1 : 0;
         boolean beat = ++ticks % SECONDS_A_BEAT == 0;
-        beats += beat ? 1 : 0;
+        count = new Count(count.changes() + (changed ? 1 : 0), count.beats() + (beat ? 1 : 0));
         if (changed || beat) {
-            // The beat is told to all: a word that is known changes nothing, and shows which of them are gone.
-            listeners.forEach(one -> one.emitter().emit(latest(one.beat() ? BEAT : "")));
+            // A word that is known changes nothing on a page; it shows us which of them are gone.
+            plain.tell(latest(""));
+            beating.tell(latest(BEAT));
         }
     }
 
-    /** A stream has no end of its own: without this, the server would wait for all of them. */
+    /** A stream has no end of its own: without this, the server would wait for all of them before it stops. */
     void close(@Observes ShutdownDelayInitiatedEvent event) {
         close();
     }
@@ -107,7 +83,7 @@ public class News {
     }
 
     private void close() {
-        open = false;
-        listeners.forEach(one -> one.emitter().complete());
+        plain.close();
+        beating.close();
     }
 }

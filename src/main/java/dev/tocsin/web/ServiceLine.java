@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** One service of the console: how it stands and why, and its uptime. */
-public record ServiceLine(String name, Tone tone, String word, String why) {
+public record ServiceLine(String name, Tone tone, String word, String why, Figure uptime) {
     private static final int MOST_WHY = 3;
 
     /** All services whose name contains {@code filter}, those in trouble first. */
@@ -17,7 +17,7 @@ public record ServiceLine(String name, Tone tone, String word, String why) {
         return roster.names().stream()
                 .filter(name -> name.contains(filter))
                 .sorted(Comparator.<String, Standing>comparing(roster::standing).thenComparing(name -> name))
-                .map(name -> of(name, roster))
+                .map(name -> of(name, roster, glance))
                 .toList();
     }
 
@@ -26,12 +26,12 @@ public record ServiceLine(String name, Tone tone, String word, String why) {
         return "/targets?service=" + URLEncoder.encode(name, StandardCharsets.UTF_8);
     }
 
-    private static ServiceLine of(String name, Roster roster) {
+    private static ServiceLine of(String name, Roster roster, Glance glance) {
         Standing standing = roster.standing(name);
         List<String> alerts =
                 roster.firing(name).stream().map(Alert::name).distinct().toList();
         String why = alerts.stream().limit(MOST_WHY).collect(Collectors.joining(", "))
                 + (alerts.size() > MOST_WHY ? " and " + (alerts.size() - MOST_WHY) + " more" : "");
-        return new ServiceLine(name, standing.tone(), standing.word(), why);
+        return new ServiceLine(name, standing.tone(), standing.word(), why, Figure.of(glance.state().uptimes(), name, glance.now()));
     }
 }

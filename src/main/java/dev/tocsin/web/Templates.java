@@ -22,5 +22,7 @@ final class Templates {
 
     static native TemplateInstance query(Frame frame, QueryPage page);
 
+    static native TemplateInstance status(Frame frame, StatusPage page);
+
     static native TemplateInstance notice(Frame frame, String heading, String text, String back);
 }

@@ -59,7 +59,7 @@ final class Stage implements AutoCloseable {
             Autonomy autonomy,
             Duration down,
             Function<SimulatedClock, ? extends Ledger> database) {
-        Plan plan = new Plan(routes(), directory(), playbook(autonomy), Mutes.none(), Set.of(API_DOWN));
+        Plan plan = new Plan(routes(), directory(), playbook(autonomy), Mutes.none(), Set.of(API_DOWN), Set.of("api"));
         Path spool = directory.resolve("spool");
         simulation = new Simulation(
                 START,

@@ -7,6 +7,7 @@ import dev.tocsin.incident.Incident;
 import dev.tocsin.mute.Silence;
 import dev.tocsin.notify.Parcel;
 import dev.tocsin.remedy.Act;
+import dev.tocsin.uptime.Spell;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -50,6 +51,7 @@ public final class RandomTurns {
                 .withParcels(unique(parcels.stream(), Parcel::id))
                 .withActs(unique(records.listOf(Act.class).stream(), Act::id))
                 .withTenures(unique(records.listOf(Tenure.class).stream(), Changes::key))
+                .withSpells(unique(records.listOf(Spell.class).stream(), Spell::key))
                 .withSilences(unique(records.listOf(Silence.class).stream(), Silence::id))
                 .withEntries(records.listOf(Entry.class));
     }

@@ -17,6 +17,7 @@ public final class States {
                 sorted(snapshot.parcels()),
                 sorted(snapshot.acts()),
                 sorted(snapshot.tenures()),
+                sorted(snapshot.spells()),
                 sorted(snapshot.silences()),
                 snapshot.poison());
     }

@@ -26,6 +26,7 @@ public final class ChangesCodec implements Codec<Changes> {
                 .list("parcels", changes.parcels(), Codecs.PARCEL)
                 .list("acts", changes.acts(), Codecs.ACT)
                 .list("tenures", changes.tenures(), Codecs.TENURE)
+                .list("spells", changes.spells(), Codecs.SPELL)
                 .list("silences", changes.silences(), Codecs.SILENCE)
                 .list("entries", changes.entries(), Codecs.LOGGED)
                 .node();
@@ -42,6 +43,7 @@ public final class ChangesCodec implements Codec<Changes> {
                 doc.readable("parcels", Codecs.PARCEL, bad),
                 doc.readable("acts", Codecs.ACT, bad),
                 doc.readable("tenures", Codecs.TENURE, bad),
+                doc.readable("spells", Codecs.SPELL, bad),
                 doc.readable("silences", Codecs.SILENCE, bad),
                 doc.readable("entries", Codecs.LOGGED, bad));
     }

@@ -9,6 +9,7 @@ import dev.tocsin.ledger.Logged;
 import dev.tocsin.mute.Silence;
 import dev.tocsin.notify.Parcel;
 import dev.tocsin.remedy.Act;
+import dev.tocsin.uptime.Spell;
 
 /** The codecs of all records that are stored as documents of their own. */
 public final class Codecs {
@@ -18,6 +19,7 @@ public final class Codecs {
     public static final Codec<Parcel> PARCEL = new ParcelCodec();
     public static final Codec<Act> ACT = new ActCodec();
     public static final Codec<Tenure> TENURE = new TenureCodec();
+    public static final Codec<Spell> SPELL = new SpellCodec();
     public static final Codec<Silence> SILENCE = new SilenceCodec();
     public static final Codec<Entry> ENTRY = new EntryCodec();
     public static final Codec<Logged> LOGGED = new LoggedCodec();

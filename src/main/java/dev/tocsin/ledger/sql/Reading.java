@@ -29,6 +29,7 @@ final class Reading {
                 parcels(connection, poison),
                 Tables.ACT.select(connection, poison, "ORDER BY id"),
                 Tables.DEPLOYMENT.select(connection, poison, "ORDER BY id"),
+                Tables.SPELL.select(connection, poison, "ORDER BY id"),
                 Tables.SILENCE.select(connection, poison, "ORDER BY id"),
                 poison);
         connection.rollback();

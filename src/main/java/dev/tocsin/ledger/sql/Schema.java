@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Schema {
     private static final String FOLDER = "db/migration/";
-    private static final List<String> SCRIPTS = List.of("V1__ledger.sql");
+    private static final List<String> SCRIPTS = List.of("V1__ledger.sql", "V2__uptime.sql");
 
     private Schema() {}
 

@@ -12,6 +12,7 @@ import dev.tocsin.notify.Parcel;
 import dev.tocsin.notify.Parcel.Transit;
 import dev.tocsin.remedy.Act;
 import dev.tocsin.remedy.Stage;
+import dev.tocsin.uptime.Spell;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -71,6 +72,9 @@ final class Tables {
             List.of(
                     new Column<>("service", tenure -> Keys.storable(tenure.service())),
                     new Column<>("until_ms", tenure -> millis(tenure.until()))));
+
+    static final Table<Spell> SPELL = new Table<>(
+            "spell", Codecs.SPELL, Spell::key, List.of(new Column<>("until_ms", spell -> millis(spell.until()))));
 
     static final Table<Silence> SILENCE = new Table<>(
             "silence", Codecs.SILENCE, Silence::id, List.of(new Column<>("ends_ms", one -> Keys.millis(one.ends()))));

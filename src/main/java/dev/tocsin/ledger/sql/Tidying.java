@@ -1,6 +1,7 @@
 package dev.tocsin.ledger.sql;
 
 import dev.tocsin.ledger.Retention;
+import dev.tocsin.uptime.Uptimes;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -49,6 +50,7 @@ final class Tidying {
                 new Step("act", "over_ms < ?", incidents),
                 new Step("incident", "closed_ms < ?", incidents),
                 new Step("silence", "ends_ms < ?", incidents),
+                new Step("spell", "until_ms < ?", now.minus(Uptimes.REMEMBERED)),
                 new Step("deployment", "until_ms < ?", incidents),
                 new Step(
                         "entry",

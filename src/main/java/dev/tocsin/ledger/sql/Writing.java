@@ -39,6 +39,7 @@ final class Writing {
         Tables.DELIVERY.put(connection, changes.parcels());
         Tables.ACT.put(connection, changes.acts());
         Tables.DEPLOYMENT.put(connection, changes.tenures());
+        Tables.SPELL.put(connection, changes.spells());
         Tables.SILENCE.put(connection, changes.silences());
         Tables.ENTRY.put(connection, changes.entries());
     }

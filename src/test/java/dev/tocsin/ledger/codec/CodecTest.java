@@ -14,6 +14,7 @@ import dev.tocsin.ledger.RandomRecords;
 import dev.tocsin.mute.Silence;
 import dev.tocsin.notify.Parcel;
 import dev.tocsin.remedy.Act;
+import dev.tocsin.uptime.Spell;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.net.URI;
@@ -37,6 +38,7 @@ class CodecTest {
             Parcel.class, Codecs.PARCEL,
             Act.class, Codecs.ACT,
             Tenure.class, Codecs.TENURE,
+            Spell.class, Codecs.SPELL,
             Silence.class, Codecs.SILENCE,
             Entry.class, Codecs.ENTRY,
             Logged.class, Codecs.LOGGED);

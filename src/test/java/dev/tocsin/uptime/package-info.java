@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tocsin.uptime;
+
+import org.jspecify.annotations.NullMarked;
