@@ -6,11 +6,11 @@ import dev.tocsin.remedy.Stage;
 import java.util.Optional;
 
 /** Whether an act can still hear what a person says about it: who says it too late is told so. */
-final class Leave {
+public final class Leave {
     private Leave() {}
 
     /** Why {@code said} would not be heard, or nothing. */
-    static Optional<String> refused(Act act, Command said) {
+    public static Optional<String> refused(Act act, Command said) {
         boolean heard = switch (said) {
             case Command.Approve approve -> act.stage() instanceof Stage.AwaitingApproval;
             case Command.Reject reject ->

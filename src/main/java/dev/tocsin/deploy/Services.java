@@ -25,8 +25,7 @@ public record Services(List<Service> services) {
      * One service: the platforms that have levers for it, none of them twice, how often it is asked what serves, and under which title
      * everybody may see how it stands, if everybody may.
      */
-    public record Service(
-            String name, List<Platform.Binding> platforms, Duration watch, Optional<String> publicTitle) {
+    public record Service(String name, List<Platform.Binding> platforms, Duration watch, Optional<String> publicTitle) {
         public Service {
             platforms = List.copyOf(platforms);
         }

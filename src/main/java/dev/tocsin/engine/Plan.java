@@ -11,7 +11,8 @@ import java.util.Set;
  * What the operator configured, as far as turns go by it. {@code rules} are those loaded: findings of others are of a configuration
  * that is gone. {@code services} are those that something looks at. Silences are no part of it: people make them, the ledger keeps them.
  */
-public record Plan(Routes routes, Directory directory, Playbook playbook, Mutes mutes, Set<RuleKey> rules, Set<String> services) {
+public record Plan(
+        Routes routes, Directory directory, Playbook playbook, Mutes mutes, Set<RuleKey> rules, Set<String> services) {
     public Plan {
         rules = Set.copyOf(rules);
         services = Set.copyOf(services);

@@ -41,8 +41,7 @@ public final class Turn {
         Alerts alerts = state.alerts().advance(found);
         Mutes mutes = muted(state.mutes(), inbox.silences());
         Deploys.Progress seen = state.deploys().advance(inbox.sightings(), State.ailing(alerts), now.now());
-        Uptimes.Progress fared =
-                state.uptimes().advance(state.plan().services(), State.down(alerts), now.now());
+        Uptimes.Progress fared = state.uptimes().advance(state.plan().services(), State.down(alerts), now.now());
         Bench bench = bench(state.plan(), seen.deploys(), alerts, now);
 
         Outbox.Progress settled = state.outbox().settle(inbox.outcomes(), now.now());

@@ -55,7 +55,8 @@ public record Changes(
     /** Nothing but that there was a turn. */
     public static Changes none(String turn, Instant at) {
         return new Changes(
-                turn, at, List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
+                turn, at, List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(),
+                List.of());
     }
 
     /** These with what makes {@code after} of the alerts {@code before}. */
@@ -65,7 +66,17 @@ public record Changes(
         List<Alert> changed = after.filter(alert -> !alert.equals(known.remove(AlertKey.of(alert))))
                 .toList();
         return new Changes(
-                turn, at, changed, List.copyOf(known.keySet()), incidents, parcels, acts, tenures, spells, silences, entries);
+                turn,
+                at,
+                changed,
+                List.copyOf(known.keySet()),
+                incidents,
+                parcels,
+                acts,
+                tenures,
+                spells,
+                silences,
+                entries);
     }
 
     /** These with {@code changed} incidents, those that were closed too. */

@@ -47,7 +47,15 @@ public record Snapshot(
     /** Of a new ledger. */
     public static Snapshot empty() {
         return new Snapshot(
-                Optional.empty(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
+                Optional.empty(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of());
     }
 
     /** How long nobody took turns until {@code now}; zero for a new ledger, and when the wall clock was put back. */

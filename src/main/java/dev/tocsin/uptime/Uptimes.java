@@ -45,9 +45,11 @@ public final class Uptimes {
     /** These, as read back from the ledger. */
     public static Uptimes of(Collection<Spell> spells) {
         SortedMap<String, List<Spell>> byService = new TreeMap<>();
-        spells.stream().sorted(Comparator.comparing(Spell::from)).forEach(spell -> byService
-                .computeIfAbsent(spell.service(), name -> new ArrayList<>())
-                .add(spell));
+        spells.stream()
+                .sorted(Comparator.comparing(Spell::from))
+                .forEach(spell -> byService
+                        .computeIfAbsent(spell.service(), name -> new ArrayList<>())
+                        .add(spell));
         return new Uptimes(byService, List.of());
     }
 
@@ -98,7 +100,9 @@ public final class Uptimes {
                 put(next, changed, new Spell(name, Kind.DOWN, since(name, onset), Optional.empty()));
             }
         });
-        open().filter(spell -> spell.kind() == Kind.DOWN ? !down.containsKey(spell.service()) : !watched.contains(spell.service()))
+        open().filter(spell -> spell.kind() == Kind.DOWN
+                        ? !down.containsKey(spell.service())
+                        : !watched.contains(spell.service()))
                 .forEach(spell -> put(next, changed, spell.ended(now)));
         if (changed.isEmpty()) {
             return new Progress(this, List.of());
@@ -119,11 +123,17 @@ public final class Uptimes {
         Duration watched = total(seen.stream().map(spell -> spell.within(from, end)));
         Duration down = total(own.stream()
                 .filter(spell -> spell.kind() == Kind.DOWN)
-                .flatMap(spell -> seen.stream().map(lit -> lit.within(later(from, spell.from()), earlier(end, spell.until().orElse(end))))));
-        return new Measure(watched, down, seen.stream()
-                .filter(spell -> spell.within(from, end).isPositive())
-                .map(spell -> later(from, spell.from()))
-                .min(Comparator.naturalOrder()));
+                .flatMap(spell -> seen.stream()
+                        .map(lit -> lit.within(
+                                later(from, spell.from()),
+                                earlier(end, spell.until().orElse(end))))));
+        return new Measure(
+                watched,
+                down,
+                seen.stream()
+                        .filter(spell -> spell.within(from, end).isPositive())
+                        .map(spell -> later(from, spell.from()))
+                        .min(Comparator.naturalOrder()));
     }
 
     /** The parts of {@code spell} in which the agent ran. */

@@ -1,6 +1,7 @@
 package dev.tocsin.web;
 
 import dev.tocsin.api.Gate;
+import dev.tocsin.api.Leave;
 import dev.tocsin.app.Agent;
 import dev.tocsin.app.AgentBean;
 import dev.tocsin.clock.SystemChance;
@@ -10,6 +11,7 @@ import dev.tocsin.model.Durations;
 import dev.tocsin.model.Matcher;
 import dev.tocsin.model.Matchers;
 import dev.tocsin.mute.Silence;
+import dev.tocsin.remedy.Act;
 import dev.tocsin.remedy.Command;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.Consumes;
@@ -94,7 +96,8 @@ public class FormsResource {
             @FormParam("by") @DefaultValue("") String by,
             @FormParam("seal") @DefaultValue("") String mark) {
         return sealed(mark, "/incidents", agent -> {
-            if (agent.state().remedies().find(act).isEmpty()) {
+            Optional<Act> known = agent.state().remedies().find(act);
+            if (known.isEmpty()) {
                 return notice(agent, 404, "No such act", "Nothing of this name waits for leave.", "/incidents");
             }
             boolean approve = switch (say) {
@@ -105,6 +108,10 @@ public class FormsResource {
             Command command = approve
                     ? new Command.Approve(act, name(by), now(agent))
                     : new Command.Reject(act, name(by), now(agent));
+            Optional<String> deaf = Leave.refused(known.get(), command);
+            if (deaf.isPresent()) {
+                return notice(agent, 409, "Too late", deaf.get(), "/incidents/" + segment(incident));
+            }
             agent.post(new Item.Commanded(command));
             return back("/incidents/" + segment(incident), approve ? "approved" : "rejected");
         });

@@ -32,6 +32,11 @@ public record ServiceLine(String name, Tone tone, String word, String why, Figur
                 roster.firing(name).stream().map(Alert::name).distinct().toList();
         String why = alerts.stream().limit(MOST_WHY).collect(Collectors.joining(", "))
                 + (alerts.size() > MOST_WHY ? " and " + (alerts.size() - MOST_WHY) + " more" : "");
-        return new ServiceLine(name, standing.tone(), standing.word(), why, Figure.of(glance.state().uptimes(), name, glance.now()));
+        return new ServiceLine(
+                name,
+                standing.tone(),
+                standing.word(),
+                why,
+                Figure.of(glance.state().uptimes(), name, glance.now()));
     }
 }

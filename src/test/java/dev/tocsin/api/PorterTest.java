@@ -132,7 +132,7 @@ final class PorterTest {
     @ParameterizedTest
     @CsvSource({
         "GET, /q/health, NO_SUCH_DOOR",
-        "GET, /, NO_SUCH_DOOR",
+        "GET, /console, NO_SUCH_DOOR",
         "GET, /api/tocsin/v1/incidents;x=1, NO_SUCH_DOOR",
         "PUT, /api/tocsin/v1/incidents, METHOD",
         "OPTIONS, /api/tocsin/v1/acts/approve, METHOD",

@@ -111,10 +111,12 @@ class UptimesTest {
         Uptimes uptimes = step(step(step(Uptimes.none(), Map.of(), 0), Map.of("api", at(1)), 1), Map.of(), 2);
         Instant muchLater = T0.plus(Duration.ofDays(100));
 
-        Uptimes later = uptimes.advance(API, Map.of("api", muchLater), muchLater).uptimes();
+        Uptimes later =
+                uptimes.advance(API, Map.of("api", muchLater), muchLater).uptimes();
 
         assertThat(later.stream().filter(spell -> spell.kind() == Kind.DOWN)).hasSize(1);
-        assertThat(later.measure("api", muchLater.minus(Duration.ofDays(90)), muchLater).watched())
+        assertThat(later.measure("api", muchLater.minus(Duration.ofDays(90)), muchLater)
+                        .watched())
                 .isEqualTo(Duration.ofDays(90));
     }
 
