@@ -42,8 +42,7 @@ final class Flushing {
             Ladder.start(draft);
         }
         endpoints().values().forEach(this::tell);
-        draft.flush = new Incident.Flush(
-                draft.now().plus(draft.timings().interval()), postponed(), begun());
+        draft.flush = new Incident.Flush(draft.now().plus(draft.timings().interval()), postponed(), begun());
     }
 
     private Optional<Instant> begun() {

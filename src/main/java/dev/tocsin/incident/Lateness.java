@@ -39,13 +39,14 @@ final class Lateness {
     static Stream<Instant> dues(Incident incident, Expected expected) {
         return incident.tried().containsKey(NAME)
                 ? Stream.empty()
-                : incident.flush().begun().stream().flatMap(known -> incident.firing()
-                        .flatMap(member -> expected.due(member, known).stream()));
+                : incident.flush().begun().stream()
+                        .flatMap(known -> incident.firing().flatMap(member -> expected.due(member, known).stream()));
     }
 
     private static void late(Draft draft, Member member) {
         Duration within = draft.desk.expected().within(member).orElse(Duration.ZERO);
-        String text = member.labels().get("issue") + " is not over within " + Durations.format(within) + ": " + missing(draft);
+        String text = member.labels().get("issue") + " is not over within " + Durations.format(within) + ": "
+                + missing(draft);
         String act = draft.before.id() + '/' + NAME;
         draft.tried.put(NAME, new Tried(act, NAME, Kind.COULD_NOT, text, draft.now()));
         draft.entry(Entry.Kind.ESCALATED, NAME + ": " + text);

@@ -29,7 +29,8 @@ record Derived(Matrix matrix, Playbook.Terms terms, List<Remedy> configured) {
         });
         matrix.rows().values().forEach(row -> {
             if (!row.strategy().mayAct() && !row.advice().isEmpty()) {
-                RemedyTrigger trigger = trigger("advise-" + row.issue(), List.of(Matcher.equal(Matrix.ISSUE, row.issue())));
+                RemedyTrigger trigger =
+                        trigger("advise-" + row.issue(), List.of(Matcher.equal(Matrix.ISSUE, row.issue())));
                 derived.add(Remedy.proposal(trigger, "", new Action.Propose(row.advice())));
             }
         });
@@ -50,7 +51,8 @@ record Derived(Matrix matrix, Playbook.Terms terms, List<Remedy> configured) {
             return;
         }
         List<Matcher> matchers = List.of(
-                Matcher.of(Matrix.ISSUE, Matcher.Op.MATCHES, String.join("|", issues)), Matcher.equal("service", service));
+                Matcher.of(Matrix.ISSUE, Matcher.Op.MATCHES, String.join("|", issues)),
+                Matcher.equal("service", service));
         RemedyTrigger trigger = trigger(lever.word() + "-" + service, matchers);
         derived.add(Remedy.usual(trigger, service, matrix.autonomy(), action, verify(service)));
     }

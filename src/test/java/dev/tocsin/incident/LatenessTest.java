@@ -27,8 +27,7 @@ final class LatenessTest {
                         "10m lead LATE");
         assertThat(scene.pages.getLast().incident().tried())
                 .extracting(Tried::text)
-                .containsExactly(
-                        "backend-crash is not over within 10m: nothing was tried; nobody has acknowledged");
+                .containsExactly("backend-crash is not over within 10m: nothing was tried; nobody has acknowledged");
     }
 
     @Test
@@ -50,7 +49,8 @@ final class LatenessTest {
         scene.until(minutes(11));
         assertThat(scene.pages.getLast().incident().tried())
                 .extracting(Tried::text)
-                .anyMatch(text -> text.contains("roll-back-api: roll api back? waits for leave; nobody has acknowledged"));
+                .anyMatch(text ->
+                        text.contains("roll-back-api: roll api back? waits for leave; nobody has acknowledged"));
     }
 
     @Test
@@ -84,8 +84,7 @@ final class LatenessTest {
     @Test
     void theLimitIsATimeAtWhichSomethingIsDue() {
         scene.breaks("backend-crash");
-        Expected expected = new Expected(List.of(), new TreeMap<>(
-                Map.of("backend-crash", minutes(10))));
+        Expected expected = new Expected(List.of(), new TreeMap<>(Map.of("backend-crash", minutes(10))));
         assertThat(Lateness.dues(scene.incident(), expected)).containsExactly(Scene.START.plus(minutes(10)));
         scene.until(minutes(10));
         assertThat(Lateness.dues(scene.incident(), expected)).isEmpty();

@@ -152,7 +152,8 @@ final class Scene {
 
     Scene turn(Word... words) {
         Alerts alerts = Alerts.of(firing.values());
-        Desk desk = new Desk(routes, directory, new Expected(remedies, within), mutes.at(firing.keySet(), now, now), now);
+        Desk desk =
+                new Desk(routes, directory, new Expected(remedies, within), mutes.at(firing.keySet(), now, now), now);
         Incidents.Progress progress = incidents.advance(routes.group(alerts), Arrays.asList(words), desk);
         incidents = progress.incidents();
         progress.pages()

@@ -47,8 +47,7 @@ final class LeversTest {
         List<Process> processes = IntStream.rangeClosed(1, replicas)
                 .mapToObj(number -> new Process("p" + number, state))
                 .toList();
-        return new View.Running(
-                Drill.deployment("bad", 0, Status.ACTIVE), replicas, true, processes, Optional.empty());
+        return new View.Running(Drill.deployment("bad", 0, Status.ACTIVE), replicas, true, processes, Optional.empty());
     }
 
     private List<Pull> asked() {
@@ -175,7 +174,9 @@ final class LeversTest {
         drill.wish().run(3600);
         assertThat(asked()).hasSize(1);
         assertThat(drill.kinds()).endsWith(IN_DOUBT);
-        assertThat(drill.last()).contains("does not show whether the request arrived").contains("look at the platform");
+        assertThat(drill.last())
+                .contains("does not show whether the request arrived")
+                .contains("look at the platform");
     }
 
     @Test
@@ -185,7 +186,11 @@ final class LeversTest {
             other.playbook = new Playbook(List.of(Drill.remedy(Autonomy.AUTO, action)));
             View.Running one = running(2, Process.State.UP);
             other.view = Optional.of(new View.Running(
-                    one.deployment(), 2, true, one.processes(), Optional.of(Drill.deployment("fix", 30, Status.UNDER_WAY))));
+                    one.deployment(),
+                    2,
+                    true,
+                    one.processes(),
+                    Optional.of(Drill.deployment("fix", 30, Status.UNDER_WAY))));
             other.wish().run(20);
             assertThat(other.performed).isEmpty();
             assertThat(other.kinds()).containsExactly(DECLINED);

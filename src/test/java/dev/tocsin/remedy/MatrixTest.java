@@ -55,7 +55,10 @@ final class MatrixTest {
         assertThat(wants(back, "backend-minor", "api")).isFalse();
         assertThat(wants(back, "backend-crash", "web")).isFalse();
         assertThat(remedy(playbook, "scale-api").action()).isEqualTo(new Action.Scale(1, 2, 10));
-        assertThat(playbook.remedies()).extracting(Remedy::name).contains("rollback-web").doesNotContain("scale-web");
+        assertThat(playbook.remedies())
+                .extracting(Remedy::name)
+                .contains("rollback-web")
+                .doesNotContain("scale-web");
     }
 
     @Test
@@ -101,7 +104,8 @@ final class MatrixTest {
                 .containsEntry("backend-crash", Duration.ofMinutes(5))
                 .containsEntry("queue", Duration.ofHours(1))
                 .containsEntry("frontend-crash", Duration.ofMinutes(15));
-        assertThat(wants(remedy(playbook, "rollback-api"), "backend-crash", "api")).isFalse();
+        assertThat(wants(remedy(playbook, "rollback-api"), "backend-crash", "api"))
+                .isFalse();
         assertThat(wants(remedy(playbook, "scale-api"), "queue", "api")).isTrue();
         assertThat(remedy(playbook, "scale-api").autonomy()).isEqualTo(Autonomy.OBSERVE);
     }

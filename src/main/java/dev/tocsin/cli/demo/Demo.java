@@ -77,8 +77,8 @@ public final class Demo {
     }
 
     private void introduce(Home home, Stage stage) {
-        screen.say("This process, pid " + ProcessHandle.current().pid()
-                + ", is the world: an app, " + terms.platform().word() + ", PagerDuty, Slack and a mail server on loopback.");
+        screen.say("This process, pid " + ProcessHandle.current().pid() + ", is the world: an app, "
+                + terms.platform().word() + ", PagerDuty, Slack and a mail server on loopback.");
         screen.say("The agent is a process of its own, pid " + stage.agentPid() + ". Try kill -9 on it.");
         screen.say("Its log, removed when all goes well: " + home.log());
         screen.say("");
@@ -122,7 +122,8 @@ public final class Demo {
             return true;
         }
         if (terms.vain() && verdict.isAgentRight()) {
-            screen.announce("The agent did what it should. This world is wrong: " + terms.platform().word()
+            screen.announce("The agent did what it should. This world is wrong: "
+                    + terms.platform().word()
                     + " went back to the good"
                     + " deployment as it was asked to, and the app stayed broken.");
             return false;

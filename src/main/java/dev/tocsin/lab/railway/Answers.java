@@ -47,7 +47,8 @@ final class Answers {
         active.ifPresent(view -> {
             ObjectNode node = regions.in(node(view));
             ArrayNode instances = node.putArray("instances");
-            regions.replicas().forEach(one -> instances.addObject().put("id", one.id()).put("status", one.status()));
+            regions.replicas()
+                    .forEach(one -> instances.addObject().put("id", one.id()).put("status", one.status()));
             serving.add(node);
         });
         return Reply.json(200, body.toString());

@@ -1,13 +1,13 @@
 package dev.tocsin.lab.railway;
 
-import dev.tocsin.lab.Deployed;
-import dev.tocsin.lab.Asked;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tocsin.clock.Clock;
 import dev.tocsin.clock.Timers;
+import dev.tocsin.lab.Asked;
 import dev.tocsin.lab.Call;
+import dev.tocsin.lab.Deployed;
 import dev.tocsin.lab.Fault;
 import dev.tocsin.lab.LoopbackServer;
 import dev.tocsin.lab.Reply;
@@ -188,7 +188,8 @@ public final class FakeRailway implements AutoCloseable {
             case "serviceInstance" -> isOurs(field, variables) ? instance() : Answers.error("Not Authorized");
             case "deploymentRestart" ->
                 restart(field.name(), argument(field, "id", variables).asText(""));
-            case "serviceInstanceUpdate" -> isOurs(field, variables) ? scale(field, variables) : Answers.error("Not Authorized");
+            case "serviceInstanceUpdate" ->
+                isOurs(field, variables) ? scale(field, variables) : Answers.error("Not Authorized");
             default -> rollBack(argument(field, "id", variables).asText(""));
         };
     }
@@ -206,7 +207,8 @@ public final class FakeRailway implements AutoCloseable {
         }
         Optional<History.View> active =
                 views.stream().filter(view -> view.status().equals("SUCCESS")).findFirst();
-        List<Fleet.Replica> replicas = active.map(view -> fleet.replicas(view.deployed().id(), clock.now()))
+        List<Fleet.Replica> replicas = active.map(
+                        view -> fleet.replicas(view.deployed().id(), clock.now()))
                 .orElse(List.of());
         return Answers.instance(active, views.getFirst(), fleet.wished(), new Answers.Regions(regions, replicas));
     }

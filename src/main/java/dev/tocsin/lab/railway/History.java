@@ -1,7 +1,7 @@
 package dev.tocsin.lab.railway;
 
-import dev.tocsin.lab.Deployed;
 import dev.tocsin.clock.Clock;
+import dev.tocsin.lab.Deployed;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;

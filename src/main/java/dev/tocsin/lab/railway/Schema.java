@@ -13,11 +13,13 @@ final class Schema {
     private static final Set<String> PLACE = Set.of("serviceId", "environmentId");
 
     private static final Map<String, Map<String, String>> TYPES = Map.of(
-            "query", Map.of(
+            "query",
+                    Map.of(
                             "deployments", "DeploymentConnection",
                             "deployment", "Deployment",
                             "serviceInstance", "ServiceInstance"),
-            "mutation", Map.of(
+            "mutation",
+                    Map.of(
                             "deploymentRollback", "Boolean",
                             "deploymentRestart", "Boolean",
                             "serviceInstanceUpdate", "Boolean"),
@@ -44,14 +46,13 @@ final class Schema {
                             "serviceId", "String",
                             "instances", "DeploymentInstance"));
 
-    private static final Map<String, Set<String>> ARGUMENTS =
-            Map.of(
-                    "deployments", PAGING,
-                    "deployment", Set.of("id"),
-                    "serviceInstance", PLACE,
-                    "deploymentRollback", Set.of("id"),
-                    "deploymentRestart", Set.of("id"),
-                    "serviceInstanceUpdate", Set.of("serviceId", "environmentId", "input"));
+    private static final Map<String, Set<String>> ARGUMENTS = Map.of(
+            "deployments", PAGING,
+            "deployment", Set.of("id"),
+            "serviceInstance", PLACE,
+            "deploymentRollback", Set.of("id"),
+            "deploymentRestart", Set.of("id"),
+            "serviceInstanceUpdate", Set.of("serviceId", "environmentId", "input"));
 
     private Schema() {}
 

@@ -71,7 +71,9 @@ final class Answers {
         if (one.state().equals("READY")) {
             item.put("ready", deployed.settled().toEpochMilli()).put("readySubstate", one.substate());
         }
-        one.live().ifPresentOrElse(at -> item.put("aliasAssigned", at.toEpochMilli()), () -> item.putNull("aliasAssigned"));
+        one.live()
+                .ifPresentOrElse(
+                        at -> item.put("aliasAssigned", at.toEpochMilli()), () -> item.putNull("aliasAssigned"));
         item.putObject("meta").put("githubCommitSha", deployed.commit()).put("githubCommitRef", "main");
         return item;
     }

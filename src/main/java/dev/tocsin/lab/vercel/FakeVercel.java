@@ -201,9 +201,8 @@ public final class FakeVercel implements AutoCloseable {
                 .toList();
         int limit = Math.min(PAGE, Integer.parseInt(query.getOrDefault("limit", "20")));
         List<Built> page = found.stream().limit(limit).toList();
-        Optional<Instant> next = found.size() > limit
-                ? Optional.of(page.getLast().deployed().created())
-                : Optional.empty();
+        Optional<Instant> next =
+                found.size() > limit ? Optional.of(page.getLast().deployed().created()) : Optional.empty();
         return Answers.list(page, next);
     }
 

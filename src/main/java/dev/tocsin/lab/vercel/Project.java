@@ -26,8 +26,7 @@ final class Project {
 
     synchronized Deployed build(String commit, boolean starts) {
         Instant now = clock.now();
-        Deployed built =
-                new Deployed("dpl_" + (all.size() + 1), commit, now, now.plus(times.builds()), starts, false);
+        Deployed built = new Deployed("dpl_" + (all.size() + 1), commit, now, now.plus(times.builds()), starts, false);
         all.add(built);
         return built;
     }
@@ -74,7 +73,9 @@ final class Project {
                 .map(one -> new Turn(one.id(), one.settled()));
         Stream<Turn> moved =
                 moves.stream().filter(move -> move.hasMoved(now)).map(move -> new Turn(move.to(), move.ended()));
-        return Stream.concat(built, moved).sorted(Comparator.comparing(Turn::at)).toList();
+        return Stream.concat(built, moved)
+                .sorted(Comparator.comparing(Turn::at))
+                .toList();
     }
 
     synchronized Optional<Turn> live() {

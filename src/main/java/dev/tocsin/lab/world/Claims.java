@@ -1,9 +1,9 @@
 package dev.tocsin.lab.world;
 
-import dev.tocsin.lab.pagerduty.Event;
-import dev.tocsin.lab.pagerduty.Notification;
 import dev.tocsin.lab.Asked;
 import dev.tocsin.lab.Deployed;
+import dev.tocsin.lab.pagerduty.Event;
+import dev.tocsin.lab.pagerduty.Notification;
 import dev.tocsin.lab.world.Cast.Person;
 import dev.tocsin.lab.world.Note.Kind;
 import dev.tocsin.lab.world.Verdict.Check;
@@ -87,7 +87,8 @@ final class Claims {
                 .collect(Collectors.joining(", "));
         String count = rollbacks.size() > 1 ? rollbacks.size() + " rollbacks: " : "";
         return agent(
-                received.hosting().platform().word() + " is asked once to roll back, to the last good deployment " + wanted,
+                received.hosting().platform().word() + " is asked once to roll back, to the last good deployment "
+                        + wanted,
                 holds,
                 seen.isEmpty() ? "no rollback" : count + seen);
     }

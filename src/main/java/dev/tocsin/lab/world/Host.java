@@ -58,9 +58,7 @@ sealed interface Host extends AutoCloseable {
 
         static Railway start(Clock clock) {
             return new Railway(FakeRailway.start(
-                    clock,
-                    new FakeRailway.Settings("demo-project", "demo-environment", "demo-api", TOKEN, TIMES),
-                    0));
+                    clock, new FakeRailway.Settings("demo-project", "demo-environment", "demo-api", TOKEN, TIMES), 0));
         }
 
         @Override

@@ -1,9 +1,9 @@
 package dev.tocsin.lab.world;
 
-import dev.tocsin.lab.pagerduty.Event;
-import dev.tocsin.lab.pagerduty.Notification;
 import dev.tocsin.lab.Asked;
 import dev.tocsin.lab.Deployed;
+import dev.tocsin.lab.pagerduty.Event;
+import dev.tocsin.lab.pagerduty.Notification;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

@@ -1,8 +1,8 @@
 package dev.tocsin.lab.world;
 
-import dev.tocsin.lab.pagerduty.Event;
 import dev.tocsin.lab.Asked;
 import dev.tocsin.lab.Deployed;
+import dev.tocsin.lab.pagerduty.Event;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashSet;

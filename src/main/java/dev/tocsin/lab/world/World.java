@@ -2,8 +2,8 @@ package dev.tocsin.lab.world;
 
 import dev.tocsin.clock.Clock;
 import dev.tocsin.clock.Timers;
-import dev.tocsin.lab.pagerduty.FakePagerDuty;
 import dev.tocsin.lab.Deployed;
+import dev.tocsin.lab.pagerduty.FakePagerDuty;
 import dev.tocsin.lab.slack.FakeSlack;
 import dev.tocsin.lab.smtp.MailSink;
 import dev.tocsin.lab.world.App.Release;

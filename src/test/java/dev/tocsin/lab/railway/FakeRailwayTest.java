@@ -1,11 +1,11 @@
 package dev.tocsin.lab.railway;
 
-import dev.tocsin.lab.Deployed;
-import dev.tocsin.lab.Asked;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tocsin.lab.Asked;
+import dev.tocsin.lab.Deployed;
 import dev.tocsin.lab.SimulatedClock;
 import java.io.IOException;
 import java.net.http.HttpClient;

@@ -2,11 +2,11 @@ package dev.tocsin.lab.world;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tocsin.lab.Asked;
+import dev.tocsin.lab.Deployed;
 import dev.tocsin.lab.pagerduty.Event;
 import dev.tocsin.lab.pagerduty.Event.Fate;
 import dev.tocsin.lab.pagerduty.Notification;
-import dev.tocsin.lab.Asked;
-import dev.tocsin.lab.Deployed;
 import dev.tocsin.lab.world.App.Release;
 import dev.tocsin.lab.world.Cast.Person;
 import dev.tocsin.lab.world.Note.Kind;

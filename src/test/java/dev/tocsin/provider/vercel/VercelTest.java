@@ -87,7 +87,8 @@ final class VercelTest extends ProviderContract {
         assertThat(seen.deployments()).extracting(Deployment::status).containsExactly(Status.ACTIVE, Status.REPLACED);
         assertThat(seen.deployments()).extracting(Deployment::canRollback).containsExactly(false, true);
         assertThat(seen.deployments().getFirst().commit()).contains("bbbb2222");
-        assertThat(seen.deployments().getFirst().statusAt()).isEqualTo(time.now().minusSeconds(30));
+        assertThat(seen.deployments().getFirst().statusAt())
+                .isEqualTo(time.now().minusSeconds(30));
         assertThat(seen.isPinned()).isFalse();
     }
 
@@ -139,8 +140,8 @@ final class VercelTest extends ProviderContract {
         client().pull(pull(), soon());
         Answer<?> second = client().pull(pull(), soon());
         assertThat(second)
-                .isEqualTo(new Answer.Refused<>(
-                        Cause.REJECTED, "HTTP 409: conflict, Another alias job is in progress"));
+                .isEqualTo(
+                        new Answer.Refused<>(Cause.REJECTED, "HTTP 409: conflict, Another alias job is in progress"));
     }
 
     @Test
@@ -155,7 +156,8 @@ final class VercelTest extends ProviderContract {
             assertThat(client(hobby.url()).pull(new Pull.Rollback(first), soon()))
                     .isEqualTo(new Answer.Refused<>(
                             Cause.REJECTED, "HTTP 402: payment_required, Upgrade to roll back further"));
-            assertThat(client(hobby.url()).pull(new Pull.Rollback(second), soon())).isInstanceOf(Answer.Ok.class);
+            assertThat(client(hobby.url()).pull(new Pull.Rollback(second), soon()))
+                    .isInstanceOf(Answer.Ok.class);
         }
     }
 
@@ -181,8 +183,9 @@ final class VercelTest extends ProviderContract {
         "QUEUED, '', UNDER_WAY", "INITIALIZING, '', UNDER_WAY", "SOMETHING_NEW, '', UNDER_WAY"
     })
     void everyStateHasItsWord(String state, String substate, Status expected) {
-        respond("{\"uid\":\"d\",\"createdAt\":1761000000000,\"state\":\"%s\",\"readySubstate\":\"%s\",\"aliasAssigned\":true}"
-                .formatted(state, substate));
+        respond(
+                "{\"uid\":\"d\",\"createdAt\":1761000000000,\"state\":\"%s\",\"readySubstate\":\"%s\",\"aliasAssigned\":true}"
+                        .formatted(state, substate));
         assertThat(look(vercel).deployments().getFirst().status()).isEqualTo(expected);
     }
 

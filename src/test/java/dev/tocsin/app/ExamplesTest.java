@@ -1,0 +1,79 @@
+package dev.tocsin.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tocsin.config.Loaded;
+import dev.tocsin.promql.Promql;
+import dev.tocsin.promql.syntax.Parsed;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.snakeyaml.engine.v2.api.Load;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+
+/** The examples are held to what the agent accepts and shows. */
+class ExamplesTest {
+    private static final Path EXAMPLES = Path.of("examples");
+    private static final Pattern METER = Pattern.compile("\"(tocsin\\.[a-z.]+)\"");
+    private static final Pattern NAME = Pattern.compile("\\btocsin_[a-z_]+");
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void theConfigurationBesideAnAppHolds() throws IOException {
+        Map<?, ?> compose = (Map<?, ?>) new Load(LoadSettings.builder().build())
+                .loadFromString(Files.readString(EXAMPLES.resolve("compose.yaml")));
+        Map<?, ?> config = (Map<?, ?>) ((Map<?, ?>) compose.get("configs")).get("tocsin");
+        // The doubled sign is how a compose file writes one that it must leave alone.
+        Path file =
+                Files.writeString(directory.resolve("tocsin.yml"), ((String) config.get("content")).replace("$$", "$"));
+        Files.createSymbolicLink(
+                directory.resolve("alert-rules"), Path.of("alert-rules").toAbsolutePath());
+        Map<String, String> environment =
+                Map.of("LEDGER_URL", "postgresql://a:b@c/d", "SLACK_WEBHOOK", "http://127.0.0.1/slack");
+
+        assertThat(Configuration.check(file, name -> Optional.ofNullable(environment.get(name)))
+                        .loaded())
+                .isInstanceOfSatisfying(
+                        Loaded.Ready.class,
+                        ready -> assertThat(ready.warnings()).isEmpty());
+    }
+
+    @Test
+    void theDashboardAsksForWhatThereIs() throws IOException {
+        JsonNode dashboard = new ObjectMapper()
+                .readTree(EXAMPLES.resolve("grafana/tocsin.json").toFile());
+        List<String> queries = dashboard.findValuesAsText("expr");
+        assertThat(queries).hasSizeGreaterThan(10);
+        assertThat(queries)
+                .allSatisfy(query -> assertThat(Promql.parse(query.replace("$instance", ".*")))
+                        .as(query)
+                        .isInstanceOf(Parsed.Good.class));
+        assertThat(queries)
+                .flatMap(query -> NAME.matcher(query)
+                        .results()
+                        .map(found -> found.group())
+                        .toList())
+                .isSubsetOf(meters());
+    }
+
+    private static Set<String> meters() throws IOException {
+        String source = Files.readString(Path.of("src/main/java/dev/tocsin/api/Meters.java"));
+        return METER.matcher(source)
+                .results()
+                .map(found -> found.group(1).replace('.', '_'))
+                .flatMap(name -> List.of(name, name + "_total").stream())
+                .collect(Collectors.toSet());
+    }
+}
