@@ -6,10 +6,12 @@ import dev.tocsin.cli.demo.Screen;
 import dev.tocsin.clock.SystemClock;
 import dev.tocsin.config.Secret;
 import dev.tocsin.lab.world.Platform;
+import dev.tocsin.lab.world.Story;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -30,6 +32,7 @@ import picocli.CommandLine.Spec;
             "  tocsin demo",
             "  tocsin demo --keep                        look around afterwards, until Ctrl-C",
             "  tocsin demo --ledger postgresql           its state in a PostgreSQL server",
+            "  tocsin demo --approve slack               the rollback waits for a button; forged presses do nothing",
             "  tocsin demo --rollback-has-no-effect      a world that does not heal: the next person is told, exit 1",
             "",
             "Exit codes: 0 the story went as it should, 1 it did not."
@@ -52,6 +55,12 @@ final class DemoCommand implements Callable<Integer> {
 
     @Option(names = "--rollback-has-no-effect", description = "A world in which going back does not help.")
     private boolean vain;
+
+    @Option(
+            names = "--approve",
+            paramLabel = "WAY",
+            description = "Let the rollback wait for a person's leave, given by a signed button: slack.")
+    private @Nullable String approve;
 
     @Option(
             names = "--ledger",
@@ -78,6 +87,12 @@ final class DemoCommand implements Callable<Integer> {
                     + ": give sqlite, or the URL of an empty database: postgresql://user:password@host:5432/database."
                     + " A checkout's ./tocsin demo --ledger postgresql starts a server by itself");
         }
+        if (approve != null && !approve.equals("slack")) {
+            throw new Complaint("leave is given in slack; there is no " + approve);
+        }
+        if (approve != null && vain) {
+            throw new Complaint("--approve and --rollback-has-no-effect are two stories: choose one");
+        }
         if (timeout < 1) {
             throw new Complaint("--timeout must be a second or more");
         }
@@ -86,8 +101,15 @@ final class DemoCommand implements Callable<Integer> {
         SystemClock clock = new SystemClock();
         Screen screen = new Screen(clock, spec.commandLine().getOut(), Screen.isColourful(System.getenv()));
         Optional<Secret> where = embedded ? Optional.empty() : Optional.of(Secret.of(ledger));
-        Demo.Terms terms = new Demo.Terms(keep, vain, platform(), Duration.ofSeconds(timeout), where);
+        Demo.Terms terms = new Demo.Terms(keep, played(), platform(), Duration.ofSeconds(timeout), where);
         return new Demo(terms, executable, clock, screen).play() ? 0 : 1;
+    }
+
+    private Story played() {
+        if (vain) {
+            return Story.IN_VAIN;
+        }
+        return approve == null ? Story.RECOVERY : Story.APPROVED;
     }
 
     private Platform platform() {

@@ -31,25 +31,26 @@ public final class Demo {
     private final Instant deadline;
 
     /**
-     * What is wished: {@code vain} is a world that does not heal; after {@code limit} it is judged as it then stands; {@code ledger} is
+     * What is wished: {@code story} is what should happen; after {@code limit} it is judged as it then stands; {@code ledger} is
      * the URL of a PostgreSQL database, none for a file.
      */
-    public record Terms(boolean keep, boolean vain, Platform platform, Duration limit, Optional<Secret> ledger) {}
+    public record Terms(boolean keep, Story story, Platform platform, Duration limit, Optional<Secret> ledger) {}
 
     public Demo(Terms terms, Executable executable, Clock clock, Screen screen) {
         this.terms = terms;
         this.executable = executable;
         this.clock = clock;
         this.screen = screen;
-        this.story = terms.vain() ? Story.IN_VAIN : Story.RECOVERY;
+        this.story = terms.story();
         this.deadline = clock.now().plus(terms.limit());
     }
 
     /** Plays it and shows it. True when the story went as it should; false also when it was interrupted. */
     public boolean play() {
-        Home home = Home.make(terms.platform(), terms.ledger());
+        Home home = Home.make(terms);
         try (SystemTimers timers = new SystemTimers(clock);
-                World world = World.start(clock, timers, new World.Terms(!terms.vain(), terms.platform()));
+                World world =
+                        World.start(clock, timers, new World.Terms(terms.story() != Story.IN_VAIN, terms.platform()));
                 Client client = new Client(clock, "demo");
                 Stage stage = new Stage(world, home, new Stage.Crew(executable, clock, client, screen))) {
             Runtime.getRuntime().addShutdownHook(new Thread(() -> end(stage, home), "demo-end"));
@@ -93,6 +94,9 @@ public final class Demo {
         }
         while (!story.isOver(world.received(), clock.now()) && isInTime(world)) {
             stage.tick();
+            if (story == Story.APPROVED) {
+                stage.press();
+            }
             stage.readySince();
         }
         stage.tick();
@@ -121,7 +125,7 @@ public final class Demo {
             screen.announce("The story went as it should.");
             return true;
         }
-        if (terms.vain() && verdict.isAgentRight()) {
+        if (terms.story() == Story.IN_VAIN && verdict.isAgentRight()) {
             screen.announce("The agent did what it should. This world is wrong: "
                     + terms.platform().word()
                     + " went back to the good"

@@ -2,6 +2,7 @@ package dev.tocsin.cli.demo;
 
 import dev.tocsin.config.Secret;
 import dev.tocsin.lab.world.Platform;
+import dev.tocsin.lab.world.Story;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -29,16 +30,19 @@ final class Home {
     }
 
     /**
-     * Makes one below the system's directory for temporary files, and unpacks the configuration for {@code platform} into it.
-     * {@code ledger} is the URL of a database; without one the ledger is a file in it.
+     * Makes one below the system's directory for temporary files, and unpacks the configuration for {@code terms} into it:
+     * without the URL of a database the ledger is a file in it.
      */
-    static Home make(Platform platform, Optional<Secret> ledger) {
+    static Home make(Demo.Terms terms) {
         try {
-            Home home = new Home(Files.createTempDirectory("tocsin-demo-"), ledger);
-            home.unpack(settings(platform), "tocsin.yml");
+            Home home = new Home(Files.createTempDirectory("tocsin-demo-"), terms.ledger());
+            home.unpack(settings(terms.platform()), "tocsin.yml");
             home.unpack(RULES, RULES);
-            String where = ledger.isPresent() ? "postgresql: {url: \"${DEMO_LEDGER}\"}" : "path: ledger.db";
+            String where = terms.ledger().isPresent() ? "postgresql: {url: \"${DEMO_LEDGER}\"}" : "path: ledger.db";
             Files.writeString(home.configuration(), "\nledger:\n  " + where + "\n", StandardOpenOption.APPEND);
+            if (terms.story() == Story.APPROVED) {
+                home.askFirst();
+            }
             return home;
         } catch (IOException fault) {
             throw new UncheckedIOException(fault);
@@ -63,6 +67,12 @@ final class Home {
     /** The variables that the configuration names besides those of the world. */
     Map<String, String> environment() {
         return ledger.map(url -> Map.of("DEMO_LEDGER", url.reveal())).orElse(Map.of());
+    }
+
+    /** The remedy is carried out only with a person's leave. */
+    private void askFirst() throws IOException {
+        String text = Files.readString(configuration());
+        Files.writeString(configuration(), text.replace("autonomy: auto", "autonomy: approve"));
     }
 
     Path directory() {

@@ -73,6 +73,11 @@ final class Stage implements AutoCloseable {
         }
     }
 
+    /** Whoever sits at the chat presses what is to be pressed. */
+    void press() {
+        world.press(crew.client(), ports.api().resolve("/hooks/slack"));
+    }
+
     private synchronized void revive() throws CannotStart, InterruptedException {
         if (closing) {
             throw new InterruptedException("closing");

@@ -4,15 +4,22 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tocsin.access.Digest;
 import dev.tocsin.clock.Clock;
+import dev.tocsin.config.Secret;
 import dev.tocsin.lab.Call;
 import dev.tocsin.lab.Fault;
 import dev.tocsin.lab.LoopbackServer;
 import dev.tocsin.lab.Reply;
 import dev.tocsin.lab.Script;
+import dev.tocsin.lab.SignedMessage;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * PagerDuty's Events API v2 as a real server. Each routing key belongs to one person; an alert that opens under it notifies that
@@ -43,6 +50,36 @@ public final class FakePagerDuty implements AutoCloseable {
     /** The base of its addresses: {@code /v2/enqueue} and {@code /v2/change/enqueue} stand below it. */
     public URI uri() {
         return server.uri();
+    }
+
+    /**
+     * What a webhook v3 sends of the incident with {@code dedupKey}: {@code type} is such as {@code incident.acknowledged}, {@code who}
+     * a person's name, or empty for PagerDuty itself. With a signature by each of {@code secrets}.
+     */
+    public static SignedMessage webhook(
+            String id, String type, Instant at, String dedupKey, String who, List<Secret> secrets) {
+        ObjectNode event = JsonNodeFactory.instance.objectNode();
+        event.put("id", id)
+                .put("event_type", type)
+                .put("resource_type", "incident")
+                .put("occurred_at", at.toString());
+        if (who.isEmpty()) {
+            event.putNull("agent");
+        } else {
+            event.putObject("agent")
+                    .put("id", "PU1")
+                    .put("type", "user_reference")
+                    .put("summary", who);
+        }
+        event.putObject("data").put("id", "Q1").put("type", "incident").put("incident_key", dedupKey);
+        String body = JsonNodeFactory.instance.objectNode().set("event", event).toString();
+        String signatures = secrets.stream()
+                .map(secret -> "v1=" + Digest.hex(Digest.keyed(secret.reveal(), body.getBytes(StandardCharsets.UTF_8))))
+                .collect(Collectors.joining(","));
+        return new SignedMessage(
+                Map.of("X-PagerDuty-Signature", signatures, "X-Webhook-Id", "delivery-" + id),
+                "application/json",
+                body);
     }
 
     /** How it is to misbehave. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.tocsin.clock.Clock;
+import dev.tocsin.config.Secret;
 import dev.tocsin.lab.Call;
 import dev.tocsin.lab.Fault;
 import dev.tocsin.lab.LoopbackServer;
@@ -14,6 +15,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
  * Slack as a real server: incoming webhooks answer {@code ok} in plain text, {@code chat.postMessage} answers JSON with status 200
@@ -22,10 +24,12 @@ import java.util.Optional;
 public final class FakeSlack implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String HOOKS = "/services/";
+    private static final String ANSWERS = "/actions/";
 
     private final Workspace workspace;
     private final String token;
     private final Script<String> errors = new Script<>();
+    private final List<String> whispers = new CopyOnWriteArrayList<>();
     private final LoopbackServer server;
 
     private FakeSlack(Workspace workspace, String token, int port) {
@@ -66,6 +70,16 @@ public final class FakeSlack implements AutoCloseable {
         return errors;
     }
 
+    /** The finger of the member {@code user}; {@code signing} is the app's signing secret. */
+    public Finger finger(String user, Secret signing) {
+        return new Finger(signing, user, URI.create(server.uri() + ANSWERS + user));
+    }
+
+    /** What was told to those who pressed a button, and to nobody else, in order: the member, a colon, the text. */
+    public List<String> whispers() {
+        return List.copyOf(whispers);
+    }
+
     /** Every message posted, in order. */
     public List<Message> messages() {
         return workspace.messages();
@@ -79,6 +93,12 @@ public final class FakeSlack implements AutoCloseable {
     private Reply answer(Call call) {
         if (call.path().startsWith(HOOKS)) {
             return hook(call);
+        }
+        if (call.path().startsWith(ANSWERS)) {
+            message(call)
+                    .ifPresent(said -> whispers.add(call.path().substring(ANSWERS.length()) + ": "
+                            + said.path("text").asText()));
+            return Reply.of(200, "ok");
         }
         return call.path().equals("/api/chat.postMessage") ? post(call) : Reply.of(404, "Not Found");
     }

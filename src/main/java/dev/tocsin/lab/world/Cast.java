@@ -1,11 +1,17 @@
 package dev.tocsin.lab.world;
 
 import java.util.List;
+import java.util.Locale;
 
 /** Who is in the story, in the order of the escalation policy. */
 public final class Cast {
     /** Somebody with a phone. {@code key} is the routing key of the person's own service at PagerDuty. */
-    public record Person(String name, String role, String key) {}
+    public record Person(String name, String role, String key) {
+        /** The person's member id at Slack. */
+        public String slackUser() {
+            return "U0" + name.toUpperCase(Locale.ROOT);
+        }
+    }
 
     /** The first to be told. */
     public static final Person ANN = person("ann", "the on-call engineer");

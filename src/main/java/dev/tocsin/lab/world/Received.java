@@ -12,8 +12,15 @@ import java.util.Optional;
  * All that the world has received and gone through so far, and nothing that the agent says of itself. {@code badDeploy} is when the
  * trouble was made; {@code restarts} is how often the agent was started again.
  */
-public record Received(Hosting hosting, Paging paging, List<Note> notes, Optional<Instant> badDeploy, int restarts) {
+public record Received(
+        Hosting hosting,
+        Paging paging,
+        List<Note> notes,
+        List<Press> presses,
+        Optional<Instant> badDeploy,
+        int restarts) {
     public Received {
+        presses = List.copyOf(presses);
         notes = List.copyOf(notes);
     }
 

@@ -32,6 +32,21 @@ public enum Story {
         }
     },
 
+    /** As {@link #RECOVERY}, after a person has given leave by a button in Slack. */
+    APPROVED {
+        @Override
+        boolean isComplete(Received received) {
+            return RECOVERY.isComplete(received) && received.presses().size() == Press.Kind.values().length;
+        }
+
+        @Override
+        Stream<Verdict.Check> ending(Received received) {
+            return Stream.concat(
+                    Stream.of(Claims.nothingWithoutLeave(received), Claims.refusedPresses(received)),
+                    RECOVERY.ending(received));
+        }
+    },
+
     /** Going back does not help: the next person is told what was tried, and nothing is tried twice. */
     IN_VAIN {
         @Override

@@ -33,7 +33,8 @@ public final class Tidings {
                         received.hosting().rollbacks().stream().map(one -> line(platform, one)),
                         received.hosting().ran().stream().map(one -> line(platform, one)),
                         received.paging().events().stream().flatMap(event -> line(event).stream()),
-                        received.notes().stream().map(Tidings::line))
+                        received.notes().stream().map(Tidings::line),
+                        received.presses().stream().map(Tidings::line))
                 .flatMap(lines -> lines)
                 .sorted(Comparator.comparing(Line::at))
                 .filter(told::add)
@@ -85,6 +86,11 @@ public final class Tidings {
                 .map(Cast.Person::name)
                 .findFirst()
                 .orElse("nobody");
+    }
+
+    private static Line line(Press one) {
+        Mood mood = one.kind() == Press.Kind.GENUINE ? Mood.GOOD : Mood.PLAIN;
+        return new Line(one.at(), "Slack", one.kind().words() + " is answered with " + one.status(), mood);
     }
 
     private static Line line(Note one) {

@@ -2,6 +2,7 @@ package dev.tocsin.lab.world;
 
 import dev.tocsin.clock.Clock;
 import dev.tocsin.clock.Timers;
+import dev.tocsin.http.Client;
 import dev.tocsin.lab.Deployed;
 import dev.tocsin.lab.pagerduty.FakePagerDuty;
 import dev.tocsin.lab.slack.FakeSlack;
@@ -34,12 +35,18 @@ public final class World implements AutoCloseable {
     private final FakeSlack slack;
     private final URI chat;
     private final MailSink mail;
+    private final Approver approver;
     private final List<Ran> ran = new ArrayList<>();
     private Optional<Instant> badDeploy = Optional.empty();
     private int restarts;
 
     /** What kind of world it is: going back helps in it, or what is broken stays broken; and what the app is deployed on. */
     public record Terms(boolean rollbacksHelp, Platform host) {}
+
+    /** Presses the button by which an act is approved once there is one, and what else is pressed then; {@code hook} is the agent's. */
+    public void press(Client client, URI hook) {
+        approver.look(slack.messages(), client, hook);
+    }
 
     private World(Clock clock, Terms terms) {
         this.clock = clock;
@@ -51,6 +58,7 @@ public final class World implements AutoCloseable {
         this.slack = FakeSlack.start(clock, "demo-token", 0).channel(Cast.CHANNEL);
         this.chat = slack.webhook(Cast.CHANNEL, "demo-webhook");
         this.mail = MailSink.start(clock, 0);
+        this.approver = new Approver(slack, clock);
     }
 
     /** Starts it all; a good deployment serves. {@code timers} bring deployments to their end. */
@@ -69,6 +77,7 @@ public final class World implements AutoCloseable {
         variables.putAll(host.environment());
         variables.put("DEMO_PAGERDUTY", pagerDuty.uri().toString());
         variables.put("DEMO_SLACK", chat.toString());
+        variables.put("DEMO_SLACK_SIGNING_SECRET", Approver.SIGNING.reveal());
         variables.put("DEMO_SMTP", "127.0.0.1:" + mail.port());
         variables.put("DEMO_KEY_ANN", Cast.ANN.key());
         variables.put("DEMO_KEY_BEA", Cast.BEA.key());
@@ -112,6 +121,7 @@ public final class World implements AutoCloseable {
                                 slack.messages().stream().map(Note::of),
                                 mail.mails().stream().map(Note::of))
                         .toList(),
+                approver.presses(),
                 badDeploy,
                 restarts);
     }

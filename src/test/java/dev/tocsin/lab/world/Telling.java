@@ -111,6 +111,7 @@ final class Telling {
                 new Received.Hosting(Platform.RAILWAY, ran, deployed, rollbacks),
                 new Received.Paging(woken, events, open),
                 notes,
+                List.of(),
                 Optional.of(TROUBLE),
                 restarts);
     }
