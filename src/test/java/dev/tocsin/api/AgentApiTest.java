@@ -30,6 +30,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What an agent that runs answers, as the whole process answers it. */
+@SuppressWarnings("NullAway.Init") // Quarkus sets the fields.
 @QuarkusTest
 @QuarkusTestResource(RunningAgent.class)
 class AgentApiTest {

@@ -61,7 +61,7 @@ final class Shop implements AutoCloseable {
         HttpRequest order = HttpRequest.newBuilder(uri().resolve("/orders")).build();
         try {
             for (int number = 0; number < customers; number++) {
-                customer.send(order, HttpResponse.BodyHandlers.discarding());
+                HttpResponse<Void> unused = customer.send(order, HttpResponse.BodyHandlers.discarding());
             }
         } catch (IOException fault) {
             throw new UncheckedIOException(fault);
