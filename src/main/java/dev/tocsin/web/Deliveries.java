@@ -65,6 +65,7 @@ final class Deliveries {
             case SOME_RESOLVED -> "some alerts ended";
             case ALL_RESOLVED -> "all alerts ended";
             case REPEAT -> "it still fires";
+            case LATE -> "it takes longer than it may";
             case MERGED -> "it is one with an older incident, and goes on there";
             case ESCALATED -> "it is their turn";
             case UNDELIVERED -> "the step before could not be reached";
