@@ -184,6 +184,11 @@ public final class Sensing implements AutoCloseable {
         return scrapes.status();
     }
 
+    /** What is scraped, what is not, and what is wrong where targets are found. */
+    public Scrapes targets() {
+        return scrapes;
+    }
+
     /** Each collector's last answer, by name. */
     public Map<String, CollectStatus> collectors() {
         return collects.status();

@@ -56,9 +56,7 @@ final class WarmUp {
 
     private static Duration visits(Settings settings) {
         Stream<Duration> probes = settings.watching().probes().stream().map(target -> target.interval());
-        Stream<Duration> scrapes = settings.watching().scrapes().stream()
-                .flatMap(job -> job.targets().stream())
-                .map(target -> target.interval());
+        Stream<Duration> scrapes = settings.watching().scrapes().stream().map(job -> job.interval());
         Stream<Duration> collectors = settings.watching().collectors().stream().map(target -> target.interval());
         Duration slowest = Stream.of(probes, scrapes, collectors)
                 .flatMap(each -> each)

@@ -1,6 +1,8 @@
 package dev.tocsin.config;
 
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -23,6 +25,14 @@ public final class Config {
         Reading reading = new Reading(source, environment, looked);
         return Yaml.mapping(source, reading)
                 .map(top -> finish(reading, new Fields(reading, top, "", top.place()), read))
+                .orElseGet(() -> new Loaded.Refused<>(reading.faults()));
+    }
+
+    /** Loads {@code source}, whose top is a list of mappings, each read by {@code read}. An empty file is an empty list. No I/O. */
+    public static <T> Loaded<List<T>> list(Source source, Function<Fields, T> read) {
+        Reading reading = new Reading(source, name -> Optional.empty(), path -> {});
+        return Yaml.list(source, reading)
+                .map(top -> finish(reading, new Fields(reading, top, "", top.place()), in -> in.list("", read)))
                 .orElseGet(() -> new Loaded.Refused<>(reading.faults()));
     }
 

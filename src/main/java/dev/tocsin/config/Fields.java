@@ -207,6 +207,11 @@ public final class Fields {
         return convert(key, scalar -> SecretField.ofFile(reading.opened(scalar.text())));
     }
 
+    /** Files, directories or patterns of them, relative to this file unless they are absolute; whether they exist is not asked. */
+    public List<Path> paths(String key) {
+        return parsedList(key, reading::resolve);
+    }
+
     /** A file or directory, relative to this file unless it is absolute, if there is one. */
     public Optional<Path> optionalPath(String key) {
         return convert(key, scalar -> reading.resolve(scalar.text()));

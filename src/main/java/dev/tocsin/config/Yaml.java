@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.common.ScalarStyle;
 import org.snakeyaml.engine.v2.exceptions.Mark;
@@ -47,9 +48,19 @@ final class Yaml {
 
     /** The top mapping; empty, with the fault recorded, when there is none that could be read on. */
     static Optional<Mapping> mapping(Source source, Reading reading) {
+        return read(source, reading, Yaml::asMapping);
+    }
+
+    /** The top list under the empty key of a mapping; empty, with the fault recorded, when there is none. */
+    static Optional<Mapping> list(Source source, Reading reading) {
+        return read(source, reading, Yaml::asList);
+    }
+
+    private static Optional<Mapping> read(
+            Source source, Reading reading, BiFunction<Yaml, Tree, Optional<Mapping>> kind) {
         Yaml yaml = new Yaml(source.name(), reading);
         try {
-            return yaml.top(source.text());
+            return kind.apply(yaml, yaml.top(source.text()));
         } catch (MarkedYamlEngineException broken) {
             Mark none = new Mark(source.name(), 0, 0, 0, new int[0], 0);
             Mark mark = broken.getProblemMark().or(broken::getContextMark).orElse(none);
@@ -65,7 +76,7 @@ final class Yaml {
         return Optional.empty();
     }
 
-    private Optional<Mapping> top(String text) {
+    private Tree top(String text) {
         LoadSettings settings = LoadSettings.builder()
                 .setSchema(new CoreSchema())
                 .setLabel(file)
@@ -74,15 +85,33 @@ final class Yaml {
                 .build();
         Optional<Node> root = new BoundedComposer(settings, text).getSingleNode();
         if (root.isEmpty()) {
-            return Optional.of(new Mapping(new Place(file, 1, 1), Map.of()));
+            return new Scalar(new Place(file, 1, 1), "", Type.NOTHING, Style.PLAIN);
         }
-        Tree tree = size(root.get()) > MAX_UNFOLDED ? tooLarge() : tree(root.get());
+        return size(root.get()) > MAX_UNFOLDED ? tooLarge() : tree(root.get());
+    }
+
+    private Optional<Mapping> asMapping(Tree tree) {
         return switch (tree) {
             case Mapping mapping -> Optional.of(mapping);
             case Scalar scalar when scalar.type() == Type.NOTHING -> Optional.of(new Mapping(scalar.place(), Map.of()));
             case Scalar scalar -> notAMapping(scalar);
             case Sequence sequence -> notAMapping(sequence);
         };
+    }
+
+    private Optional<Mapping> asList(Tree tree) {
+        return switch (tree) {
+            case Sequence sequence ->
+                Optional.of(new Mapping(tree.place(), Map.of("", new Entry(tree.place(), sequence))));
+            case Scalar scalar when scalar.type() == Type.NOTHING -> Optional.of(new Mapping(scalar.place(), Map.of()));
+            case Scalar scalar -> notAList(scalar);
+            case Mapping mapping -> notAList(mapping);
+        };
+    }
+
+    private Optional<Mapping> notAList(Tree tree) {
+        fault(tree.place(), "the file must be a list, not " + tree.kind());
+        return Optional.empty();
     }
 
     private Optional<Mapping> notAMapping(Tree tree) {

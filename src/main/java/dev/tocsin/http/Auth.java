@@ -4,7 +4,9 @@ import dev.tocsin.config.Fields;
 import dev.tocsin.config.Secret;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Who we say we are to a server. */
 public sealed interface Auth {
@@ -17,24 +19,62 @@ public sealed interface Auth {
     /** RFC 6750. */
     record Bearer(Secret token) implements Auth {}
 
+    /** A scheme of another name, such as {@code Token}. */
+    record Other(String type, Secret credentials) implements Auth {}
+
     /** Nobody. */
     static Auth none() {
         return new None();
     }
 
-    /** Prometheus' words: {@code basic_auth: {username, password}} or {@code bearer_token}; not both. */
+    /**
+     * Prometheus' words, at most one of them: {@code basic_auth: {username, password}}, {@code authorization: {type,
+     * credentials}} or {@code bearer_token}. Each text may stand in a file of its own: {@code username_file}, {@code password_file},
+     * {@code credentials_file}, {@code bearer_token_file}.
+     */
     static Auth read(Fields in) {
-        Optional<Auth> basic = in.optional(
-                "basic_auth", fields -> new Basic(fields.text("username", ""), secretOrNothing(fields, "password")));
-        Optional<Auth> bearer = in.optionalSecret("bearer_token").map(Bearer::new);
-        if (basic.isPresent() && bearer.isPresent()) {
-            in.fault("bearer_token", "basic_auth and bearer_token exclude each other");
+        List<Auth> given = Stream.of(
+                        in.optional("basic_auth", Auth::basic),
+                        in.optional("authorization", Auth::authorization),
+                        secret(in, "bearer_token").<Auth>map(Bearer::new))
+                .flatMap(Optional::stream)
+                .toList();
+        if (given.size() > 1) {
+            String key = in.has("authorization") ? "authorization" : "bearer_token";
+            in.fault(key, "basic_auth, authorization and bearer_token exclude each other");
         }
-        return basic.or(() -> bearer).orElseGet(None::new);
+        return given.isEmpty() ? new None() : given.getFirst();
     }
 
-    private static Secret secretOrNothing(Fields fields, String key) {
-        return fields.optionalSecret(key).orElseGet(() -> Secret.of(""));
+    private static Auth basic(Fields in) {
+        Optional<String> file = in.optionalSecretFile("username_file").map(Secret::reveal);
+        Optional<String> user = in.optionalText("username");
+        if (user.isPresent() && file.isPresent()) {
+            in.fault("username_file", "username and username_file exclude each other");
+        }
+        return new Basic(user.or(() -> file).orElse(""), secret(in, "password").orElseGet(() -> Secret.of("")));
+    }
+
+    private static Auth authorization(Fields in) {
+        String type = in.text("type", "Bearer").strip();
+        Optional<Secret> credentials = secret(in, "credentials");
+        if (type.equalsIgnoreCase("basic")) {
+            in.fault("type", "must not be Basic; for that there is basic_auth");
+        }
+        if (credentials.isEmpty()) {
+            in.fault("credentials", "is required");
+        }
+        Secret secret = credentials.orElseGet(() -> Secret.of(""));
+        return type.equalsIgnoreCase("bearer") ? new Bearer(secret) : new Other(type, secret);
+    }
+
+    private static Optional<Secret> secret(Fields in, String key) {
+        Optional<Secret> file = in.optionalSecretFile(key + "_file");
+        Optional<Secret> text = in.optionalSecret(key);
+        if (file.isPresent() && text.isPresent()) {
+            in.fault(key + "_file", key + " and " + key + "_file exclude each other");
+        }
+        return text.or(() -> file);
     }
 
     /** The value of the {@code Authorization} header. */
@@ -46,6 +86,7 @@ public sealed interface Auth {
                         + Base64.getEncoder()
                                 .encodeToString((user + ":" + password.reveal()).getBytes(StandardCharsets.UTF_8)));
             case Bearer(var token) -> Optional.of("Bearer " + token.reveal());
+            case Other(var type, var credentials) -> Optional.of(type + " " + credentials.reveal());
         };
     }
 }

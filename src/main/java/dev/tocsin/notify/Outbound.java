@@ -8,7 +8,6 @@ import dev.tocsin.http.Tls;
 import dev.tocsin.http.Wire;
 import java.net.URI;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /** How HTTP is spoken to a far end: Alertmanager's {@code http_config}. */
@@ -28,23 +27,9 @@ public record Outbound(Auth auth, Wire wire, boolean followRedirects) {
         Optional<URI> proxy = in.optionalUri("proxy_url");
         boolean http2 = in.flag("enable_http2", false);
         return new Outbound(
-                auth(in), Wire.FRESH.withTls(tls).withProxy(proxy).withHttp2(http2), in.flag("follow_redirects", true));
-    }
-
-    private static Auth auth(Fields in) {
-        Optional<Auth> given = in.optional("authorization", Outbound::authorization);
-        Auth other = Auth.read(in);
-        if (given.isPresent() && !(other instanceof Auth.None)) {
-            in.fault("authorization", "authorization, basic_auth and bearer_token exclude each other");
-        }
-        return given.orElse(other);
-    }
-
-    private static Auth authorization(Fields in) {
-        if (!in.text("type", "Bearer").toLowerCase(Locale.ROOT).equals("bearer")) {
-            in.fault("type", "must be Bearer; for Basic there is basic_auth");
-        }
-        return new Auth.Bearer(in.secret("credentials"));
+                Auth.read(in),
+                Wire.FRESH.withTls(tls).withProxy(proxy).withHttp2(http2),
+                in.flag("follow_redirects", true));
     }
 
     /** {@code request} sent in this way. */
@@ -60,6 +45,7 @@ public record Outbound(Auth auth, Wire wire, boolean followRedirects) {
             case Auth.None none -> List.of();
             case Auth.Basic basic -> List.of(basic.password());
             case Auth.Bearer bearer -> List.of(bearer.token());
+            case Auth.Other other -> List.of(other.credentials());
         };
     }
 }

@@ -1,63 +1,96 @@
 package dev.tocsin.scrape;
 
+import dev.tocsin.model.Durations;
 import dev.tocsin.model.Labels;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * Where a target's page is and what its series are labelled with. While relabelling, the address is itself labels,
- * as in Prometheus: {@code __address__, __scheme__, __metrics_path__, __param_*}; labels with two leading
- * underscores are gone afterwards.
+ * Where a target's page is, what its series are labelled with, and how often it is scraped. While relabelling, all of that is itself
+ * labels, as in Prometheus: {@code __address__, __scheme__, __metrics_path__, __scrape_interval__, __scrape_timeout__, __param_*};
+ * labels with two leading underscores are gone afterwards.
  */
-record Place(URI url, Labels labels) {
+record Place(URI url, Labels labels, Duration interval, Duration timeout) {
+    private static final String NO_ADDRESS = "not a host with a port, nor a URL";
+    private static final String JOB = "job";
     private static final String ADDRESS = "__address__";
     private static final String SCHEME = "__scheme__";
     private static final String PATH = "__metrics_path__";
+    private static final String INTERVAL = "__scrape_interval__";
+    private static final String TIMEOUT = "__scrape_timeout__";
     private static final String PARAMETER = "__param_";
 
     /**
      * What the targets of a job have in common before relabelling.
      *
+     * @param defaults labels of those that do not have them themselves
      * @param parameters of the query; the first value of each can be relabelled
      */
-    record Usual(String scheme, String path, Map<String, List<String>> parameters, List<Relabel> relabel) {
+    record Usual(Labels defaults, Map<String, List<String>> parameters, List<Relabel> relabel) {
         Usual {
             parameters = Map.copyOf(parameters);
             relabel = List.copyOf(relabel);
         }
+
+        /** {@code pace} is the interval, and {@code timeout} how long a scrape may take. */
+        static Labels defaults(String job, String scheme, String path, Duration pace, Duration timeout) {
+            return Labels.of(
+                    JOB, job,
+                    SCHEME, scheme,
+                    PATH, path,
+                    INTERVAL, Durations.format(pace),
+                    TIMEOUT, Durations.format(timeout));
+        }
     }
 
-    /**
-     * The place of {@code target}, a host with a port or a whole URL; empty when relabelling drops it. Throws
-     * {@link URISyntaxException} when it is no address.
-     */
-    static Optional<Place> of(String target, Labels common, Usual usual) throws URISyntaxException {
+    /** A target before relabelling, and its place after; none when relabelling drops it. */
+    record Found(Labels discovered, Optional<Place> place) {}
+
+    /** The target is none; the message says why. */
+    static final class Unusable extends Exception {
+        private static final long serialVersionUID = 1;
+
+        Unusable(String message) {
+            super(message, null, false, false);
+        }
+    }
+
+    /** What {@code target}, a host with a port or a whole URL, of a group with {@code labels} comes to. */
+    static Found of(String target, Labels labels, Usual usual) throws Unusable {
+        URI given = target.contains("://") ? uri(target) : uri("http://" + target);
         boolean whole = target.contains("://");
-        URI given = new URI(whole ? target : usual.scheme() + "://" + target);
         boolean bare = given.getRawPath() == null
                 || given.getRawPath().isEmpty()
                 || given.getRawPath().equals("/") && given.getRawQuery() == null;
-        Labels.Builder found = common.toBuilder()
-                .set(ADDRESS, Optional.ofNullable(given.getRawAuthority()).orElse(""))
-                .set(SCHEME, Optional.ofNullable(given.getScheme()).orElse(""))
-                .set(PATH, bare ? usual.path() : given.getRawPath());
+        Labels.Builder found = usual.defaults().toBuilder();
         usual.parameters().forEach((name, values) -> found.set(PARAMETER + name, values.getFirst()));
+        labels.forEach(found::set);
+        found.set(ADDRESS, Optional.ofNullable(given.getRawAuthority()).orElse(""));
+        if (whole) {
+            found.set(SCHEME, Optional.ofNullable(given.getScheme()).orElse(""));
+        }
+        if (!bare) {
+            found.set(PATH, given.getRawPath());
+        }
         String query = Optional.ofNullable(given.getRawQuery()).orElse("");
-        Optional<Labels> kept = Relabel.apply(usual.relabel(), found.build());
-        return kept.isEmpty() ? Optional.empty() : Optional.of(resolved(kept.get(), query, usual));
+        Labels discovered = found.build();
+        Optional<Labels> kept = Relabel.apply(usual.relabel(), discovered);
+        return new Found(
+                discovered, kept.isEmpty() ? Optional.empty() : Optional.of(resolved(kept.get(), query, usual)));
     }
 
-    private static Place resolved(Labels found, String query, Usual usual) throws URISyntaxException {
+    private static Place resolved(Labels found, String query, Usual usual) throws Unusable {
         String scheme = found.get(SCHEME);
         String address = found.get(ADDRESS);
         if (!scheme.equals("http") && !scheme.equals("https") || address.isEmpty() || address.contains("/")) {
-            throw new URISyntaxException("", "no address");
+            throw new Unusable(NO_ADDRESS);
         }
         Labels.Builder labels = Labels.builder();
         List<String> parameters = new ArrayList<>(query.isEmpty() ? List.of() : List.of(query));
@@ -72,7 +105,26 @@ record Place(URI url, Labels labels) {
             labels.set("instance", address.substring(address.lastIndexOf('@') + 1));
         }
         String asked = parameters.isEmpty() ? "" : "?" + String.join("&", parameters);
-        return new Place(new URI(scheme + "://" + address + found.get(PATH) + asked), labels.build());
+        Duration interval = duration(found, INTERVAL);
+        Duration timeout = duration(found, TIMEOUT);
+        if (timeout.compareTo(interval) > 0) {
+            throw new Unusable("its scrape timeout is longer than its interval");
+        }
+        return new Place(uri(scheme + "://" + address + found.get(PATH) + asked), labels.build(), interval, timeout);
+    }
+
+    private static Duration duration(Labels labels, String name) throws Unusable {
+        return Durations.tryParse(labels.get(name))
+                .filter(Duration::isPositive)
+                .orElseThrow(() -> new Unusable(name + " is no duration above zero: " + labels.get(name)));
+    }
+
+    private static URI uri(String text) throws Unusable {
+        try {
+            return new URI(text);
+        } catch (URISyntaxException garbage) {
+            throw new Unusable(NO_ADDRESS);
+        }
     }
 
     private static List<String> parameters(String name, String first, Usual usual) {

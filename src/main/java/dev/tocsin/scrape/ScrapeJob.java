@@ -8,29 +8,62 @@ import dev.tocsin.http.Wire;
 import dev.tocsin.model.Label;
 import dev.tocsin.model.Labels;
 import dev.tocsin.model.Sizes;
-import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Targets that are scraped in the same way: an entry of Prometheus' {@code scrape_configs}. */
-public record ScrapeJob(String name, List<ScrapeTarget> targets) {
+/**
+ * Targets that are scraped in the same way: an entry of Prometheus' {@code scrape_configs}.
+ *
+ * @param shape what its targets have in common
+ * @param fixed those that stand in the configuration
+ * @param discoveries where others are found
+ */
+public record ScrapeJob(String name, Shape shape, Sorted fixed, List<Discovery> discoveries) {
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
     private static final long BODY_LIMIT = 64 << 20;
     private static final int REDIRECTS = 10;
 
+    /** What the targets of a job have in common. */
+    record Shape(String job, Duration interval, ScrapeTarget.Access access, Rules rules, Place.Usual place) {}
+
+    /**
+     * What became of targets.
+     *
+     * @param dropped by relabelling: their labels before it
+     * @param faults of what is no target
+     */
+    record Sorted(List<ScrapeTarget> targets, List<Labels> dropped, List<String> faults) {
+        Sorted {
+            targets = List.copyOf(targets);
+            dropped = List.copyOf(dropped);
+            faults = List.copyOf(faults);
+        }
+    }
+
     public ScrapeJob {
-        targets = List.copyOf(targets);
+        discoveries = List.copyOf(discoveries);
+    }
+
+    /** Those of its targets that stand in the configuration. */
+    public List<ScrapeTarget> targets() {
+        return fixed.targets();
+    }
+
+    /** How often its targets are scraped, unless relabelling says otherwise. */
+    public Duration interval() {
+        return shape.interval();
     }
 
     /**
      * Reads Prometheus' keys: {@code job_name, scrape_interval, scrape_timeout, scheme, metrics_path, params,
-     * static_configs, relabel_configs, metric_relabel_configs, honor_labels, honor_timestamps, sample_limit,
-     * body_size_limit, scrape_protocols, fallback_scrape_protocol, openmetrics, scrape_native_histograms,
-     * always_scrape_classic_histograms, basic_auth, bearer_token, tls_config, proxy_url, follow_redirects,
-     * enable_http2}. {@code targets} and {@code labels} may stand in the job itself; a target may be a whole URL.
+     * static_configs, file_sd_configs, http_sd_configs, relabel_configs, metric_relabel_configs, honor_labels,
+     * honor_timestamps, sample_limit, body_size_limit, scrape_protocols, fallback_scrape_protocol,
+     * openmetrics, scrape_native_histograms, always_scrape_classic_histograms, basic_auth, authorization, bearer_token, tls_config,
+     * proxy_url, follow_redirects, enable_http2}. {@code targets} and {@code labels} may stand in the job itself; a target may
+     * be a whole URL.
      *
      * @param usual the interval of a job that has none of its own
      */
@@ -40,19 +73,60 @@ public record ScrapeJob(String name, List<ScrapeTarget> targets) {
         if (!interval.isPositive()) {
             in.fault("scrape_interval", "must be positive");
         }
-        Shape shape = new Shape(name, interval, access(in, interval), rules(in), usual(in));
-        List<ScrapeTarget> targets = new ArrayList<>(targets(in, shape));
-        in.list("static_configs", group -> targets(group, shape)).forEach(targets::addAll);
-        if (!in.has("targets") && !in.has("static_configs")) {
+        ScrapeTarget.Access access = access(in, interval);
+        Shape shape = new Shape(name, interval, access, rules(in), usual(in, name, interval, access));
+        List<TargetGroup> groups = new ArrayList<>(List.of(group(in)));
+        groups.addAll(in.list("static_configs", ScrapeJob::group));
+        List<Discovery> discoveries = new ArrayList<>(in.list("file_sd_configs", Discovery.Files::read));
+        discoveries.addAll(in.list("http_sd_configs", Discovery.Http::read));
+        if (!in.has("targets") && !in.has("static_configs") && discoveries.isEmpty()) {
             in.fault("targets", "a job without targets scrapes nothing");
         }
-        return new ScrapeJob(name, targets);
+        Sorted fixed = sorted(shape, groups);
+        fixed.faults().forEach(fault -> in.fault("targets", fault));
+        return new ScrapeJob(name, shape, fixed, discoveries);
     }
 
-    /** What the targets of a job have in common. */
-    private record Shape(String job, Duration interval, ScrapeTarget.Access access, Rules rules, Place.Usual place) {}
+    private static TargetGroup group(Fields in) {
+        Map<String, String> labels = in.textMap("labels");
+        if (labels.containsKey(Label.METRIC_NAME)) {
+            in.fault("labels", "__name__ is the metric's own");
+        }
+        return new TargetGroup(in.addresses("targets"), Labels.of(labels).without(Label.METRIC_NAME));
+    }
 
-    private static Place.Usual usual(Fields in) {
+    /** What {@code groups} that were found come to as targets of this job. */
+    Sorted sorted(List<TargetGroup> groups) {
+        return sorted(shape, groups);
+    }
+
+    private static Sorted sorted(Shape shape, List<TargetGroup> groups) {
+        List<ScrapeTarget> targets = new ArrayList<>();
+        List<Labels> dropped = new ArrayList<>();
+        List<String> faults = new ArrayList<>();
+        for (TargetGroup group : groups) {
+            for (String address : group.targets()) {
+                try {
+                    Place.Found found = Place.of(address, group.labels(), shape.place());
+                    found.place()
+                            .ifPresentOrElse(
+                                    place -> targets.add(target(place, found.discovered(), shape)),
+                                    () -> dropped.add(found.discovered()));
+                } catch (Place.Unusable unusable) {
+                    faults.add(String.valueOf(unusable.getMessage()));
+                }
+            }
+        }
+        return new Sorted(targets, dropped, faults);
+    }
+
+    private static ScrapeTarget target(Place place, Labels discovered, Shape shape) {
+        ScrapeTarget.Identity identity = new ScrapeTarget.Identity(place.url(), place.labels(), discovered);
+        ScrapeTarget.Access access = shape.access().within(place.timeout());
+        return new ScrapeTarget(shape.job(), identity, place.interval(), access, shape.rules());
+    }
+
+    private static Place.Usual usual(Fields in, String job, Duration interval, ScrapeTarget.Access access) {
         String scheme = in.text("scheme", "http");
         if (!scheme.equals("http") && !scheme.equals("https")) {
             in.fault("scheme", "must be http or https");
@@ -61,7 +135,9 @@ public record ScrapeJob(String name, List<ScrapeTarget> targets) {
         if (!path.startsWith("/")) {
             in.fault("metrics_path", "must start with /");
         }
-        return new Place.Usual(scheme, path, parameters(in), in.list("relabel_configs", Relabel::read));
+        Labels defaults = Place.Usual.defaults(
+                job, scheme, path, interval, access.limits().timeout());
+        return new Place.Usual(defaults, parameters(in), in.list("relabel_configs", Relabel::read));
     }
 
     private static Map<String, List<String>> parameters(Fields in) {
@@ -105,27 +181,5 @@ public record ScrapeJob(String name, List<ScrapeTarget> targets) {
                 limit,
                 Natives.read(in),
                 in.list("metric_relabel_configs", Relabel::read));
-    }
-
-    private static List<ScrapeTarget> targets(Fields in, Shape shape) {
-        Map<String, String> labels = in.textMap("labels");
-        if (labels.containsKey(Label.METRIC_NAME)) {
-            in.fault("labels", "__name__ is the metric's own");
-        }
-        Labels common = Labels.of(labels).without(Label.METRIC_NAME).with("job", shape.job());
-        List<ScrapeTarget> targets = new ArrayList<>();
-        for (String address : in.addresses("targets")) {
-            try {
-                Place.of(address, common, shape.place()).ifPresent(place -> targets.add(target(place, shape)));
-            } catch (URISyntaxException garbage) {
-                in.fault("targets", "not a host with a port, nor a URL");
-            }
-        }
-        return targets;
-    }
-
-    private static ScrapeTarget target(Place place, Shape shape) {
-        return new ScrapeTarget(
-                shape.job(), place.url(), place.labels(), shape.interval(), shape.access(), shape.rules());
     }
 }

@@ -45,7 +45,7 @@ public class StatusResource {
     @Path("targets")
     public Response targets(@Context UriInfo uri) {
         return reception.answer(
-                uri, (agent, given) -> TargetCalls.targets(agent.sensing().scrapes(), given));
+                uri, (agent, given) -> TargetCalls.targets(agent.sensing().targets(), given));
     }
 
     /** The names of all jobs that scrape. */

@@ -3,11 +3,17 @@ package dev.tocsin.api.prometheus;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.tocsin.http.Redaction;
 import dev.tocsin.model.Durations;
+import dev.tocsin.model.Labels;
 import dev.tocsin.scrape.ScrapeStatus;
 import dev.tocsin.scrape.ScrapeTarget;
+import dev.tocsin.scrape.Scrapes;
 import java.io.IOException;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** {@code targets}: what is scraped, and how that went. For any thread. */
 final class TargetCalls {
@@ -16,28 +22,46 @@ final class TargetCalls {
 
     private TargetCalls() {}
 
-    /** {@code state, scrapePool}. */
-    static Answer targets(List<ScrapeStatus> all, Parameters given) {
-        String state = given.text("state");
-        boolean active = state.isEmpty() || state.equals("active") || state.equals("any");
+    /** {@code state, scrapePool}. What is wrong where targets are found comes as warnings. */
+    static Answer targets(Scrapes scrapes, Parameters given) {
+        String state = given.text("state").toLowerCase(Locale.ROOT);
+        boolean all = state.isEmpty() || state.equals("any");
         String pool = given.text("scrapePool");
-        List<ScrapeStatus> shown = all.stream()
-                .filter(status ->
-                        active && (pool.isEmpty() || status.target().job().equals(pool)))
+        List<ScrapeStatus> active = scrapes.status().stream()
+                .filter(status -> all || state.equals("active"))
+                .filter(status -> pool.isEmpty() || status.target().job().equals(pool))
                 .toList();
-        return Answer.of(out -> {
+        List<Scrapes.Dropped> dropped = scrapes.dropped().stream()
+                .filter(one -> all || state.equals("dropped"))
+                .filter(one -> pool.isEmpty() || one.job().equals(pool))
+                .toList();
+        return new Answer(out -> write(out, active, dropped), scrapes.faults(), List.of());
+    }
+
+    private static void write(JsonGenerator out, List<ScrapeStatus> active, List<Scrapes.Dropped> dropped)
+            throws IOException {
+        out.writeStartObject();
+        out.writeArrayFieldStart("activeTargets");
+        for (ScrapeStatus status : active) {
+            target(out, status);
+        }
+        out.writeEndArray();
+        SortedMap<String, Integer> counts = new TreeMap<>();
+        out.writeArrayFieldStart("droppedTargets");
+        for (Scrapes.Dropped one : dropped) {
+            counts.merge(one.job(), 1, Integer::sum);
             out.writeStartObject();
-            out.writeArrayFieldStart("activeTargets");
-            for (ScrapeStatus status : shown) {
-                target(out, status);
-            }
-            out.writeEndArray();
-            out.writeArrayFieldStart("droppedTargets");
-            out.writeEndArray();
-            out.writeObjectFieldStart("droppedTargetCounts");
+            labels(out, "discoveredLabels", one.discovered());
+            out.writeStringField("scrapePool", one.job());
             out.writeEndObject();
-            out.writeEndObject();
-        });
+        }
+        out.writeEndArray();
+        out.writeObjectFieldStart("droppedTargetCounts");
+        for (Map.Entry<String, Integer> count : counts.entrySet()) {
+            out.writeNumberField(count.getKey(), count.getValue());
+        }
+        out.writeEndObject();
+        out.writeEndObject();
     }
 
     private static void target(JsonGenerator out, ScrapeStatus status) throws IOException {
@@ -45,10 +69,8 @@ final class TargetCalls {
         Optional<ScrapeStatus.Outcome> last = status.last();
         String address = Redaction.address(target.url());
         out.writeStartObject();
-        out.writeFieldName("discoveredLabels");
-        new ValueJson(out).labels(target.labels());
-        out.writeFieldName("labels");
-        new ValueJson(out).labels(target.labels());
+        labels(out, "discoveredLabels", target.discovered());
+        labels(out, "labels", target.labels());
         out.writeStringField("scrapePool", target.job());
         out.writeStringField("scrapeUrl", address);
         out.writeStringField("globalUrl", address);
@@ -63,6 +85,13 @@ final class TargetCalls {
         out.writeStringField("scrapeInterval", Durations.format(target.interval()));
         out.writeStringField("scrapeTimeout", Durations.format(target.timeout()));
         out.writeEndObject();
+    }
+
+    /** An address may bring user and password along: none of its labels is shown with them. */
+    private static void labels(JsonGenerator out, String key, Labels labels) throws IOException {
+        String address = labels.get("__address__");
+        out.writeFieldName(key);
+        new ValueJson(out).labels(labels.with("__address__", address.substring(address.lastIndexOf('@') + 1)));
     }
 
     private static String health(ScrapeStatus.Outcome outcome) {
