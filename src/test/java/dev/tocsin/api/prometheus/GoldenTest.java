@@ -17,7 +17,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
@@ -30,28 +29,26 @@ class GoldenTest {
     private static final Instant NOW = Instant.ofEpochSecond(1_700_001_200);
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private static Reading reading;
-
-    @BeforeAll
-    static void load() throws IOException {
+    private static Reading load() throws IOException {
         Store store = new Store(Demand.everything(Duration.ofDays(1), List.of(), NOW));
         Page.load(FOLDER.resolve("samples.om"), store);
-        reading = new Reading(store, new SimulatedClock(NOW));
+        return new Reading(store, new SimulatedClock(NOW));
     }
 
     @TestFactory
     Stream<DynamicTest> answersAsPrometheus() throws IOException {
+        Reading reading = load();
         Set<String> changed = Set.copyOf(Files.readAllLines(FOLDER.resolve("changed.txt")));
         return Files.readAllLines(FOLDER.resolve("answers.jsonl")).stream()
                 .map(GoldenTest::read)
-                .map(line -> DynamicTest.dynamicTest(request(line), () -> check(line, changed)));
+                .map(line -> DynamicTest.dynamicTest(request(line), () -> check(line, reading, changed)));
     }
 
     private static String request(JsonNode line) {
         return line.path("path").asText() + "?" + line.path("params").asText();
     }
 
-    private static void check(JsonNode line, Set<String> changed) {
+    private static void check(JsonNode line, Reading reading, Set<String> changed) {
         Asked asked = Asked.of(line.path("path").asText(), line.path("params").asText(), reading);
         List<String> differences = new ArrayList<>();
         new Likeness(differences).compare(line.path("body"), asked.body());
