@@ -82,6 +82,8 @@ class AgreementTest {
                 .isTrue();
         assertThat(DebianPrometheus.tool("check rules", Path.of("alert-rules"), "*.yml"))
                 .endsWith("exit 0\n");
+        assertThat(DebianPrometheus.tool("check rules", Path.of("src/test/resources/dev/tocsin/rule"), "*.yml"))
+                .endsWith("exit 0\n");
         assertThat(DebianPrometheus.tool("test rules", Path.of("alert-rules/tests"), "*.yml"))
                 .endsWith("exit 0\n");
     }
@@ -176,9 +178,8 @@ class AgreementTest {
 
     private static Labels labels(JsonNode metric) {
         Map<String, String> labels = new LinkedHashMap<>();
-        metric.fields()
-                .forEachRemaining(
-                        field -> labels.put(field.getKey(), field.getValue().asText()));
+        metric.properties()
+                .forEach(field -> labels.put(field.getKey(), field.getValue().asText()));
         return Labels.of(labels);
     }
 }

@@ -101,25 +101,34 @@ final class Printer {
     }
 
     private static String selector(Expr.Selector selector) {
-        boolean plainName = isPlainName(selector.name(), true);
-        List<String> parts = new ArrayList<>();
-        if (!selector.name().isEmpty() && !plainName) {
-            parts.add(Quoted.go(selector.name()));
-        }
         List<String> matchers = new ArrayList<>();
+        boolean twice = false;
         for (Matcher matcher : selector.matchers()) {
-            boolean isName = matcher.name().equals(Label.METRIC_NAME)
-                    && matcher.op() == Matcher.Op.EQUAL
-                    && matcher.value().equals(selector.name());
-            if (!isName || selector.name().isEmpty()) {
+            boolean isName = matcher.name().equals(Label.METRIC_NAME) && matcher.op() == Matcher.Op.EQUAL;
+            if (!isName
+                    || !matcher.value().equals(selector.name())
+                    || selector.name().isEmpty()) {
                 matchers.add(name(matcher.name()) + matcher.op().sign() + Quoted.go(matcher.value()));
+                twice |= isName && !selector.name().isEmpty();
             }
         }
         matchers.sort(null);
-        parts.addAll(matchers);
-        String braces =
-                parts.isEmpty() && plainName && !selector.name().isEmpty() ? "" : "{" + String.join(",", parts) + "}";
-        return (plainName ? selector.name() : "") + braces;
+        if (twice) {
+            // Two names are allowed in this order alone.
+            matchers.add(Quoted.go(selector.name()));
+            return braces(matchers);
+        }
+        if (isPlainName(selector.name(), true)) {
+            return selector.name() + (matchers.isEmpty() ? "" : braces(matchers));
+        }
+        if (!selector.name().isEmpty()) {
+            matchers.addFirst(Quoted.go(selector.name()));
+        }
+        return braces(matchers);
+    }
+
+    private static String braces(List<String> parts) {
+        return "{" + String.join(",", parts) + "}";
     }
 
     private static String edge(Expr.Selector selector) {
