@@ -18,6 +18,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -161,7 +162,7 @@ final class PorterTest {
         return new Token(name, role, minted.hash(), new Place("tocsin.yml", 1, 1));
     }
 
-    private static Why why(House house, Knock knock) {
+    private static @Nullable Why why(House house, Knock knock) {
         return Porter.ask(house, knock) instanceof Answer.Refusal(Why why, String sentence) ? why : null;
     }
 

@@ -69,7 +69,7 @@ final class RestTransport implements Transport {
     }
 
     private static void abandon(CompletableFuture<Response> response) {
-        response.thenAccept(Response::close);
+        CompletableFuture<Void> unused = response.thenAccept(Response::close);
         response.cancel(true);
     }
 
