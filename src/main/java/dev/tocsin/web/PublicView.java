@@ -12,6 +12,7 @@ import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** The public page as it was last made: anybody may ask for it, and nobody can make us work harder than once a second. */
 @ApplicationScoped
@@ -24,7 +25,7 @@ public class PublicView {
     private final String start = new SystemChance().key().substring(0, 8);
     private final Listeners listeners = new Listeners(MOST);
     private Optional<Made> last = Optional.empty();
-    private volatile long changes;
+    private final AtomicLong changes = new AtomicLong();
 
     /** The page, and when it was made. */
     private record Made(Instant at, StatusPage page, String html) {}
@@ -45,7 +46,7 @@ public class PublicView {
         return fresh.orElseGet(() -> {
             Glance glance = Glance.of(agent);
             StatusPage page = StatusPage.of(glance);
-            changes += last.filter(before -> before.page().equals(page)).isPresent() ? 0 : 1;
+            changes.addAndGet(last.filter(before -> before.page().equals(page)).isPresent() ? 0 : 1);
             String html = Templates.status(frames.open(glance, word()), page).render();
             Made made = new Made(glance.now(), page, html);
             last = Optional.of(made);
@@ -59,7 +60,7 @@ public class PublicView {
     }
 
     private String word() {
-        return start + "." + changes;
+        return start + "." + changes.get();
     }
 
     @Scheduled(every = "5s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
