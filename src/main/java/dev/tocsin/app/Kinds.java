@@ -15,8 +15,10 @@ import dev.tocsin.notify.webhook.Webhook;
 import dev.tocsin.probe.ProbeSettings;
 import dev.tocsin.probe.http.HttpSettings;
 import dev.tocsin.provider.Platform;
+import dev.tocsin.provider.github.GitHubConfig;
 import dev.tocsin.provider.railway.RailwayConfig;
 import dev.tocsin.provider.vercel.VercelConfig;
+import dev.tocsin.provider.webhook.WebhookConfig;
 import io.vertx.core.Vertx;
 import java.util.List;
 import java.util.Map;
@@ -55,6 +57,6 @@ final class Kinds {
     }
 
     List<Platform> platforms() {
-        return List.of(RailwayConfig.PLATFORM, VercelConfig.PLATFORM);
+        return List.of(RailwayConfig.PLATFORM, VercelConfig.PLATFORM, GitHubConfig.PLATFORM, WebhookConfig.PLATFORM);
     }
 }
