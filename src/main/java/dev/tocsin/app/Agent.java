@@ -6,6 +6,7 @@ import dev.tocsin.clock.SystemChance;
 import dev.tocsin.config.Environment;
 import dev.tocsin.config.Fault;
 import dev.tocsin.config.Loaded;
+import dev.tocsin.deploy.Sighting;
 import dev.tocsin.engine.Hands;
 import dev.tocsin.engine.Inbox.Item;
 import dev.tocsin.engine.Loop;
@@ -89,7 +90,7 @@ public final class Agent implements AutoCloseable {
                 new Loop.Ports(basis.clock(), new SystemChance(), ledger.ledger(), new Handing(), this::stepped);
         this.loop = new Loop(state, ports);
         this.sensing = new Sensing(basis, configuration, this::found);
-        this.reaching = new Reaching(basis, sensing.series(), configuration, loop::post);
+        this.reaching = new Reaching(basis, sensing.series(), configuration, this::reached);
         this.loopThread = Thread.ofPlatform().name("loop").unstarted(loop::run);
     }
 
@@ -270,6 +271,13 @@ public final class Agent implements AutoCloseable {
         }
         ledger.close();
         LOG.info("stopped");
+    }
+
+    private void reached(Item item) {
+        if (item instanceof Item.Sighted(Sighting sighting)) {
+            sensing.sighted(sighting);
+        }
+        loop.post(item);
     }
 
     private void found(Finding finding) {

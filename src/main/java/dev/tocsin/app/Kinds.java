@@ -2,6 +2,7 @@ package dev.tocsin.app;
 
 import dev.tocsin.clock.Clock;
 import dev.tocsin.collect.CollectSettings;
+import dev.tocsin.collect.railway.RailwaySettings;
 import dev.tocsin.collect.sql.SqlSettings;
 import dev.tocsin.config.Fields;
 import dev.tocsin.http.Client;
@@ -43,7 +44,7 @@ final class Kinds {
     }
 
     Map<String, Function<Fields, CollectSettings>> collectors() {
-        return Map.of("sql", SqlSettings::read);
+        return Map.of("sql", SqlSettings::read, "railway", RailwaySettings::read);
     }
 
     /** {@code buttons}: presses of buttons in Slack come back to us. */

@@ -6,6 +6,7 @@ import dev.tocsin.collect.CollectStatus;
 import dev.tocsin.collect.Collects;
 import dev.tocsin.collect.Ports;
 import dev.tocsin.collect.sql.DriverDatabases;
+import dev.tocsin.deploy.Sighting;
 import dev.tocsin.engine.Step;
 import dev.tocsin.model.Batch;
 import dev.tocsin.probe.ProbeStatus;
@@ -106,6 +107,11 @@ public final class Sensing implements AutoCloseable {
             late.forEach(LOG::info);
         }
         groups = next;
+    }
+
+    /** What a platform said becomes a series too. */
+    void sighted(Sighting sighting) {
+        arrived(sighting.samples());
     }
 
     /** The alerts of a turn become series too, so that rules and queries may ask for them. On the loop's thread. */

@@ -1,6 +1,7 @@
 package dev.tocsin.provider;
 
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -81,6 +82,11 @@ public sealed interface Answer<T> {
         /** Follows the name of the platform: "did not answer in time". */
         public String words() {
             return words;
+        }
+
+        /** As it stands in labels: {@code rate-limited}. */
+        public String label() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
         }
 
         private String words(String detail) {

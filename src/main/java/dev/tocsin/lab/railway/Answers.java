@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tocsin.lab.Reply;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -50,6 +52,19 @@ final class Answers {
             regions.replicas()
                     .forEach(one -> instances.addObject().put("id", one.id()).put("status", one.status()));
             serving.add(node);
+        });
+        return Reply.json(200, body.toString());
+    }
+
+    /** What was measured, as of {@code now}; of what was not there is no series. */
+    static Reply metrics(Map<String, Double> usage, Instant now) {
+        ObjectNode body = JSON.createObjectNode();
+        ArrayNode series = body.putObject("data").putArray("metrics");
+        usage.forEach((measurement, value) -> {
+            ObjectNode one = series.addObject().put("measurement", measurement);
+            ArrayNode values = one.putArray("values");
+            values.addObject().put("ts", now.minusSeconds(60).getEpochSecond()).put("value", value / 2);
+            values.addObject().put("ts", now.getEpochSecond()).put("value", value);
         });
         return Reply.json(200, body.toString());
     }

@@ -15,7 +15,9 @@ import dev.tocsin.lab.Script;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
@@ -37,6 +39,7 @@ public final class FakeRailway implements AutoCloseable {
     private final List<Asked> asked = new CopyOnWriteArrayList<>();
     private final List<Listener> listeners = new CopyOnWriteArrayList<>();
     private final LoopbackServer server;
+    private volatile Map<String, Double> usage = Map.of();
     private volatile List<String> regions = List.of("us-west2");
 
     /** The ids of the one service, the project token that opens it, and how long things take. */
@@ -116,6 +119,11 @@ public final class FakeRailway implements AutoCloseable {
         fleet.scale(replicas, clock.now());
     }
 
+    /** From now on this is measured, by the names of Railway's measurements. */
+    public void usage(Map<String, Double> measured) {
+        usage = new TreeMap<>(measured);
+    }
+
     /** From now on the service runs in these regions. */
     public void regions(String... names) {
         regions = List.of(names);
@@ -186,6 +194,8 @@ public final class FakeRailway implements AutoCloseable {
             case "deployments" -> list(field, variables);
             case "deployment" -> one(field, variables);
             case "serviceInstance" -> isOurs(field, variables) ? instance() : Answers.error("Not Authorized");
+            case "metrics" ->
+                isOurs(field, variables) ? Answers.metrics(usage, clock.now()) : Answers.error("Not Authorized");
             case "deploymentRestart" ->
                 restart(field.name(), argument(field, "id", variables).asText(""));
             case "serviceInstanceUpdate" ->

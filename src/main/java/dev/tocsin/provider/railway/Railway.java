@@ -65,7 +65,7 @@ final class Railway implements Levers {
     }
 
     /** A project token in the other header is "Not Authorized", and the other way round. */
-    private static Map<String, String> headers(RailwayConfig config) {
+    static Map<String, String> headers(RailwayConfig config) {
         return switch (config.kind()) {
             case PROJECT -> Map.of("Project-Access-Token", config.token().reveal());
             case ACCOUNT, WORKSPACE ->
