@@ -43,7 +43,8 @@ final class RailwayCollector implements Collector {
             found.forEach((what, value) -> samples.add(sample(what, value, at)));
             return CollectResult.of(samples);
         }
-        return CollectResult.failed(word(answer), "Railway " + Answer.why(answer).orElse(""));
+        return CollectResult.failed(
+                word(answer), "Railway " + Answer.why(answer).orElse(""));
     }
 
     private static String word(Answer<?> answer) {

@@ -167,7 +167,6 @@ public final class FakeGitHub implements AutoCloseable {
     }
 
     private static Reply message(int status, String text) {
-        return Reply.json(
-                status, JSON.createObjectNode().put("message", text).toString());
+        return Reply.json(status, JSON.createObjectNode().put("message", text).toString());
     }
 }

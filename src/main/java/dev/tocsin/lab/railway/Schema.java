@@ -13,14 +13,16 @@ final class Schema {
     private static final Set<String> PLACE = Set.of("serviceId", "environmentId");
 
     private static final Map<String, Map<String, String>> TYPES = Map.of(
-            "query", Map.of(
+            "query",
+                    Map.of(
                             "deployments", "DeploymentConnection",
                             "deployment", "Deployment",
                             "serviceInstance", "ServiceInstance",
                             "metrics", "MetricsResult"),
             "MetricsResult", Map.of("measurement", "MetricMeasurement", "values", "Metric"),
             "Metric", Map.of("ts", "Int", "value", "Float"),
-            "mutation", Map.of(
+            "mutation",
+                    Map.of(
                             "deploymentRollback", "Boolean",
                             "deploymentRestart", "Boolean",
                             "serviceInstanceUpdate", "Boolean"),
@@ -47,23 +49,22 @@ final class Schema {
                             "serviceId", "String",
                             "instances", "DeploymentInstance"));
 
-    private static final Map<String, Set<String>> ARGUMENTS =
-            Map.of(
-                    "deployments", PAGING,
-                    "deployment", Set.of("id"),
-                    "serviceInstance", PLACE,
-                    "metrics",
-                            Set.of(
-                                    "projectId",
-                                    "environmentId",
-                                    "serviceId",
-                                    "measurements",
-                                    "startDate",
-                                    "endDate",
-                                    "sampleRateSeconds"),
-                    "deploymentRollback", Set.of("id"),
-                    "deploymentRestart", Set.of("id"),
-                    "serviceInstanceUpdate", Set.of("serviceId", "environmentId", "input"));
+    private static final Map<String, Set<String>> ARGUMENTS = Map.of(
+            "deployments", PAGING,
+            "deployment", Set.of("id"),
+            "serviceInstance", PLACE,
+            "metrics",
+                    Set.of(
+                            "projectId",
+                            "environmentId",
+                            "serviceId",
+                            "measurements",
+                            "startDate",
+                            "endDate",
+                            "sampleRateSeconds"),
+            "deploymentRollback", Set.of("id"),
+            "deploymentRestart", Set.of("id"),
+            "serviceInstanceUpdate", Set.of("serviceId", "environmentId", "input"));
 
     private Schema() {}
 

@@ -36,9 +36,7 @@ final class GitHub implements Levers {
     GitHub(GitHubConfig config, Platform.Means means) {
         this.config = config;
         this.calls = new Calls(
-                means,
-                new Words(config.token()),
-                body -> body.path("message").asText(""));
+                means, new Words(config.token()), body -> body.path("message").asText(""));
     }
 
     @Override

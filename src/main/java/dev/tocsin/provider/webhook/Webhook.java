@@ -34,9 +34,7 @@ final class Webhook implements Levers {
         this.config = config;
         this.means = means;
         this.calls = new Calls(
-                means,
-                new Words(config.secret()),
-                body -> body.path("error").asText(""));
+                means, new Words(config.secret()), body -> body.path("error").asText(""));
     }
 
     @Override

@@ -63,8 +63,7 @@ final class GitHubTest extends ProviderContract {
     }
 
     private Levers client(URI url, Map<String, String> inputs) {
-        GitHubConfig.Workflow workflow =
-                new GitHubConfig.Workflow("flowai/api", "rollback.yml", "main", "tocsin_act");
+        GitHubConfig.Workflow workflow = new GitHubConfig.Workflow("flowai/api", "rollback.yml", "main", "tocsin_act");
         return new GitHubConfig(url, workflow, inputs, Secret.of(TOKEN)).open(new Platform.Means(clock, http));
     }
 
@@ -120,7 +119,8 @@ final class GitHubTest extends ProviderContract {
     @Test
     void tooOftenIsAlsoSaidWith403() {
         faults().next(new Fault.Instead(new Reply(403, Map.of("X-RateLimit-Remaining", "0"), "")));
-        assertThat(client().pull(pull(), soon())).isEqualTo(new Answer.Deferred<>(Cause.RATE_LIMITED, Optional.empty()));
+        assertThat(client().pull(pull(), soon()))
+                .isEqualTo(new Answer.Deferred<>(Cause.RATE_LIMITED, Optional.empty()));
         faults().next(new Fault.Instead(new Reply(403, Map.of("Retry-After", "9"), "")));
         assertThat(client().pull(pull(), soon()))
                 .isEqualTo(new Answer.Deferred<>(Cause.RATE_LIMITED, Optional.of(Duration.ofSeconds(9))));

@@ -24,8 +24,8 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 final class UsageTest {
     private final Clock clock = new SystemClock();
-    private final FakeRailway railway = FakeRailway.start(
-            clock, new FakeRailway.Settings("p", "e", "s", "hush", FakeRailway.Times.QUICK), 0);
+    private final FakeRailway railway =
+            FakeRailway.start(clock, new FakeRailway.Settings("p", "e", "s", "hush", FakeRailway.Times.QUICK), 0);
 
     @AfterEach
     void close() {
@@ -33,8 +33,8 @@ final class UsageTest {
     }
 
     private CollectResult collect(String token) {
-        RailwayConfig config = new RailwayConfig(
-                railway.url(), new Target("p", "e", "s"), Secret.of(token), TokenKind.PROJECT);
+        RailwayConfig config =
+                new RailwayConfig(railway.url(), new Target("p", "e", "s"), Secret.of(token), TokenKind.PROJECT);
         Ports ports = new Ports(clock, new dev.tocsin.http.Client(clock, "test"), (login, timeout) -> {
             throw new AssertionError("no database is asked");
         });

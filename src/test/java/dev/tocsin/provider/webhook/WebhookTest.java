@@ -86,8 +86,7 @@ final class WebhookTest extends ProviderContract {
     @Test
     void aWrongSecretIsRefused() {
         Answer<?> answer = client(team.url(), Optional.empty(), "other").pull(pull(), soon());
-        assertThat(answer)
-                .isEqualTo(new Answer.Refused<>(Cause.UNAUTHORIZED, "HTTP 401: the signature does not fit"));
+        assertThat(answer).isEqualTo(new Answer.Refused<>(Cause.UNAUTHORIZED, "HTTP 401: the signature does not fit"));
         assertThat(pulls()).isZero();
     }
 
