@@ -13,6 +13,7 @@ import java.util.TreeMap;
 final class MemoryDisk implements Disk {
     private final TreeMap<String, byte[]> files = new TreeMap<>();
     private final Map<String, Integer> forced = new HashMap<>();
+    private long peak;
     private long usable = Long.MAX_VALUE / 2;
     private long untilFailure = Long.MAX_VALUE;
 
@@ -53,6 +54,11 @@ final class MemoryDisk implements Disk {
 
     synchronized long total() {
         return files.values().stream().mapToLong(bytes -> bytes.length).sum();
+    }
+
+    /** The most that all files together ever took. */
+    synchronized long peak() {
+        return peak;
     }
 
     @Override
@@ -101,6 +107,7 @@ final class MemoryDisk implements Disk {
             System.arraycopy(bytes, 0, after, before.length, written);
             return after;
         });
+        peak = Math.max(peak, total());
         if (written < length) {
             throw new IOException("no space left on device");
         }
