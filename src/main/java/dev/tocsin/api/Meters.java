@@ -5,6 +5,7 @@ import dev.tocsin.app.AgentBean;
 import dev.tocsin.incident.Incident;
 import dev.tocsin.ledger.Durability;
 import dev.tocsin.notify.Parcel;
+import dev.tocsin.remote.RemoteWriteStatus;
 import dev.tocsin.rule.GroupStatus;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
@@ -13,6 +14,7 @@ import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.function.ToDoubleFunction;
+import java.util.function.ToLongFunction;
 
 /** The agent's own meters: whether it does its work, and whom it owes what. */
 @ApplicationScoped
@@ -74,6 +76,26 @@ public class Meters {
                 "Samples in memory.",
                 running -> running.sensing().store().stock().samples());
         counter(
+                "tocsin.remote.write.samples.sent",
+                "Samples that stores elsewhere have taken.",
+                running -> written(running, RemoteWriteStatus::sent));
+        counter(
+                "tocsin.remote.write.samples.refused",
+                "Samples that stores elsewhere refused for good.",
+                running -> written(running, RemoteWriteStatus::refused));
+        counter(
+                "tocsin.remote.write.samples.lost",
+                "Samples for stores elsewhere that there was no room for.",
+                running -> written(running, RemoteWriteStatus::lost));
+        gauge(
+                "tocsin.remote.write.samples.waiting",
+                "Samples on the disk that wait for stores elsewhere.",
+                running -> written(running, RemoteWriteStatus::waiting));
+        gauge(
+                "tocsin.discovery.faults",
+                "Files and addresses with targets that could not be read last.",
+                running -> running.sensing().targets().faults().size());
+        counter(
                 "tocsin.rule.evaluations",
                 "Evaluations of rule groups.",
                 running -> running.sensing().rules().stream()
@@ -85,6 +107,10 @@ public class Meters {
                 running -> running.sensing().rules().stream()
                         .mapToLong(GroupStatus::missed)
                         .sum());
+    }
+
+    private static long written(Agent running, ToLongFunction<RemoteWriteStatus> figure) {
+        return running.sensing().remoteWrites().stream().mapToLong(figure).sum();
     }
 
     private void gauge(String name, String help, ToDoubleFunction<Agent> value) {

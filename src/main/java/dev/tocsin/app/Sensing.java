@@ -13,6 +13,8 @@ import dev.tocsin.probe.ProbeStatus;
 import dev.tocsin.probe.Probes;
 import dev.tocsin.promql.Source;
 import dev.tocsin.promql.Value;
+import dev.tocsin.remote.RemoteWriteStatus;
+import dev.tocsin.remote.RemoteWrites;
 import dev.tocsin.rule.AlertSeries;
 import dev.tocsin.rule.GroupStatus;
 import dev.tocsin.rule.RuleEvaluator;
@@ -47,6 +49,7 @@ public final class Sensing implements AutoCloseable {
     private final Probes probes;
     private final Scrapes scrapes;
     private final Collects collects;
+    private final RemoteWrites remote;
     private final Instant start;
     private final Optional<Journal> journal;
     private volatile WarmUp warmUp;
@@ -78,6 +81,7 @@ public final class Sensing implements AutoCloseable {
                         store,
                         finding -> findings.accept(warmUp.temper(finding)),
                         this::recorded));
+        this.remote = new RemoteWrites(basis.clock(), basis.timers(), basis.waiting(), basis.client());
         this.probes = new Probes(basis.clock(), basis.timers(), basis.waiting(), basis.client(), this::arrived);
         this.scrapes = new Scrapes(basis.clock(), basis.timers(), basis.waiting(), basis.client(), this::arrived);
         Ports ports = new Ports(basis.clock(), basis.client(), new DriverDatabases(new Driver()));
@@ -90,6 +94,9 @@ public final class Sensing implements AutoCloseable {
         warmUp = WarmUp.of(configuration, start);
         Demand demand = store.adopt(Wants.of(configuration, now), now);
         tellOfFullData(configuration.groups(), demand, now);
+        remote.replace(
+                configuration.settings().running().remoteWrites(),
+                configuration.settings().general().externalLabels());
         rules.run(configuration.groups());
         probes.replace(configuration.settings().watching().probes());
         scrapes.replace(configuration.settings().watching().scrapes());
@@ -200,6 +207,11 @@ public final class Sensing implements AutoCloseable {
         return collects.status();
     }
 
+    /** How writing to each store elsewhere goes. */
+    public List<RemoteWriteStatus> remoteWrites() {
+        return remote.status();
+    }
+
     /** How each rule group fares. */
     public List<GroupStatus> rules() {
         return rules.status();
@@ -207,6 +219,7 @@ public final class Sensing implements AutoCloseable {
 
     private void arrived(Batch batch) {
         store.append(batch);
+        remote.offer(batch);
         rules.arrived();
     }
 
@@ -221,6 +234,7 @@ public final class Sensing implements AutoCloseable {
             }
         }
         store.append(batch);
+        remote.offer(batch);
     }
 
     @Override
@@ -229,6 +243,7 @@ public final class Sensing implements AutoCloseable {
         scrapes.close();
         collects.close();
         rules.close();
+        remote.close();
         journal.ifPresent(Journal::close);
     }
 }

@@ -14,6 +14,7 @@ import dev.tocsin.probe.ProbeTarget;
 import dev.tocsin.promql.Promql;
 import dev.tocsin.promql.syntax.Parsed;
 import dev.tocsin.remedy.Playbook;
+import dev.tocsin.remote.RemoteWriteConfig;
 import dev.tocsin.route.RouteReading;
 import dev.tocsin.route.Routes;
 import dev.tocsin.rule.RuleSettings;
@@ -40,7 +41,12 @@ public record Settings(
 
     /** How the process itself runs. */
     public record Running(
-            LedgerConfig ledger, SeriesConfig series, WebConfig web, HooksConfig hooks, Optional<Secret> sentryDsn) {}
+            LedgerConfig ledger,
+            SeriesConfig series,
+            List<RemoteWriteConfig> remoteWrites,
+            WebConfig web,
+            HooksConfig hooks,
+            Optional<Secret> sentryDsn) {}
 
     static Settings read(Fields in, Kinds kinds) {
         General general = in.one("global", General::read);
@@ -87,6 +93,7 @@ public record Settings(
         return new Running(
                 in.optional("ledger", LedgerConfig::read).orElse(LedgerConfig.DEFAULT),
                 in.optional("series", SeriesConfig::read).orElse(SeriesConfig.standard()),
+                RemoteWriteConfig.list(in),
                 in.one("web", WebConfig::read),
                 hooks,
                 in.optional("sentry", Settings::dsn));
