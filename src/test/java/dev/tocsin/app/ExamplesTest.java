@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -32,9 +33,9 @@ class ExamplesTest {
 
     @Test
     void theConfigurationBesideAnAppHolds() throws IOException {
-        Map<?, ?> compose = (Map<?, ?>) new Load(LoadSettings.builder().build())
+        Object compose = new Load(LoadSettings.builder().build())
                 .loadFromString(Files.readString(EXAMPLES.resolve("compose.yaml")));
-        Map<?, ?> config = (Map<?, ?>) ((Map<?, ?>) compose.get("configs")).get("tocsin");
+        String content = (String) under(under(under(compose, "configs"), "tocsin"), "content");
         // The doubled sign is how a compose file writes one that it must leave alone.
         Path file =
                 Files.writeString(directory.resolve("tocsin.yml"), ((String) config.get("content")).replace("$$", "$"));
@@ -66,6 +67,10 @@ class ExamplesTest {
                         .map(found -> found.group())
                         .toList())
                 .isSubsetOf(meters());
+    }
+
+    private static Object under(Object mapping, String key) {
+        return Objects.requireNonNull(((Map<?, ?>) mapping).get(key), key);
     }
 
     private static Set<String> meters() throws IOException {

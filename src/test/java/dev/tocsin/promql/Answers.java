@@ -58,7 +58,8 @@ record Answers(Map<String, Map<String, List<String>>> byQuery) {
 
     private static boolean agree(Map<String, List<String>> one, Map<String, List<String>> other) {
         return one.keySet().equals(other.keySet())
-                && one.entrySet().stream().allMatch(entry -> agree(entry.getValue(), other.get(entry.getKey())));
+                && one.entrySet().stream()
+                        .allMatch(entry -> agree(entry.getValue(), other.getOrDefault(entry.getKey(), List.of())));
     }
 
     private static boolean agree(List<String> one, List<String> other) {
