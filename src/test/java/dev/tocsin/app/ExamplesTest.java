@@ -37,8 +37,7 @@ class ExamplesTest {
                 .loadFromString(Files.readString(EXAMPLES.resolve("compose.yaml")));
         String content = (String) under(under(under(compose, "configs"), "tocsin"), "content");
         // The doubled sign is how a compose file writes one that it must leave alone.
-        Path file =
-                Files.writeString(directory.resolve("tocsin.yml"), ((String) config.get("content")).replace("$$", "$"));
+        Path file = Files.writeString(directory.resolve("tocsin.yml"), content.replace("$$", "$"));
         Files.createSymbolicLink(
                 directory.resolve("alert-rules"), Path.of("alert-rules").toAbsolutePath());
         Map<String, String> environment =
