@@ -85,7 +85,7 @@ final class Asking {
 
     /** Surely not done. It is asked again by the same careful way as after a lost answer, but not before the platform wants. */
     private static void deferred(Shift shift, Act act, Requesting stage, Answer.Deferred<Accepted> answer) {
-        if (stage.number() >= MOST_REQUESTS) {
+        if (stage.number() >= MOST_REQUESTS || !stage.plan().leavesTrace()) {
             shift.end(act, Kind.COULD_NOT, couldNot(shift, act, stage.plan()) + why(answer), Optional.of(stage.plan()));
         } else {
             doubt(shift, act, stage, why(answer), Answer.pause(answer).orElse(Duration.ZERO));

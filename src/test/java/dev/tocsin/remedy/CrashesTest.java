@@ -12,18 +12,21 @@ import dev.tocsin.provider.View;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.Random;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Whatever the order of reports, whatever is lost, and wherever the agent dies: one act, at most one rollback at the platform,
+ * Whatever the order of reports, whatever is lost, and wherever the agent dies: one act, at most one effect at the platform,
  * and nothing asked that was not written down before.
  */
 final class CrashesTest {
@@ -34,13 +37,88 @@ final class CrashesTest {
     @ParameterizedTest
     @MethodSource("seeds")
     void neverTwoRollbacksForOneAct(long seed) {
-        Run run = new Run(seed);
+        check(new Run(seed, new Drill()));
+    }
+
+    /** The same for the levers whose effect is not a new deployment. */
+    @ParameterizedTest(name = "{0}")
+    @EnumSource(Kind.class)
+    void neverTwoActsForOneWish(Kind kind) {
+        for (long seed = 0; seed < 300; seed++) {
+            Run run = new Run(seed, kind.world());
+            check(run);
+            if (!kind.isSeen()) {
+                assertThat(run.asked).as("requests of what leaves no trace").hasSizeLessThanOrEqualTo(1);
+            }
+        }
+    }
+
+    private static void check(Run run) {
         run.play();
-        assertThat(run.rollbacks).as("rollbacks done").isLessThanOrEqualTo(1);
+        assertThat(run.done).as("acts done").isLessThanOrEqualTo(1);
         assertThat(run.asked).as("requests").hasSizeLessThanOrEqualTo(2);
         assertThat(run.durable.find("inc-1/back").orElseThrow().isOver())
                 .as("over")
                 .isTrue();
+    }
+
+    /** What is done, and how it shows. */
+    private enum Kind {
+        SCALE(Action.Scale.USUAL, true),
+        RESTART(new Action.Restart(), false),
+        MOVE(new Action.Rollback(new Action.Evidence(Drill.seconds(1800), Drill.seconds(600))), true),
+        WORKFLOW(new Action.Workflow(), true),
+        WEBHOOK(new Action.Webhook(), false);
+
+        private final Action action;
+        private final boolean seen;
+
+        Kind(Action action, boolean seen) {
+            this.action = action;
+            this.seen = seen;
+        }
+
+        boolean isSeen() {
+            return seen;
+        }
+
+        Drill world() {
+            Drill world = new Drill();
+            world.playbook = new Playbook(List.of(Drill.remedy(Autonomy.AUTO, action)));
+            world.view = Optional.of(view(world, Optional.empty()));
+            return world;
+        }
+
+        /** What the platform shows: before, and once it was {@code done}. */
+        View view(Drill world, Optional<Instant> done) {
+            Deployment bad = Drill.deployment("bad", 0, Status.ACTIVE);
+            int replicas = done.isPresent() ? 3 : 2;
+            List<View.Process> processes = IntStream.rangeClosed(1, replicas)
+                    .mapToObj(one -> new View.Process("p" + one, View.Process.State.UP))
+                    .toList();
+            return switch (this) {
+                case SCALE -> new View.Running(bad, replicas, true, processes, Optional.empty());
+                case RESTART -> new View.Running(bad, 2, true, processes.subList(0, 2), Optional.empty());
+                case MOVE ->
+                    new View.Served(
+                            world.deployments,
+                            new View.Way.InPlace(
+                                    done.map(at -> new View.Move(true, "good", at, View.Move.State.DONE)),
+                                    done.isPresent()));
+                case WORKFLOW ->
+                    new View.Runs(done.stream()
+                            .map(at -> new View.Run("8", "for inc-1/back", View.Run.State.SUCCEEDED))
+                            .toList());
+                case WEBHOOK -> new View.Dark();
+            };
+        }
+
+        static Optional<Kind> of(Drill world) {
+            Action action = world.playbook.remedies().getFirst().action();
+            return Arrays.stream(values())
+                    .filter(kind -> world.view.isPresent() && kind.action.equals(action))
+                    .findFirst();
+        }
     }
 
     /** Anything that happens at an instant. */
@@ -49,20 +127,22 @@ final class CrashesTest {
     /** One life of one act. */
     private static final class Run {
         private final Random random;
-        private final Drill world = new Drill();
+        private final Drill world;
         private final PriorityQueue<Event> events =
                 new PriorityQueue<>(Comparator.comparing(Event::at).thenComparingInt(Event::number));
         private final List<Task.Perform> asked = new ArrayList<>();
         private final double crashes;
         private final double losses;
-        private Instant now = world.now;
+        private Instant now;
         private Remedies durable = Remedies.none();
         private Remedies live = Remedies.none();
         private int life;
         private int number;
-        private int rollbacks;
+        private int done;
 
-        Run(long seed) {
+        Run(long seed, Drill world) {
+            this.world = world;
+            now = world.now;
             random = new Random(seed);
             crashes = random.nextDouble() * 0.3;
             losses = random.nextDouble() * 0.5;
@@ -160,7 +240,8 @@ final class CrashesTest {
             at(between(asked, known), () -> {
                 Answer<View> list = lost
                         ? new Answer.Unknown<>(Cause.TIMEOUT, "")
-                        : new Answer.Ok<>(new View.Served(world.deployments, new View.Way.Anew()));
+                        : new Answer.Ok<>(
+                                world.view.orElseGet(() -> new View.Served(world.deployments, new View.Way.Anew())));
                 post(known, report.apply(list));
             });
         }
@@ -177,7 +258,7 @@ final class CrashesTest {
                 // The answer may be lost, and the platform may take its time after the deadline, but not for ever.
                 Instant done =
                         between(now, perform.deadline().plus(Drill.PACE.settle().dividedBy(2)));
-                at(done, () -> rollBack(perform));
+                at(done, () -> takeEffect(perform));
                 boolean answered = random.nextDouble() >= losses;
                 post(known, new Report.Performed(perform.act(), perform.number(), answered ? ok() : unknown(), known));
             } else {
@@ -195,9 +276,15 @@ final class CrashesTest {
             return new Answer.Unknown<>(Cause.TIMEOUT, "");
         }
 
+        private void takeEffect(Task.Perform perform) {
+            done++;
+            Kind.of(world)
+                    .ifPresentOrElse(
+                            kind -> world.view = Optional.of(kind.view(world, Optional.of(now))), () -> rollBack(perform));
+        }
+
         private void rollBack(Task.Perform perform) {
-            rollbacks++;
-            String id = "new-" + rollbacks;
+            String id = "new-" + done;
             Optional<String> commit = Optional.of("c0ffee-" + Drill.target(perform));
             world.deployments.addFirst(new Deployment(id, now, Status.UNDER_WAY, now, true, commit));
             at(now.plus(millis(random.nextInt(60_000))), () -> {

@@ -180,6 +180,18 @@ final class LeversTest {
     }
 
     @Test
+    void aRestartThatSurelyDidNotArriveCouldNotBeDone() {
+        with(new Action.Restart());
+        runs(1);
+        drill.answer = Optional.of(new Answer.Deferred<>(Cause.UNREACHABLE, Optional.empty()));
+        drill.acts = false;
+        drill.wish().run(60);
+        assertThat(asked()).hasSize(1);
+        assertThat(drill.kinds()).containsExactly(STARTED, COULD_NOT);
+        assertThat(drill.last()).isEqualTo("could not restart api, because the platform could not be reached");
+    }
+
+    @Test
     void nothingIsRestartedOrScaledWhileSomethingIsDeployed() {
         for (Action action : List.of(new Action.Restart(), Action.Scale.USUAL)) {
             Drill other = new Drill();
