@@ -64,6 +64,10 @@ public class Meters {
                         .filter(act -> !act.isOver())
                         .count());
         gauge(
+                "tocsin.production.pinned",
+                "Services whose production a rollback has pinned: what is pushed does not go live until somebody promotes.",
+                running -> running.state().deploys().pinned().size());
+        gauge(
                 "tocsin.rules.failing",
                 "Rules that could not be evaluated last.",
                 running -> running.state().broken().size());

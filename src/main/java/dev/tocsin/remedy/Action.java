@@ -87,15 +87,13 @@ public sealed interface Action {
     /** Reads {@code act} of a remedy, and the keys that only this act has. */
     static Action read(Fields in) {
         return switch (in.requiredParsed("act", Action::known, "")) {
-            case "rollback" ->
-                new Rollback(in.optional("evidence", Evidence::read).orElse(Evidence.USUAL));
             case "restart" -> new Restart();
             case "scale" -> in.optional("replicas", Scale::read).orElse(Scale.USUAL);
             case "workflow" -> new Workflow();
             case "webhook" -> new Webhook();
             case "propose" -> new Propose(in.text("proposal"));
-            // Not one of these: its fault is told, and its other keys are as good as unknown.
-            default -> new Propose("");
+            // Also where the act is none: that fault is told, and its other keys need not be.
+            default -> new Rollback(in.optional("evidence", Evidence::read).orElse(Evidence.USUAL));
         };
     }
 

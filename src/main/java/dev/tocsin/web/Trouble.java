@@ -4,6 +4,7 @@ import dev.tocsin.config.Fault;
 import dev.tocsin.ledger.Durability;
 import dev.tocsin.notify.Parcel;
 import dev.tocsin.notify.Parcel.Transit;
+import dev.tocsin.provider.Deployment;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,6 +34,7 @@ public record Trouble(Tone tone, String what, List<String> why) {
                 .ifPresent(cause ->
                         all.add(new Trouble(Tone.MEDIUM, "Samples are not written to the disk", List.of(cause))));
         blind(glance, all);
+        pinned(glance, all);
         return List.copyOf(all);
     }
 
@@ -119,6 +121,18 @@ public record Trouble(Tone tone, String what, List<String> why) {
                             .sorted(java.util.Map.Entry.comparingByKey())
                             .map(entry -> entry.getKey() + ": " + entry.getValue())
                             .toList())));
+        }
+    }
+
+    /** Until somebody promotes a deployment; whoever pushes a fix must know it. */
+    private static void pinned(Glance glance, List<Trouble> all) {
+        List<String> pinned = glance.state().deploys().pinned().stream()
+                .map(tenure -> tenure.service() + ": " + Deployment.words(tenure.deployment(), tenure.commit()) + " since "
+                        + tenure.pinned().map(at -> glance.stamp(at).text()).orElse("") + " UTC")
+                .toList();
+        if (!pinned.isEmpty()) {
+            all.add(new Trouble(
+                    Tone.LOW, "Production is pinned: what is pushed does not go live until somebody promotes it", some(pinned)));
         }
     }
 

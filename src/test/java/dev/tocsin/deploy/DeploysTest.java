@@ -131,4 +131,27 @@ final class DeploysTest {
     private static Duration seconds(long count) {
         return Duration.ofSeconds(count);
     }
+
+    @Test
+    void productionIsPinnedUntilSomebodyPromotes() {
+        List<Deployment> served = List.of(one("b", Status.REPLACED, 10), one("a", Status.ACTIVE, 0));
+        Deploys pinned = Deploys.none()
+                .advance(List.of(new Sighting("web", served, true, at(20))), Map.of(), at(20))
+                .deploys();
+        assertThat(pinned.pinned()).extracting(Tenure::pinned).containsExactly(Optional.of(at(20)));
+        Deploys still = pinned.advance(List.of(new Sighting("web", served, true, at(50))), Map.of(), at(50))
+                .deploys();
+        assertThat(still.pinned()).extracting(Tenure::pinned).containsExactly(Optional.of(at(20)));
+        Deploys restarted = Deploys.of(still.stream().toList());
+        assertThat(restarted.pinned()).hasSize(1);
+        List<Deployment> promoted = List.of(one("b", Status.ACTIVE, 80), one("a", Status.REPLACED, 0));
+        assertThat(restarted
+                        .advance(List.of(new Sighting("web", promoted, false, at(80))), Map.of(), at(80))
+                        .deploys()
+                        .pinned())
+                .isEmpty();
+        Deploys sameOne = still.advance(List.of(new Sighting("web", served, false, at(90))), Map.of(), at(90))
+                .deploys();
+        assertThat(sameOne.pinned()).isEmpty();
+    }
 }
