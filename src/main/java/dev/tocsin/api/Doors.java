@@ -29,6 +29,10 @@ public final class Doors {
             signed("POST", "/hooks/slack"),
             signed("POST", "/hooks/pagerduty"),
 
+            // A link in a mail is signed by us.
+            signed("GET", "/ack/{key}"),
+            signed("POST", "/ack/{key}"),
+
             // Our own API.
             door("GET", "/api/tocsin/v1/incidents", VIEWER),
             door("GET", "/api/tocsin/v1/incidents/history", VIEWER),

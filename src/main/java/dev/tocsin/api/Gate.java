@@ -14,6 +14,7 @@ import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.net.HostAndPort;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -114,10 +115,19 @@ public class Gate {
         return new Porter.Knock(
                 request.method().name(),
                 context.normalizedPath(),
-                Optional.ofNullable(request.getHeader(HttpHeaders.HOST)).orElse(""),
-                Optional.ofNullable(request.getHeader(HttpHeaders.ORIGIN)),
+                host(request),
+                new Porter.Origin(
+                        Optional.ofNullable(request.getHeader(HttpHeaders.ORIGIN)),
+                        Optional.ofNullable(request.getHeader("Sec-Fetch-Site"))),
                 Optional.ofNullable(request.getHeader(HttpHeaders.AUTHORIZATION)),
                 length(request));
+    }
+
+    /** HTTP/2 has no such header, but an authority. */
+    private static String host(HttpServerRequest request) {
+        return Optional.ofNullable(request.getHeader(HttpHeaders.HOST))
+                .or(() -> Optional.ofNullable(request.authority()).map(HostAndPort::toString))
+                .orElse("");
     }
 
     /** What cannot be read as a length is longer than anything. */

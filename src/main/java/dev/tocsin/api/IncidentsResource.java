@@ -145,7 +145,7 @@ public class IncidentsResource {
             if (agent.state().remedies().stream().noneMatch(act -> act.service().equals(service))) {
                 return Json.refusal(404, "no act on a service called " + service + " is remembered");
             }
-            agent.post(new Item.Commanded(new Command.Pardon(service, by, now())));
+            agent.tell(new Item.Commanded(new Command.Pardon(service, by, now())));
             return Response.accepted().build();
         }));
     }
@@ -158,7 +158,7 @@ public class IncidentsResource {
             }
             return speaker(body, (by, words) -> {
                 try {
-                    agent.post(new Item.Said(word.apply(by, words)));
+                    agent.tell(new Item.Said(word.apply(by, words)));
                     return Response.accepted().build();
                 } catch (IllegalArgumentException bad) {
                     return Json.refusal(400, String.valueOf(bad.getMessage()));
@@ -179,7 +179,7 @@ public class IncidentsResource {
             if (deaf.isPresent()) {
                 return Json.refusal(409, deaf.get());
             }
-            agent.post(new Item.Commanded(said));
+            agent.tell(new Item.Commanded(said));
             return Response.accepted().build();
         }));
     }

@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * PagerDuty's webhooks v3: what people do to an incident there counts here. Events that nobody did are ours coming back, or
@@ -87,14 +88,15 @@ public class PagerDutyHook {
         List<Word> words = incident.map(
                         known -> words(known, event, by, agent.clock().now()))
                 .orElse(List.of());
-        words.forEach(word -> agent.post(new Item.Said(word)));
         taken.accepted(Sender.PAGERDUTY);
         if (words.isEmpty()) {
             return Json.answer(Json.object().put("heard", false));
         }
         String what = event.kind().name().toLowerCase(Locale.ROOT) + " "
                 + incident.orElseThrow().id();
-        agent.post(new Item.Noted(Audit.of(agent.clock().now(), what, by, id)));
+        Stream<Item> said = words.stream().map(Item.Said::new);
+        Stream<Item> noted = Stream.of(new Item.Noted(Audit.of(agent.clock().now(), what, by, id)));
+        agent.tell(Stream.concat(said, noted).toArray(Item[]::new));
         return Json.answer(Json.object().put("heard", true));
     }
 

@@ -34,9 +34,14 @@ final class Porter {
             String method,
             String path,
             String host,
-            Optional<String> origin,
+            Origin origin,
             Optional<String> authorization,
             Optional<Long> length) {}
+
+    /** Which page it comes from, as a browser says it in {@code Origin} and {@code Sec-Fetch-Site}; tools say nothing. */
+    record Origin(Optional<String> page, Optional<String> site) {
+        static final Origin NONE = new Origin(Optional.empty(), Optional.empty());
+    }
 
     /** The answer. */
     sealed interface Answer {
@@ -74,7 +79,7 @@ final class Porter {
         if (!isForUs(house, name(knock.host()))) {
             return no(Why.HOST, "ask for localhost: this agent listens on loopback only");
         }
-        if (isFromElsewhere(knock)) {
+        if (isFromElsewhere(house, knock)) {
             return no(Why.ORIGIN, "a page of another origin may not speak to this agent");
         }
         List<Door> ways = knock.path().contains(";") ? List.of() : Doors.to(knock.path());
@@ -151,11 +156,21 @@ final class Porter {
     }
 
     /** A browser sends a form from any page to anywhere, with the password that it remembers; it says from which. */
-    private static boolean isFromElsewhere(Knock knock) {
-        return !SAFE.contains(knock.method())
-                && knock.origin()
-                        .filter(origin -> !origin.replaceFirst("^https?://", "").equalsIgnoreCase(knock.host()))
-                        .isPresent();
+    private static boolean isFromElsewhere(House house, Knock knock) {
+        if (SAFE.contains(knock.method())) {
+            return false;
+        }
+        Optional<String> site = knock.origin().site();
+        if (site.isPresent()) {
+            return !site.get().equals("same-origin") && !site.get().equals("none");
+        }
+        return knock.origin().page().filter(page -> !isOurs(house, knock, page)).isPresent();
+    }
+
+    /** A proxy before us may have asked for us by another name than the browser did. */
+    private static boolean isOurs(House house, Knock knock, String page) {
+        String host = page.replaceFirst("^https?://", "");
+        return host.equalsIgnoreCase(knock.host()) || house.names().contains(name(host));
     }
 
     /** A host without its port and brackets. */

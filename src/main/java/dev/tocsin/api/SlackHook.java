@@ -8,6 +8,7 @@ import dev.tocsin.app.Agent;
 import dev.tocsin.app.AgentBean;
 import dev.tocsin.config.Secret;
 import dev.tocsin.engine.Inbox.Item;
+import dev.tocsin.incident.Entry;
 import dev.tocsin.incident.Word;
 import dev.tocsin.oncall.Person;
 import dev.tocsin.remedy.Act;
@@ -103,8 +104,8 @@ public class SlackHook {
                 if (agent.state().incidents().find(press.value()).isEmpty()) {
                     yield tell(press, Reason.TOO_LATE, "This incident is over.");
                 }
-                agent.post(new Item.Said(new Word.Acknowledge(press.value(), by, now, Optional.empty())));
-                yield done(agent, id, "acknowledged " + press.value(), by);
+                Word word = new Word.Acknowledge(press.value(), by, now, Optional.empty());
+                yield done(agent, new Item.Said(word), Audit.of(now, "acknowledged " + press.value(), by, id));
             }
             case APPROVE -> command(agent, id, press, new Command.Approve(press.value(), by, now));
             case REJECT -> command(agent, id, press, new Command.Reject(press.value(), by, now));
@@ -118,13 +119,13 @@ public class SlackHook {
         if (deaf.isPresent()) {
             return tell(press, Reason.TOO_LATE, "Too late: " + deaf.get() + ".");
         }
-        agent.post(new Item.Commanded(command));
         String what = command instanceof Command.Approve ? "approved " : "rejected ";
-        return done(agent, id, what + press.value(), command.by());
+        Entry entry = Audit.of(command.at(), what + press.value(), command.by(), id);
+        return done(agent, new Item.Commanded(command), entry);
     }
 
-    private Response done(Agent agent, String id, String what, String by) {
-        agent.post(new Item.Noted(Audit.of(agent.clock().now(), what, by, id)));
+    private Response done(Agent agent, Item said, Entry entry) {
+        agent.tell(said, new Item.Noted(entry));
         taken.accepted(Sender.SLACK);
         return Response.ok().build();
     }

@@ -6,7 +6,9 @@ import dev.tocsin.app.Agent;
 import dev.tocsin.incident.Entry;
 import dev.tocsin.ledger.LedgerGone;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -37,6 +39,10 @@ public class Taken {
 
     Taken(MeterRegistry registry) {
         this.registry = registry;
+    }
+
+    /** The counters are there before the first message. */
+    void start(@Observes StartupEvent event) {
         for (Sender sender : Sender.values()) {
             registry.counter(TAKEN, "hook", sender.word()).increment(0);
             for (Reason reason : Reason.values()) {

@@ -26,6 +26,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jboss.logging.Logger;
@@ -36,6 +39,7 @@ import org.jboss.logging.Logger;
  */
 public final class Agent implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(Agent.class);
+    private static final Duration HEARING = Duration.ofSeconds(2);
     private static final Duration LAST_TURN = Duration.ofSeconds(2);
 
     private final Origin origin;
@@ -174,6 +178,20 @@ public final class Agent implements AutoCloseable {
     /** Tells the loop of something that came from outside. */
     public void post(Item item) {
         loop.post(item);
+    }
+
+    /**
+     * As {@link #post}, but comes back once the turn is over that heard them, and they are as durable as they can be; after two seconds
+     * in any case. For who tells somebody that it was heard.
+     */
+    public void tell(Item... items) {
+        try {
+            loop.tell(List.of(items)).get(HEARING.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException | ExecutionException late) {
+            LOG.warn("a turn takes long: what was said will be heard in it");
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** The state after the last turn that is durable. */

@@ -47,13 +47,13 @@ final class Kinds {
         return Map.of("sql", SqlSettings::read, "railway", RailwaySettings::read);
     }
 
-    /** {@code buttons}: presses of buttons in Slack come back to us. */
-    List<ChannelKind> channels(Wording wording, boolean buttons) {
+    /** {@code hooks}: which answers of people come back to us, by buttons and by links. */
+    List<ChannelKind> channels(Wording wording, HooksConfig hooks) {
         Posting posting = new Posting(client, clock);
         return List.of(
                 new PagerDuty(posting, wording),
-                new Slack(posting, wording, buttons),
-                new Email(vertx, clock, wording),
+                new Slack(posting, wording, hooks.slack().isPresent()),
+                new Email(vertx, clock, wording, hooks.mail()),
                 new Webhook(posting, wording));
     }
 

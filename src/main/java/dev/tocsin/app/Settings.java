@@ -51,10 +51,10 @@ public record Settings(
     static Settings read(Fields in, Kinds kinds) {
         General general = in.one("global", General::read);
         HooksConfig hooks = in.optional("hooks", HooksConfig::read).orElse(HooksConfig.NONE);
-        Receivers receivers = Receivers.read(
-                in,
-                kinds.channels(
-                        Wording.read(in, general.externalUrl()), hooks.slack().isPresent()));
+        Receivers receivers = Receivers.read(in, kinds.channels(Wording.read(in, general.externalUrl()), hooks));
+        if (hooks.mail().isPresent() && general.externalUrl().isEmpty()) {
+            in.fault("hooks", "mail has links, which need global.external_url: where people reach the agent");
+        }
         Mutes mutes = MuteReading.read(in);
         Services services = Services.read(in, kinds.platforms());
         Watching watching = watching(in, general, kinds);

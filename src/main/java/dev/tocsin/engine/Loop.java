@@ -19,6 +19,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingDeque;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -44,6 +46,7 @@ public final class Loop {
     private volatile State state;
     private volatile Instant lastTurn;
     private Instant lastCommit;
+    private final List<CompletableFuture<Void>> receipts = new ArrayList<>();
     private boolean stopping;
 
     /** What the loop goes by. {@code audience} sees each step after it is durable, on the loop's thread, and must not block. */
@@ -52,6 +55,9 @@ public final class Loop {
     private record Reload(Plan plan) {}
 
     private record Stop() {}
+
+    /** Waits for the turn that hears what was posted before it. */
+    private record Receipt(CompletableFuture<Void> heard) {}
 
     /** Goes on from {@code state}; takes no turn yet. */
     public Loop(State state, Ports ports) {
@@ -64,6 +70,14 @@ public final class Loop {
     /** Tells the loop of something; it is heard in the next turn. */
     public void post(Item item) {
         mail.add(item);
+    }
+
+    /** As {@link #post}. What this gives ends once the turn is over that heard them all, and is as durable as it can be. */
+    public Future<Void> tell(List<? extends Item> items) {
+        Receipt receipt = new Receipt(new CompletableFuture<>());
+        items.forEach(mail::add);
+        mail.add(receipt);
+        return receipt.heard();
     }
 
     /** From the next turn on, {@code plan} holds. */
@@ -108,6 +122,8 @@ public final class Loop {
             LOG.errorf(bug, "turn failed, taking its %d items one by one", items.size());
             items.forEach(this::takeAlone);
         }
+        receipts.forEach(heard -> heard.complete(null));
+        receipts.clear();
     }
 
     /** One bad item stays one bad item: it is dropped, and the others are heard. */
@@ -154,6 +170,7 @@ public final class Loop {
                 case Item item -> items.add(item);
                 case Reload reload ->
                     state = state.under(reload.plan(), ports.clock().now());
+                case Receipt(CompletableFuture<Void> heard) -> receipts.add(heard);
                 case Stop stop -> stopping = true;
                 default -> throw new IllegalStateException("nobody posts " + one);
             }

@@ -2,6 +2,7 @@ package dev.tocsin.notify;
 
 import dev.tocsin.incident.Page;
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -27,6 +28,13 @@ public record Story(String title, String lead, List<Fact> facts, List<String> al
 
     /** Somewhere to go. */
     public record Link(String name, URI to) {}
+
+    /** This with {@code first} before the other links. */
+    public Story with(Link first) {
+        List<Link> all = new ArrayList<>(links);
+        all.addFirst(first);
+        return new Story(title, lead, facts, alerts, all);
+    }
 
     /** The story of {@code page}. {@code external} is where people reach us, if they can. */
     public static Story of(Page page, Optional<URI> external) {

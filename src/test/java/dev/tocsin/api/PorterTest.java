@@ -105,28 +105,37 @@ final class PorterTest {
     })
     void onLoopbackTheHostMustBeOurs(String host, boolean well) {
         House house = new House(true, true, tokens, Set.of("tocsin.example"));
-        Knock knock = new Knock("GET", "/-/healthy", host, Optional.empty(), Optional.empty(), Optional.empty());
+        Knock knock = new Knock("GET", "/-/healthy", host, Porter.Origin.NONE, Optional.empty(), Optional.empty());
         assertThat(Porter.ask(house, knock) instanceof Answer.Welcome).isEqualTo(well);
     }
 
     @ParameterizedTest
     @CsvSource({
-        "http://localhost:9911, true",
-        "https://localhost:9911, true",
-        "http://localhost:3000, false",
-        "https://evil.example, false",
-        "null, false",
+        "http://localhost:9911, , true",
+        "https://localhost:9911, , true",
+        "http://localhost:3000, , false",
+        "https://evil.example, , false",
+        "https://tocsin.example, , true",
+        "null, , false",
+        "null, same-origin, true",
+        "http://localhost:9911, cross-site, false",
+        "http://localhost:9911, same-site, false",
+        ", cross-site, false",
+        ", , true",
     })
-    void aPageOfAnotherOriginMayNotAct(String origin, boolean well) {
-        Knock knock =
-                new Knock("POST", APPROVE, "localhost:9911", Optional.of(origin), Optional.empty(), Optional.empty());
-        assertThat(Porter.ask(alone, knock) instanceof Answer.Welcome).isEqualTo(well);
+    void aPageOfAnotherOriginMayNotAct(String page, String site, boolean well) {
+        Porter.Origin origin = new Porter.Origin(Optional.ofNullable(page), Optional.ofNullable(site));
+        House house = new House(true, true, Tokens.NONE, Set.of("tocsin.example"));
+        Knock knock = new Knock("POST", APPROVE, "localhost:9911", origin, Optional.empty(), Optional.empty());
+        assertThat(Porter.ask(house, knock) instanceof Answer.Welcome).isEqualTo(well);
+        Knock look = new Knock("GET", INCIDENTS, "localhost:9911", origin, Optional.empty(), Optional.empty());
+        assertThat(Porter.ask(house, look)).isInstanceOf(Answer.Welcome.class);
     }
 
     @Test
     void aBodyThatIsTooLongIsRefusedBeforeItIsRead() {
-        Knock knock =
-                new Knock("POST", APPROVE, "localhost", Optional.empty(), Optional.empty(), Optional.of(100_000_000L));
+        Knock knock = new Knock(
+                "POST", APPROVE, "localhost", Porter.Origin.NONE, Optional.empty(), Optional.of(100_000_000L));
         assertThat(why(open, knock)).isEqualTo(Why.BODY);
     }
 
@@ -140,7 +149,7 @@ final class PorterTest {
         "get, /api/tocsin/v1/incidents, METHOD",
     })
     void whatIsNotThereIsNotThere(String method, String path, Why why) {
-        Knock knock = new Knock(method, path, "localhost", Optional.empty(), Optional.empty(), Optional.empty());
+        Knock knock = new Knock(method, path, "localhost", Porter.Origin.NONE, Optional.empty(), Optional.empty());
         assertThat(why(alone, knock)).isEqualTo(why);
     }
 
@@ -167,12 +176,12 @@ final class PorterTest {
     }
 
     private static Knock get(String path) {
-        return new Knock("GET", path, "localhost:9911", Optional.empty(), Optional.empty(), Optional.empty());
+        return new Knock("GET", path, "localhost:9911", Porter.Origin.NONE, Optional.empty(), Optional.empty());
     }
 
     private static Knock knock(Door door) {
         String path = door.path().replaceAll("\\{[^}]*}", "x").replace("**", "x");
-        return new Knock(door.method(), path, "localhost:9911", Optional.empty(), Optional.empty(), Optional.empty());
+        return new Knock(door.method(), path, "localhost:9911", Porter.Origin.NONE, Optional.empty(), Optional.empty());
     }
 
     private static Knock with(Knock knock, String authorization) {

@@ -227,7 +227,8 @@ class ReceiversTest {
                             throw new AssertionError("nothing is sent");
                         },
                         clock,
-                        wording),
+                        wording,
+                        Optional.empty()),
                 new Webhook(posting, wording));
     }
 }

@@ -7,7 +7,6 @@ import dev.tocsin.notify.Cause;
 import dev.tocsin.notify.Channel;
 import dev.tocsin.notify.Delivery;
 import dev.tocsin.notify.Veil;
-import dev.tocsin.notify.Wording;
 import dev.tocsin.notify.email.Mailer.Recipients;
 import io.vertx.ext.mail.MailMessage;
 import io.vertx.ext.mail.MailResult;
@@ -31,14 +30,14 @@ final class EmailChannel implements Channel {
     private final EmailConfig config;
     private final Mailer mailer;
     private final Clock clock;
-    private final Wording wording;
+    private final AckLinks links;
     private final Veil veil;
 
-    EmailChannel(EmailConfig config, Mailer mailer, Clock clock, Wording wording) {
+    EmailChannel(EmailConfig config, Mailer mailer, Clock clock, AckLinks links) {
         this.config = config;
         this.mailer = mailer;
         this.clock = clock;
-        this.wording = wording;
+        this.links = links;
         this.veil = new Veil(config.server()
                 .login()
                 .map(SmtpServer.Login::password)
@@ -48,7 +47,7 @@ final class EmailChannel implements Channel {
 
     @Override
     public Delivery send(Page page, Instant deadline) {
-        MailMessage mail = new MailBody(config, page, wording.letter(page, text -> text)).message();
+        MailMessage mail = new MailBody(config, page, links.letter(page), links.of(page)).message();
         Delivery delivery = send(mail, deadline, Recipients.ALL);
         boolean isOneOfMany = delivery instanceof Delivery.Refused refused
                 && refused.cause() == Cause.NO_SUCH_ADDRESSEE

@@ -10,6 +10,7 @@ import io.vertx.core.MultiMap;
 import io.vertx.ext.mail.MailMessage;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -25,15 +26,17 @@ final class MailBody {
     private final EmailConfig config;
     private final Page page;
     private final Letter letter;
+    private final Optional<Story.Link> acknowledge;
 
-    MailBody(EmailConfig config, Page page, Letter letter) {
+    MailBody(EmailConfig config, Page page, Letter letter, Optional<Story.Link> acknowledge) {
         this.config = config;
         this.page = page;
         this.letter = letter;
+        this.acknowledge = acknowledge;
     }
 
     MailMessage message() {
-        Story story = letter.story();
+        Story story = acknowledge.map(letter.story()::with).orElseGet(letter::story);
         String subject = letter.say(header("Subject"), story.title());
         String html = letter.sayHtml(config.texts().html(), "");
         String text = letter.say(config.texts().text(), "");

@@ -262,7 +262,11 @@ class EmailChannelTest {
     }
 
     private Channel configured(String entry) {
-        Email kind = new Email(() -> vertx, clock, Wording.of(Optional.of(URI.create("https://tocsin.example.com"))));
+        Email kind = new Email(
+                () -> vertx,
+                clock,
+                Wording.of(Optional.of(URI.create("https://tocsin.example.com"))),
+                Optional.empty());
         Loaded<Channel> loaded = Config.load(
                 new Source("test.yml", entry, Path.of(".")),
                 name -> Optional.of(PASSWORD),
