@@ -133,8 +133,8 @@ public final class DebianPrometheus implements AutoCloseable {
     private static void drain(BufferedReader log) {
         try {
             log.transferTo(Writer.nullWriter());
-        } catch (IOException closed) {
-            Thread.currentThread().interrupt();
+        } catch (IOException ended) {
+            return;
         }
     }
 
