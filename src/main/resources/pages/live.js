@@ -18,6 +18,32 @@
     link.hidden = text === "";
   };
 
+  // Relative times go on though nothing changed; by the agent's clock, not by this machine's.
+  let ahead = 0;
+  const measure = () => {
+    const now = document.querySelector("#as-of time");
+    ahead = now ? Date.parse(now.dateTime) - Date.now() : 0;
+  };
+  const units = [[86400, "d"], [3600, "h"], [60, "min"], [1, "s"]];
+  const words = (seconds) => {
+    const [size, unit] = units.find(([least]) => Math.abs(seconds) >= least) || [1, "s"];
+    const count = Math.floor(Math.abs(seconds) / size);
+    return count === 0 ? "now" : seconds < 0 ? "in " + count + " " + unit : count + " " + unit + " ago";
+  };
+  const age = () => {
+    if (document.hidden) {
+      return;
+    }
+    for (const one of document.querySelectorAll("time > .ago")) {
+      const text = words((Date.now() + ahead - Date.parse(one.parentElement.dateTime)) / 1000);
+      if (one.textContent !== text) {
+        one.textContent = text;
+      }
+    }
+  };
+  measure();
+  setInterval(age, 5000);
+
   const says = (root) => [...root.querySelectorAll("[data-says]")].map((one) => one.dataset.says).join(". ");
 
   // Somebody who types or chooses is not disturbed: that part stays as it is until they are done.
@@ -71,6 +97,8 @@
       part.replaceWith(put);
       focusAgain(spot, put);
     }
+    measure();
+    age();
     document.title = fresh.title;
     body.dataset.live = fresh.body.dataset.live || "";
     const after = says(document);

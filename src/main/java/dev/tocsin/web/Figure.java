@@ -10,8 +10,17 @@ import java.util.Locale;
 public record Figure(String month, String quarter, String note) {
     static final Duration MONTH = Duration.ofDays(30);
     static final Duration QUARTER = Duration.ofDays(90);
+    private static final Duration NEW = Duration.ofMinutes(10);
+    private static final Figure NOTHING = new Figure("", "", "no data yet");
     private static final int HUNDREDTHS_A_PERCENT = 100;
     private static final int ALL = 100 * HUNDREDTHS_A_PERCENT;
+
+    /** Of a service that stands as {@code standing}: one that was just named, and was not looked at yet, has no uptime. */
+    static Figure of(Uptimes uptimes, String service, Standing standing, Instant now) {
+        boolean unseen = standing == Standing.UNKNOWN
+                && uptimes.measure(service, now.minus(QUARTER), now).watched().compareTo(NEW) < 0;
+        return unseen ? NOTHING : of(uptimes, service, now);
+    }
 
     static Figure of(Uptimes uptimes, String service, Instant now) {
         Measure quarter = uptimes.measure(service, now.minus(QUARTER), now);
@@ -21,7 +30,12 @@ public record Figure(String month, String quarter, String note) {
                 .filter(since -> since.isAfter(least))
                 .map(since -> "no data before " + Stamp.of(since, now).text() + " UTC")
                 .orElse("");
-        return new Figure(percent(month), percent(quarter), quarter.isKnown() ? note : "no data yet");
+        return quarter.isKnown() ? new Figure(percent(month), percent(quarter), note) : NOTHING;
+    }
+
+    /** This without the note when it is {@code said} already. */
+    Figure quiet(String said) {
+        return note.equals(said) ? new Figure(month, quarter, "") : this;
     }
 
     /** Whether anything is known. */

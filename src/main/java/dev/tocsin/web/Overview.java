@@ -3,6 +3,9 @@ package dev.tocsin.web;
 import dev.tocsin.incident.Incident;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * The console's first page. {@code summary} is the whole of it in a sentence. {@code recent} are incidents that are over, and
@@ -17,7 +20,7 @@ public record Overview(
         Board board,
         List<IncidentLine> recent,
         String recentFault) {
-    /** The services: {@code shown} of {@code total}, those that {@code filter} leaves. */
+    /** The services that {@code filter} leaves of {@code total}; {@code count} says so, and what is true of the uptime of most. */
     public record Board(List<ServiceLine> services, int total, String filter, String count) {
         private static final int FEW = 12;
 
@@ -54,7 +57,23 @@ public record Overview(
         String count = filter.isEmpty()
                 ? Trouble.count(total, "service")
                 : services.size() + " of " + Trouble.count(total, "service");
-        return new Board(services, total, filter, count);
+        String usual = usual(services);
+        return new Board(
+                services.stream().map(one -> one.quiet(usual)).toList(),
+                total,
+                filter,
+                count + ", with uptime over 30 and 90 days" + (usual.isEmpty() ? "" : "; " + usual));
+    }
+
+    /** Since when there is data for most of them, if that is to be said: once, rather than for each. */
+    private static String usual(List<ServiceLine> services) {
+        Map<String, Long> notes = services.stream()
+                .filter(one -> one.uptime().isKnown())
+                .collect(Collectors.groupingBy(one -> one.uptime().note(), TreeMap::new, Collectors.counting()));
+        return notes.entrySet().stream()
+                .max(Map.Entry.comparingByValue())
+                .map(Map.Entry::getKey)
+                .orElse("");
     }
 
     private static Tone tone(List<Incident> open, List<Trouble> troubles) {

@@ -1,6 +1,8 @@
 package dev.tocsin.web;
 
 import dev.tocsin.model.GoFloat;
+import dev.tocsin.model.Label;
+import dev.tocsin.model.Labels;
 import dev.tocsin.promql.Engine;
 import dev.tocsin.promql.Outcome;
 import dev.tocsin.promql.Promql;
@@ -50,7 +52,7 @@ public record QueryPage(String query, List<Row> rows, String summary, String fau
             case Value.Vector vector ->
                 vector.entries().stream()
                         .map(entry -> new Row(
-                                entry.labels().toString(),
+                                series(entry.labels()),
                                 entry.histogram() == null
                                         ? GoFloat.general(entry.value())
                                         : entry.histogram().toString()))
@@ -58,12 +60,18 @@ public record QueryPage(String query, List<Row> rows, String summary, String fau
             case Value.Matrix matrix ->
                 matrix.series().stream()
                         .map(one -> new Row(
-                                one.labels().toString(),
+                                series(one.labels()),
                                 Trouble.count(one.size(), "sample")
                                         + (one.size() == 0
                                                 ? ""
                                                 : ", the last " + GoFloat.general(one.value(one.size() - 1)))))
                         .toList();
         };
+    }
+
+    /** {@code up{job="api"}}. */
+    private static String series(Labels labels) {
+        Labels rest = labels.without(Label.METRIC_NAME);
+        return labels.metricName() + (rest.isEmpty() && !labels.isEmpty() ? "" : rest);
     }
 }

@@ -51,7 +51,7 @@ public record RulesPage(List<Group> groups, String summary) {
                 glance.state().alerts().firing().map(Alert::rule).distinct().count();
         int broken = glance.state().broken().size();
         String summary = Trouble.count(rules, "rule") + " in " + Trouble.count(groups.size(), "group")
-                + (firing == 0 ? "; nothing fires" : "; " + firing + " fire")
+                + (firing == 0 ? "; nothing fires" : "; " + firing + (firing == 1 ? " fires" : " fire"))
                 + (broken == 0 ? "" : "; " + broken + " cannot be evaluated");
         return new RulesPage(List.copyOf(groups), summary);
     }

@@ -21,6 +21,11 @@ public record ServiceLine(String name, Tone tone, String word, String why, Figur
                 .toList();
     }
 
+    /** This without saying since when there is data, when that is {@code said} already. */
+    ServiceLine quiet(String said) {
+        return new ServiceLine(name, tone, word, why, uptime.quiet(said));
+    }
+
     /** Its targets. */
     public String href() {
         return "/targets?service=" + URLEncoder.encode(name, StandardCharsets.UTF_8);
@@ -37,6 +42,6 @@ public record ServiceLine(String name, Tone tone, String word, String why, Figur
                 standing.tone(),
                 standing.word(),
                 why,
-                Figure.of(glance.state().uptimes(), name, glance.now()));
+                Figure.of(glance.state().uptimes(), name, standing, glance.now()));
     }
 }

@@ -17,6 +17,7 @@ public record Stamp(String iso, String text, String ago) {
     private static final DateTimeFormatter TODAY = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
     private static final DateTimeFormatter THIS_YEAR = DateTimeFormatter.ofPattern("d MMM HH:mm", Locale.ENGLISH);
     private static final DateTimeFormatter LONG_AGO = DateTimeFormatter.ofPattern("d MMM yyyy HH:mm", Locale.ENGLISH);
+    private static final int PRECISE = 10;
     private static final Duration DAY = Duration.ofDays(1);
 
     /** {@code at}, seen at {@code now}. */
@@ -38,7 +39,13 @@ public record Stamp(String iso, String text, String ago) {
         if (since.abs().compareTo(Duration.ofSeconds(1)) < 0) {
             return "now";
         }
-        return since.isNegative() ? "in " + span(since.negated()) : span(since) + " ago";
+        return since.isNegative() ? "in " + rough(since.negated()) : rough(since) + " ago";
+    }
+
+    /** In its largest unit alone. */
+    private static String rough(Duration span) {
+        String[] words = span(span).split(" ", -1);
+        return words[0] + " " + words[1];
     }
 
     /** How long, in its largest unit or its largest two: {@code 40 s}, {@code 3 min}, {@code 2 h 5 min}, {@code 12 d}. */
@@ -50,7 +57,7 @@ public record Stamp(String iso, String text, String ago) {
             return span.toSeconds() + " s";
         }
         if (span.compareTo(Duration.ofHours(1)) < 0) {
-            return two(span.toMinutes(), "min", span.toMinutes() < 10 ? span.toSecondsPart() : 0, "s");
+            return two(span.toMinutes(), "min", span.toMinutes() < PRECISE ? span.toSecondsPart() : 0, "s");
         }
         if (span.compareTo(DAY) < 0) {
             return two(span.toHours(), "h", span.toMinutesPart(), "min");

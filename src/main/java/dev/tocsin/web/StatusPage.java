@@ -62,15 +62,16 @@ public record StatusPage(Tone tone, String summary, List<Line> lines) {
         List<Shown> shown = new ArrayList<>();
         List<Line> lines = new ArrayList<>();
         for (Service service : services) {
-            Shown how = Shown.of(roster.standing(service.name()));
-            shown.add(how);
-            lines.add(line(service, how, days, glance));
+            Standing standing = roster.standing(service.name());
+            shown.add(Shown.of(standing));
+            lines.add(line(service, standing, days, glance));
         }
         Shown worst = shown.stream().min(Comparator.naturalOrder()).orElse(Shown.UNKNOWN);
         return new StatusPage(worst.tone, summary(shown, worst), List.copyOf(lines));
     }
 
-    private static Line line(Service service, Shown how, boolean withDays, Glance glance) {
+    private static Line line(Service service, Standing standing, boolean withDays, Glance glance) {
+        Shown how = Shown.of(standing);
         Uptimes uptimes = glance.state().uptimes();
         List<Day> days = withDays ? days(uptimes, service.name(), glance.now()) : List.of();
         long bad = days.stream()
@@ -82,7 +83,7 @@ public record StatusPage(Tone tone, String summary, List<Line> lines) {
                 service.publicTitle().orElse(""),
                 how.tone,
                 how.word,
-                Figure.of(uptimes, service.name(), glance.now()),
+                Figure.of(uptimes, service.name(), standing, glance.now()),
                 days,
                 said);
     }

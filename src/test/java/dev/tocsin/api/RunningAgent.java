@@ -71,17 +71,17 @@ public final class RunningAgent implements QuarkusTestResourceLifecycleManager {
     }
 
     /** The shop opens or closes. */
-    void open(boolean next) {
+    public void open(boolean next) {
         open = next;
     }
 
     /** What the chat was told. */
-    List<String> told() {
+    public List<String> told() {
         return chat.stream().map(Call::text).toList();
     }
 
     /** The agent's configuration. */
-    Path configuration() {
+    public Path configuration() {
         return java.util.Objects.requireNonNull(folder).resolve("tocsin.yml");
     }
 

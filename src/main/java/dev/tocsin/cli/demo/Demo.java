@@ -145,7 +145,8 @@ public final class Demo {
 
     private void keep(World world, Stage stage) throws InterruptedException, CannotStart {
         screen.announce("Everything keeps running until Ctrl-C:");
-        screen.address("Agent", stage.ports().api());
+        screen.address("Console", stage.ports().api());
+        screen.address("Status page", stage.ports().api().resolve("/status"));
         screen.address("Metrics", stage.ports().management().resolve("/metrics"));
         screen.address("Health", stage.ports().management().resolve("/q/health"));
         world.addresses().forEach(screen::address);

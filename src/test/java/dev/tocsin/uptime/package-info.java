@@ -1,4 +1,0 @@
-@NullMarked
-package dev.tocsin.uptime;
-
-import org.jspecify.annotations.NullMarked;
