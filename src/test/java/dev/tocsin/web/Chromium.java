@@ -30,8 +30,8 @@ import java.util.stream.Stream;
 
 /** A headless Chromium of its own, spoken to by the Chrome DevTools Protocol over its web socket. */
 final class Chromium implements AutoCloseable {
-    private static final List<String> NAMES =
-            List.of("chromium", "chromium-browser", "google-chrome-stable", "google-chrome", "chrome", "headless_shell");
+    private static final List<String> NAMES = List.of(
+            "chromium", "chromium-browser", "google-chrome-stable", "google-chrome", "chrome", "headless_shell");
     private static final String LISTENING = "DevTools listening on ";
     private static final long PATIENCE_SECONDS = 30;
 
@@ -47,9 +47,8 @@ final class Chromium implements AutoCloseable {
     private Chromium(Process process, Path profile, URI address) {
         this.process = process;
         this.profile = profile;
-        this.socket = client.newWebSocketBuilder()
-                .buildAsync(address, new Ear())
-                .join();
+        this.socket =
+                client.newWebSocketBuilder().buildAsync(address, new Ear()).join();
     }
 
     /** Where one is, by the search path. */
@@ -87,7 +86,8 @@ final class Chromium implements AutoCloseable {
     }
 
     private static URI address(Process process) throws IOException {
-        BufferedReader lines = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+        BufferedReader lines =
+                new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
         StringBuilder said = new StringBuilder();
         for (String line = lines.readLine(); line != null; line = lines.readLine()) {
             if (line.startsWith(LISTENING)) {
@@ -106,7 +106,8 @@ final class Chromium implements AutoCloseable {
                 .path("targetId")
                 .asText();
         ObjectNode attach = object().put("targetId", target).put("flatten", true);
-        String session = call("", "Target.attachToTarget", attach).path("sessionId").asText();
+        String session =
+                call("", "Target.attachToTarget", attach).path("sessionId").asText();
         return new Tab(this, target, session, new Tab.Shape(width, height, dark));
     }
 
@@ -168,7 +169,8 @@ final class Chromium implements AutoCloseable {
         private void hear(String text) {
             try {
                 JsonNode node = mapper.readTree(text);
-                CompletableFuture<JsonNode> answer = answers.remove(node.path("id").asInt());
+                CompletableFuture<JsonNode> answer =
+                        answers.remove(node.path("id").asInt());
                 if (answer != null) {
                     answer.complete(node);
                 } else {

@@ -37,8 +37,8 @@ class FigureTest {
         Instant outage = NOW.minus(Duration.ofDays(60));
         Uptimes uptimes = Uptimes.none().advance(API, Map.of(), start).uptimes();
         uptimes = uptimes.advance(API, Map.of("api", outage), outage).uptimes();
-        uptimes = uptimes.advance(API, Map.of(), outage.plus(Duration.ofHours(1)))
-                .uptimes();
+        uptimes =
+                uptimes.advance(API, Map.of(), outage.plus(Duration.ofHours(1))).uptimes();
 
         assertThat(Figure.of(uptimes, "api", NOW)).isEqualTo(new Figure("100 %", "99.95 %", ""));
     }

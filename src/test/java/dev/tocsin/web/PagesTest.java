@@ -34,7 +34,8 @@ class PagesTest {
     URI base;
 
     @ParameterizedTest
-    @ValueSource(strings = {"/", "/incidents", "/incidents/none", "/targets", "/rules", "/silences", "/query", "/status"})
+    @ValueSource(
+            strings = {"/", "/incidents", "/incidents/none", "/targets", "/rules", "/silences", "/query", "/status"})
     void everyPageTellsTheBrowserToTrustNothing(String page) {
         given().get(page)
                 .then()
@@ -123,7 +124,11 @@ class PagesTest {
 
     @Test
     void filesAreSentOnce() {
-        String tag = given().get("/assets/pages.css").then().statusCode(200).extract().header("ETag");
+        String tag = given().get("/assets/pages.css")
+                .then()
+                .statusCode(200)
+                .extract()
+                .header("ETag");
 
         given().header("If-None-Match", tag).get("/assets/pages.css").then().statusCode(304);
         given().get("/assets/other").then().statusCode(404);

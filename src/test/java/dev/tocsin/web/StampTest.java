@@ -32,8 +32,16 @@ class StampTest {
 
     @ParameterizedTest
     @CsvSource({
-        "PT0S, 0 ms", "PT0.25S, 250 ms", "PT40S, 40 s", "PT3M, 3 min", "PT3M20S, 3 min 20 s", "PT12M20S, 12 min",
-        "PT2H, 2 h", "PT2H5M, 2 h 5 min", "P1DT3H, 1 d 3 h", "P12DT3H, 12 d",
+        "PT0S, 0 ms",
+        "PT0.25S, 250 ms",
+        "PT40S, 40 s",
+        "PT3M, 3 min",
+        "PT3M20S, 3 min 20 s",
+        "PT12M20S, 12 min",
+        "PT2H, 2 h",
+        "PT2H5M, 2 h 5 min",
+        "P1DT3H, 1 d 3 h",
+        "P12DT3H, 12 d",
     })
     void aSpanIsInItsLargestUnits(Duration span, String text) {
         assertThat(Stamp.span(span)).isEqualTo(text);

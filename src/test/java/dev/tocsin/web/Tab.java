@@ -138,7 +138,12 @@ final class Tab {
                 .put("scale", 1);
         try {
             Files.createDirectories(Objects.requireNonNull(file.getParent()));
-            Files.write(file, Base64.getDecoder().decode(call("Page.captureScreenshot", how).path("data").asText()));
+            Files.write(
+                    file,
+                    Base64.getDecoder()
+                            .decode(call("Page.captureScreenshot", how)
+                                    .path("data")
+                                    .asText()));
         } catch (IOException fault) {
             throw new UncheckedIOException(fault);
         }
