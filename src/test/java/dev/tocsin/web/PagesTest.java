@@ -44,7 +44,7 @@ class PagesTest {
                 .header("Content-Security-Policy", containsString("frame-ancestors 'none'"))
                 .header("Content-Security-Policy", not(containsString("unsafe")))
                 .header("X-Content-Type-Options", equalTo("nosniff"))
-                .header("Referrer-Policy", equalTo("no-referrer"))
+                .header("Referrer-Policy", equalTo("same-origin"))
                 .header("Cache-Control", equalTo("no-store"))
                 .body(not(containsString("<style")), not(containsString(" style=")), not(containsString("javascript:")))
                 .body(not(containsString(" onclick")), not(containsString("<script>")));
