@@ -127,12 +127,15 @@ public record Trouble(Tone tone, String what, List<String> why) {
     /** Until somebody promotes a deployment; whoever pushes a fix must know it. */
     private static void pinned(Glance glance, List<Trouble> all) {
         List<String> pinned = glance.state().deploys().pinned().stream()
-                .map(tenure -> tenure.service() + ": " + Deployment.words(tenure.deployment(), tenure.commit()) + " since "
+                .map(tenure -> tenure.service() + ": " + Deployment.words(tenure.deployment(), tenure.commit())
+                        + " since "
                         + tenure.pinned().map(at -> glance.stamp(at).text()).orElse("") + " UTC")
                 .toList();
         if (!pinned.isEmpty()) {
             all.add(new Trouble(
-                    Tone.LOW, "Production is pinned: what is pushed does not go live until somebody promotes it", some(pinned)));
+                    Tone.LOW,
+                    "Production is pinned: what is pushed does not go live until somebody promotes it",
+                    some(pinned)));
         }
     }
 

@@ -280,7 +280,8 @@ final class CrashesTest {
             done++;
             Kind.of(world)
                     .ifPresentOrElse(
-                            kind -> world.view = Optional.of(kind.view(world, Optional.of(now))), () -> rollBack(perform));
+                            kind -> world.view = Optional.of(kind.view(world, Optional.of(now))),
+                            () -> rollBack(perform));
         }
 
         private void rollBack(Task.Perform perform) {
