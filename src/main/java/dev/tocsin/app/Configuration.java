@@ -14,6 +14,7 @@ import dev.tocsin.engine.Plan;
 import dev.tocsin.http.Client;
 import dev.tocsin.model.Labels;
 import dev.tocsin.probe.ProbeTarget;
+import dev.tocsin.remedy.Matrix;
 import dev.tocsin.rule.RuleFile;
 import dev.tocsin.rule.RuleFiles;
 import dev.tocsin.rule.RuleGroup;
@@ -105,10 +106,27 @@ public record Configuration(Path file, Settings settings, List<RuleGroup> groups
         if (settings instanceof Loaded.Ready<Settings>(Settings ready, List<Fault> some)
                 && rules instanceof Loaded.Ready<List<RuleFile>>(List<RuleFile> files, List<Fault> more)) {
             ready.rules().unused(files).forEach(name -> all.add(unused(file, name)));
-            return new Loaded.Ready<>(
-                    new Configuration(file, ready, ready.rules().groups(files)), all);
+            Configuration configuration =
+                    new Configuration(file, ready, ready.rules().groups(files));
+            all.addAll(configuration.oddities());
+            return new Loaded.Ready<>(configuration, all);
         }
         return new Loaded.Refused<>(all);
+    }
+
+    /** Rules whose labels do not fit the decision matrix. */
+    private List<Fault> oddities() {
+        Matrix matrix = settings.acting().playbook().matrix();
+        return groups.stream()
+                .flatMap(group -> group.alerting()
+                        .flatMap(rule -> matrix.odd(rule.labels()).stream()
+                                .map(odd -> new Fault(
+                                        new Place(group.file(), 1, 1),
+                                        "groups." + group.name() + "."
+                                                + rule.key().name() + ".labels",
+                                        odd,
+                                        Fault.Severity.WARNING))))
+                .toList();
     }
 
     private static Fault unused(Path file, String group) {

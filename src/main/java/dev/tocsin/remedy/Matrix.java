@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -18,6 +19,8 @@ import java.util.TreeMap;
 public record Matrix(SortedMap<String, Row> rows, Autonomy autonomy) {
     /** The label by which an alert names its row. */
     public static final String ISSUE = "issue";
+
+    private static final String TEMPLATE = "{{";
 
     /** The matrix that holds where the configuration says nothing, for production. */
     public static final Matrix STANDARD = new Matrix(standard(), Autonomy.APPROVE);
@@ -62,6 +65,30 @@ public record Matrix(SortedMap<String, Row> rows, Autonomy autonomy) {
     /** The row that {@code alert} names. */
     public Optional<Row> row(Labels alert) {
         return Optional.ofNullable(rows.get(alert.get(ISSUE)));
+    }
+
+    /**
+     * What is odd about the {@code labels} of a rule, as they are written: an issue that has no row, or a severity that is not the row's.
+     * A label that is a template is not judged.
+     */
+    public Optional<String> odd(Map<String, String> labels) {
+        String issue = labels.getOrDefault(ISSUE, "");
+        String severity = labels.getOrDefault("severity", "");
+        if (issue.isEmpty() || issue.contains(TEMPLATE)) {
+            return Optional.empty();
+        }
+        Row row = rows.get(issue);
+        if (row == null) {
+            return Optional.of("issue: the decision matrix has no row \"" + issue
+                    + "\", so that people are told and nothing more; there is " + String.join(", ", rows.keySet()));
+        }
+        boolean differs = !severity.contains(TEMPLATE)
+                && row.severity() != Severity.UNKNOWN
+                && Severity.of(Labels.of("severity", severity)) != row.severity();
+        return differs
+                ? Optional.of(
+                        "severity: the decision matrix says " + row.severity().word() + " for " + issue)
+                : Optional.empty();
     }
 
     /** By when each issue should be over. */

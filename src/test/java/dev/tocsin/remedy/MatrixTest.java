@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -152,6 +153,21 @@ final class MatrixTest {
         assertThat(playbook.remedies())
                 .extracting(Remedy::name)
                 .contains("advise-database-migration", "advise-database-size", "advise-cpu", "advise-response-time");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', nullValues = "-", textBlock = """
+            backend-crash            | critical      | -
+            backend-crsh             | critical      | issue: the decision matrix has no row "backend-crsh"
+            backend-crash            | low           | severity: the decision matrix says critical for backend-crash
+            '{{ $labels.issue }}'    | low           | -
+            backend-crash            | '{{ x }}'     | -
+            ''                       | low           | -
+            """)
+    void whatIsOddAboutARuleIsSaid(String issue, String severity, @Nullable String odd) {
+        Optional<String> said = Matrix.STANDARD.odd(Map.of("issue", issue, "severity", severity));
+        assertThat(said.isPresent()).isEqualTo(odd != null);
+        said.ifPresent(words -> assertThat(words).startsWith(String.valueOf(odd)));
     }
 
     private static boolean wants(Remedy remedy, String issue, String service) {
