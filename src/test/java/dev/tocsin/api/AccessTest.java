@@ -31,6 +31,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Who comes in, asked of the whole process: every way in, with every token, and every signed message in every wrong way. */
+@SuppressWarnings("NullAway.Init") // Quarkus sets the fields.
 @QuarkusTest
 @QuarkusTestResource(value = GuardedAgent.class, restrictToAnnotatedClass = true)
 class AccessTest {

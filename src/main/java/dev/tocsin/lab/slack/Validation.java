@@ -2,8 +2,10 @@ package dev.tocsin.lab.slack;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** What Slack does not take, by the error that it answers. */
 final class Validation {
@@ -13,6 +15,10 @@ final class Validation {
     private static final int MAX_FIELDS = 10;
     private static final int MAX_FIELD = 2000;
     private static final int MAX_ELEMENTS = 10;
+    private static final int MAX_BUTTONS = 25;
+    private static final int MAX_BUTTON = 75;
+    private static final int MAX_VALUE = 2000;
+    private static final int MAX_ACTION = 255;
     private static final int MAX_ALL_BLOCKS = 13_200;
     private static final int MAX_TEXT = 40_000;
     private static final int MAX_ATTACHMENTS = 100;
@@ -58,9 +64,25 @@ final class Validation {
             case "section" -> isValidSection(block);
             case "context" ->
                 !block.path("elements").isEmpty() && block.path("elements").size() <= MAX_ELEMENTS;
-            case "actions", "divider" -> true;
+            case "actions" -> isValidRow(block.path("elements"));
+            case "divider" -> true;
             default -> false;
         };
+    }
+
+    private static boolean isValidRow(JsonNode buttons) {
+        Set<String> actions = new HashSet<>();
+        for (JsonNode button : buttons) {
+            String action = button.path("action_id").asText();
+            boolean valid = isWithin(button.at("/text/text"), MAX_BUTTON)
+                    && button.path("value").asText().length() <= MAX_VALUE
+                    && action.length() <= MAX_ACTION
+                    && actions.add(action);
+            if (!valid) {
+                return false;
+            }
+        }
+        return !buttons.isEmpty() && buttons.size() <= MAX_BUTTONS;
     }
 
     private static boolean isValidSection(JsonNode block) {
