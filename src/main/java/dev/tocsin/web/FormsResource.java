@@ -112,7 +112,7 @@ public class FormsResource {
             if (deaf.isPresent()) {
                 return notice(agent, 409, "Too late", deaf.get(), "/incidents/" + segment(incident));
             }
-            agent.post(new Item.Commanded(command));
+            agent.tell(new Item.Commanded(command));
             return back("/incidents/" + segment(incident), approve ? "approved" : "rejected");
         });
     }
@@ -133,7 +133,7 @@ public class FormsResource {
                         "name at least one label with a value: this would silence everything");
             }
             Instant now = now(agent);
-            agent.post(new Item.Silenced(new Silence(
+            agent.tell(new Item.Silenced(new Silence(
                     chance.key(),
                     wanted,
                     now,
@@ -154,7 +154,7 @@ public class FormsResource {
             }
             Instant now = now(agent);
             Instant starts = known.starts().isAfter(now) ? now : known.starts();
-            agent.post(new Item.Silenced(new Silence(id, known.matchers(), starts, now, known.authorship())));
+            agent.tell(new Item.Silenced(new Silence(id, known.matchers(), starts, now, known.authorship())));
             return back("/silences", "ended");
         });
     }
@@ -164,7 +164,7 @@ public class FormsResource {
             if (agent.state().incidents().find(id).isEmpty()) {
                 return notice(agent, 404, "It is over", "No open incident has this name any more.", "/incidents");
             }
-            agent.post(new Item.Said(word.apply(agent)));
+            agent.tell(new Item.Said(word.apply(agent)));
             return back("/incidents/" + segment(id), said);
         });
     }
