@@ -23,7 +23,7 @@ final class Deliveries {
             case TRIGGER -> "Told " + whom + ": " + reason(page.reason());
             case ACKNOWLEDGE -> "Told " + whom + " that somebody has it";
             case PROGRESS ->
-                "Told " + whom + " what is being done: " + page.incident().headline();
+                "Told " + whom + " what is being done";
             case RESOLVE -> "Told " + whom + " that it is over";
         };
     }
@@ -56,6 +56,17 @@ final class Deliveries {
             case Transit.InFlight flight -> parcel.trouble().isPresent() ? Tone.MEDIUM : Tone.NEUTRAL;
             case Transit.Waiting waiting -> parcel.trouble().isPresent() ? Tone.MEDIUM : Tone.NEUTRAL;
         };
+    }
+
+    /** {@code ann: ESCALATED}, as the history has it, in words. */
+    static String step(String text) {
+        int end = text.lastIndexOf(": ");
+        for (Page.Reason reason : Page.Reason.values()) {
+            if (end >= 0 && text.substring(end + 2).equals(reason.name())) {
+                return text.substring(0, end) + ": " + reason(reason);
+            }
+        }
+        return text;
     }
 
     private static String reason(Page.Reason reason) {
