@@ -22,8 +22,7 @@ final class Deliveries {
         return switch (page.kind()) {
             case TRIGGER -> "Told " + whom + ": " + reason(page.reason());
             case ACKNOWLEDGE -> "Told " + whom + " that somebody has it";
-            case PROGRESS ->
-                "Told " + whom + " what is being done";
+            case PROGRESS -> "Told " + whom + " what is being done";
             case RESOLVE -> "Told " + whom + " that it is over";
         };
     }

@@ -60,8 +60,9 @@ class PagesBrowserTest {
 
     @BeforeEach
     void aBrowserIsFound() throws IOException {
-        Optional<Path> found = Chromium.find(
-                ConfigProvider.getConfig().getOptionalValue("PATH", String.class).orElse(""));
+        Optional<Path> found = Chromium.find(ConfigProvider.getConfig()
+                .getOptionalValue("PATH", String.class)
+                .orElse(""));
         assumeTrue(found.isPresent(), "no Chromium is installed: the pages are not looked at");
         usual = Files.readString(agent.configuration());
         chromium = Chromium.start(found.get());
@@ -132,8 +133,9 @@ class PagesBrowserTest {
         for (int number = 0; number < services; number++) {
             String shown = number % 2 == 0 ? ", public: true, title: Service " + number : "";
             named.append("  - {name: service-%d%s}\n".formatted(number, shown));
-            probes.append("  - {name: probe-%d, service: service-%d, url: \"%s\", interval: 30s, labels: {team: \"%s\"}}\n"
-                    .formatted(number, number, shop.group(1), SCRIPT));
+            probes.append(
+                    "  - {name: probe-%d, service: service-%d, url: \"%s\", interval: 30s, labels: {team: \"%s\"}}\n"
+                            .formatted(number, number, shop.group(1), SCRIPT));
         }
         String line = services == 0
                 ? ""
@@ -155,8 +157,14 @@ class PagesBrowserTest {
                         .as("%s does not scroll sideways", where)
                         .isLessThanOrEqualTo(width);
                 assertThat(tab.evaluate("document.title").asText()).as(where).doesNotContain("taken");
-                assertThat(tab.evaluate("document.querySelectorAll('main script').length").asInt()).as(where).isZero();
-                assertThat(tab.evaluate("document.querySelectorAll('main h1').length").asInt()).as(where).isEqualTo(1);
+                assertThat(tab.evaluate("document.querySelectorAll('main script').length")
+                                .asInt())
+                        .as(where)
+                        .isZero();
+                assertThat(tab.evaluate("document.querySelectorAll('main h1').length")
+                                .asInt())
+                        .as(where)
+                        .isEqualTo(1);
                 reach(tab, where);
                 assertThat(tab.errors()).as(where).isEmpty();
                 tab.close();
@@ -186,14 +194,18 @@ class PagesBrowserTest {
             tab.press("Tab", TAB_KEY, some);
             press += some;
         }
-        assertThat(tab.evaluate("[...window.wanted].filter(one => one.isConnected).map(one => one.outerHTML)").toString())
+        assertThat(tab.evaluate("[...window.wanted].filter(one => one.isConnected).map(one => one.outerHTML)")
+                        .toString())
                 .as("%s: reached by keyboard", where)
                 .isEqualTo("[]");
-        assertThat(tab.evaluate("window.bare").toString()).as("%s: focus is seen", where).isEqualTo("[]");
+        assertThat(tab.evaluate("window.bare").toString())
+                .as("%s: focus is seen", where)
+                .isEqualTo("[]");
     }
 
     private static int left(Tab tab) {
-        return tab.evaluate("[...window.wanted].filter(one => one.isConnected).length").asInt();
+        return tab.evaluate("[...window.wanted].filter(one => one.isConnected).length")
+                .asInt();
     }
 
     private static void focus(Tab tab, String id) {
@@ -220,7 +232,9 @@ class PagesBrowserTest {
     }
 
     private static String title(String page) {
-        String words = page.replaceAll("[?].*", "").replaceAll("/incidents/.+", "/incident").replace("/", "");
+        String words = page.replaceAll("[?].*", "")
+                .replaceAll("/incidents/.+", "/incident")
+                .replace("/", "");
         return words.isEmpty() ? "overview" : words;
     }
 
