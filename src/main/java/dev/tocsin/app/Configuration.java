@@ -75,8 +75,7 @@ public record Configuration(Path file, Settings settings, List<RuleGroup> groups
             Fault fault = new Fault(new Place(file.toString(), 1, 1), "", unreadable(unreadable), Fault.Severity.ERROR);
             return new Check(new Loaded.Refused<>(List.of(fault)), List.of(), looked);
         }
-        Path directory = file.toAbsolutePath().getParent();
-        Path base = directory == null ? Path.of("/") : directory;
+        Path base = base(file);
         // The rule files are read also when the settings have faults: an operator wants to hear of all at once.
         List<RuleSettings> named = new ArrayList<>();
         Loaded<Settings> settings = Config.load(
@@ -107,7 +106,7 @@ public record Configuration(Path file, Settings settings, List<RuleGroup> groups
                 && rules instanceof Loaded.Ready<List<RuleFile>>(List<RuleFile> files, List<Fault> more)) {
             ready.rules().unused(files).forEach(name -> all.add(unused(file, name)));
             Configuration configuration =
-                    new Configuration(file, ready, ready.rules().groups(files));
+                    new Configuration(file, ready, ready.rules().groups(files, base(file)));
             all.addAll(configuration.oddities());
             return new Loaded.Ready<>(configuration, all);
         }
@@ -127,6 +126,11 @@ public record Configuration(Path file, Settings settings, List<RuleGroup> groups
                                         odd,
                                         Fault.Severity.WARNING))))
                 .toList();
+    }
+
+    private static Path base(Path file) {
+        Path directory = file.toAbsolutePath().getParent();
+        return directory == null ? Path.of("/") : directory;
     }
 
     private static Fault unused(Path file, String group) {

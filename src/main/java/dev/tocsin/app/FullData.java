@@ -28,7 +28,7 @@ record FullData(Rule rule, Optional<Instant> at) {
         Set<String> known = new HashSet<>();
         before.forEach(group -> group.rules().forEach(rule -> known.add(identity(rule))));
         List<FullData> late = new ArrayList<>();
-        for (RuleGroup group : groups) {
+        for (RuleGroup group : groups.stream().filter(RuleGroup::isOurs).toList()) {
             for (Rule rule : group.rules()) {
                 FullData full = of(rule, demand, now);
                 if (!known.contains(identity(rule))

@@ -13,6 +13,8 @@ import dev.tocsin.probe.ProbeStatus;
 import dev.tocsin.probe.Probes;
 import dev.tocsin.promql.Source;
 import dev.tocsin.promql.Value;
+import dev.tocsin.remote.DatasourceConfig;
+import dev.tocsin.remote.RemoteStore;
 import dev.tocsin.remote.RemoteWriteStatus;
 import dev.tocsin.remote.RemoteWrites;
 import dev.tocsin.rule.AlertSeries;
@@ -36,6 +38,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 import org.postgresql.Driver;
 
@@ -53,6 +56,7 @@ public final class Sensing implements AutoCloseable {
     private final Instant start;
     private final Optional<Journal> journal;
     private volatile WarmUp warmUp;
+    private volatile Map<String, RemoteStore> stores = Map.of();
     private List<RuleGroup> groups = List.of();
 
     /** On the loop's thread, as {@code knownRules}: those that the series are of. */
@@ -71,13 +75,16 @@ public final class Sensing implements AutoCloseable {
         General general = configuration.settings().general();
         String url = general.externalUrl().map(URI::toString).orElse("");
         RuleEvaluator evaluator = new RuleEvaluator(
-                RuleEvaluator.Settings.standard(new Surroundings(general.externalLabels(), url)), basis.clock());
+                RuleEvaluator.Settings.standard(new Surroundings(general.externalLabels(), url))
+                        .with(name -> Optional.ofNullable(stores.get(name))),
+                basis.clock());
         this.rules = new RuleRunner(
                 evaluator,
                 new RulePorts(
                         basis.clock(),
                         basis.timers(),
                         basis.computing(),
+                        basis.waiting(),
                         store,
                         finding -> findings.accept(warmUp.temper(finding)),
                         this::recorded));
@@ -94,8 +101,11 @@ public final class Sensing implements AutoCloseable {
         warmUp = WarmUp.of(configuration, start);
         Demand demand = store.adopt(Wants.of(configuration, now), now);
         tellOfFullData(configuration.groups(), demand, now);
+        stores = configuration.settings().running().stores().datasources().stream()
+                .collect(Collectors.toUnmodifiableMap(
+                        DatasourceConfig::name, datasource -> new RemoteStore(datasource, basis.client())));
         remote.replace(
-                configuration.settings().running().remoteWrites(),
+                configuration.settings().running().stores().writes(),
                 configuration.settings().general().externalLabels());
         rules.run(configuration.groups());
         probes.replace(configuration.settings().watching().probes());

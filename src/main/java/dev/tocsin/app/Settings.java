@@ -14,6 +14,7 @@ import dev.tocsin.probe.ProbeTarget;
 import dev.tocsin.promql.Promql;
 import dev.tocsin.promql.syntax.Parsed;
 import dev.tocsin.remedy.Playbook;
+import dev.tocsin.remote.DatasourceConfig;
 import dev.tocsin.remote.RemoteWriteConfig;
 import dev.tocsin.route.RouteReading;
 import dev.tocsin.route.Routes;
@@ -39,11 +40,14 @@ public record Settings(
     /** What may be done. */
     public record Acting(Services services, Playbook playbook) {}
 
+    /** Prometheus-compatible stores elsewhere: those that samples are written to, and those that evaluate rules. */
+    public record Stores(List<RemoteWriteConfig> writes, List<DatasourceConfig> datasources) {}
+
     /** How the process itself runs. */
     public record Running(
             LedgerConfig ledger,
             SeriesConfig series,
-            List<RemoteWriteConfig> remoteWrites,
+            Stores stores,
             WebConfig web,
             HooksConfig hooks,
             Optional<Secret> sentryDsn) {}
@@ -63,8 +67,19 @@ public record Settings(
                 watching,
                 new Telling(receivers, routes(in, receivers, mutes), mutes),
                 new Acting(services, Playbook.read(in, terms(services, watching, general))),
-                RuleSettings.read(in),
+                rules(in),
                 running(in, hooks));
+    }
+
+    private static RuleSettings rules(Fields in) {
+        RuleSettings rules = RuleSettings.read(in);
+        Set<String> names =
+                DatasourceConfig.list(in).stream().map(DatasourceConfig::name).collect(Collectors.toSet());
+        rules.bound().values().stream()
+                .distinct()
+                .filter(name -> !names.contains(name))
+                .forEach(name -> in.fault("rule_files", "no datasource is called " + name));
+        return rules;
     }
 
     private static Playbook.Terms terms(Services services, Watching watching, General general) {
@@ -93,7 +108,7 @@ public record Settings(
         return new Running(
                 in.optional("ledger", LedgerConfig::read).orElse(LedgerConfig.DEFAULT),
                 in.optional("series", SeriesConfig::read).orElse(SeriesConfig.standard()),
-                RemoteWriteConfig.list(in),
+                new Stores(RemoteWriteConfig.list(in), DatasourceConfig.list(in)),
                 in.one("web", WebConfig::read),
                 hooks,
                 in.optional("sentry", Settings::dsn));

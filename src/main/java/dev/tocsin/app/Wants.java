@@ -23,6 +23,7 @@ final class Wants {
 
     static Demand of(Configuration configuration, Instant now) {
         Stream<Expr> rules = configuration.groups().stream()
+                .filter(RuleGroup::isOurs)
                 .map(RuleGroup::rules)
                 .flatMap(List::stream)
                 .map(rule -> rule.expr());

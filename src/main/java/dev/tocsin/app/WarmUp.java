@@ -37,7 +37,10 @@ final class WarmUp {
 
     static WarmUp of(Configuration configuration, Instant start) {
         WarmUp warmUp = new WarmUp(start, visits(configuration.settings()));
-        configuration.groups().stream().flatMap(RuleGroup::alerting).forEach(warmUp::add);
+        configuration.groups().stream()
+                .filter(RuleGroup::isOurs)
+                .flatMap(RuleGroup::alerting)
+                .forEach(warmUp::add);
         return warmUp;
     }
 

@@ -298,6 +298,25 @@ public final class Fields {
         return List.copyOf(values);
     }
 
+    /** A list each of whose items is a text, read by {@code text}, or a mapping, read by {@code read}. */
+    public <T> List<T> either(String key, Function<String, T> text, Function<Fields, T> read) {
+        List<T> values = new ArrayList<>();
+        List<Tree> items = items(key);
+        for (int at = 0; at < items.size(); at++) {
+            String itemPath = path(key) + "[" + at + "]";
+            switch (items.get(at)) {
+                case Mapping item -> values.add(read.apply(child(itemPath, item, item.place())));
+                case Scalar item
+                when item.type() != Type.NOTHING ->
+                    convert(itemPath, item, found -> text.apply(found.text())).ifPresent(values::add);
+                case Tree item ->
+                    reading.add(
+                            item.place(), itemPath, "must be a text or a mapping, not " + item.kind(), Severity.ERROR);
+            }
+        }
+        return List.copyOf(values);
+    }
+
     /** A mapping of names to mappings, each read by {@code read}, in the order of the file. A name without a value reads as empty. */
     public <T> Map<String, T> map(String key, BiFunction<String, Fields, T> read) {
         Map<String, T> values = new LinkedHashMap<>();

@@ -11,21 +11,32 @@ import dev.tocsin.promql.syntax.Expr;
 import dev.tocsin.promql.syntax.ParseFault;
 import dev.tocsin.promql.syntax.Parsed;
 import dev.tocsin.template.Querier;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
-/** Asks a view of the series, for rules and for the function {@code query} of their templates. */
-record Asking(Engine.Options options, BooleanSupplier expired, Source view) {
+/** Asks a view of the series, or a store elsewhere, for rules and for the function {@code query} of their templates. */
+record Asking(Engine.Options options, BooleanSupplier expired, Source view, Optional<Elsewhere> elsewhere) {
+    /** Who is asked instead of the view, and for how long at most. */
+    record Elsewhere(Datasource store, Duration patience) {}
+
     /** What an expression gave. */
     record Given(List<Value.Entry> entries, List<String> warnings) {}
 
     /** The vector that {@code expr} gives; a scalar counts as one value without labels. Throws {@link RuleFault}. */
     Given ask(Expr expr, long timeMillis) {
-        return switch (engine().instant(expr, view, timeMillis)) {
+        return switch (outcome(expr, timeMillis)) {
             case Outcome.Failure(Outcome.Cause cause, String message) -> throw RuleFault.of(message);
             case Outcome.Answer(Value value, List<String> warnings, List<String> infos) ->
                 new Given(vector(value), warnings);
         };
+    }
+
+    private Outcome outcome(Expr expr, long timeMillis) {
+        return elsewhere
+                .map(asked -> asked.store().instant(expr, timeMillis, asked.patience()))
+                .orElseGet(() -> engine().instant(expr, view, timeMillis));
     }
 
     private Engine engine() {

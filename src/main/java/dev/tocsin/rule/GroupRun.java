@@ -5,6 +5,7 @@ import dev.tocsin.alert.Finding.Occasion;
 import dev.tocsin.clock.Clock;
 import dev.tocsin.model.Label;
 import dev.tocsin.model.Labels;
+import dev.tocsin.promql.Outcome;
 import dev.tocsin.promql.Source;
 import dev.tocsin.promql.Value;
 import dev.tocsin.template.Querier;
@@ -13,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** One evaluation of one group. Used once, by one thread. */
@@ -115,6 +117,17 @@ final class GroupRun {
         }
     }
 
+    private Optional<Asking.Elsewhere> elsewhere() {
+        return group.datasource()
+                .map(name -> new Asking.Elsewhere(
+                        frame.settings().datasources().apply(name).orElse((expr, time, patience) -> unknown(name)),
+                        frame.settings().patience()));
+    }
+
+    private static Outcome unknown(String name) {
+        return new Outcome.Failure(Outcome.Cause.EXECUTION, "no datasource is called " + name);
+    }
+
     /** What becomes of the results of a rule. */
     private interface Use<T> {
         T of(List<Value.Entry> given);
@@ -124,7 +137,7 @@ final class GroupRun {
     private final class Attempt<T> {
         private final Rule rule;
         private final Duration started = frame.clock().elapsed();
-        private final Asking asking = new Asking(frame.settings().options(), this::isExpired, view);
+        private final Asking asking = new Asking(frame.settings().options(), this::isExpired, view, elsewhere());
         private T value;
         private String error = "";
         private boolean isOverLimit;

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -139,7 +140,8 @@ final class GroupWorker {
         running = true;
         lastStart = ports.clock().now();
         Written before = written;
-        ports.workers().execute(() -> evaluate(moment.until(() -> stopped), before));
+        Executor threads = group.isOurs() ? ports.workers() : ports.waiting();
+        threads.execute(() -> evaluate(moment.until(() -> stopped), before));
     }
 
     private void evaluate(Moment moment, Written before) {

@@ -4,7 +4,9 @@ import dev.tocsin.clock.Clock;
 import dev.tocsin.promql.Engine;
 import dev.tocsin.promql.Source;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * Evaluates groups. Holds nothing between evaluations; for any thread, each evaluation on its caller's. The clock is asked
@@ -18,8 +20,23 @@ public final class RuleEvaluator {
      * What every evaluation has in common.
      *
      * @param patience how long one rule may take
+     * @param datasources the stores by name; what a name stands for may change
      */
-    public record Settings(Engine.Options options, Surroundings surroundings, Duration patience) {
+    public record Settings(
+            Engine.Options options,
+            Surroundings surroundings,
+            Duration patience,
+            Function<String, Optional<Datasource>> datasources) {
+        /** Without stores elsewhere. */
+        public Settings(Engine.Options options, Surroundings surroundings, Duration patience) {
+            this(options, surroundings, patience, name -> Optional.empty());
+        }
+
+        /** These with stores elsewhere. */
+        public Settings with(Function<String, Optional<Datasource>> stores) {
+            return new Settings(options, surroundings, patience, stores);
+        }
+
         /** Prometheus' defaults. */
         public static Settings standard(Surroundings surroundings) {
             return new Settings(Engine.Options.standard(), surroundings, Duration.ofMinutes(2));

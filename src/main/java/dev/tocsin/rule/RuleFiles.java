@@ -49,6 +49,13 @@ public final class RuleFiles {
                 .toList();
     }
 
+    /** How faults and rule keys call the files that {@code pattern} names. */
+    static List<String> names(Path directory, String pattern) {
+        return find(directory, List.of(pattern)).stream()
+                .map(file -> name(directory, file))
+                .toList();
+    }
+
     private void find(String pattern) {
         List<Path> found = Globs.find(directory, pattern);
         if (found.isEmpty() && Globs.isPattern(pattern)) {
@@ -56,13 +63,13 @@ public final class RuleFiles {
         } else if (found.isEmpty()) {
             fault(pattern, "no such file", Severity.ERROR);
         }
-        found.forEach(file -> names.putIfAbsent(file.toAbsolutePath().normalize(), name(file)));
+        found.forEach(file -> names.putIfAbsent(file.toAbsolutePath().normalize(), name(directory, file)));
     }
 
     /** Relative to the directory where it is below it: the name is part of the rules' keys and must survive a move. */
-    private String name(Path file) {
-        Path plain = file.normalize();
-        Path base = directory.normalize();
+    private static String name(Path directory, Path file) {
+        Path plain = file.toAbsolutePath().normalize();
+        Path base = directory.toAbsolutePath().normalize();
         return (plain.startsWith(base) ? base.relativize(plain) : plain).toString();
     }
 

@@ -14,6 +14,7 @@ import java.util.function.Consumer;
  *
  * @param workers run evaluations. They compute rather than wait, so they belong on platform threads, enough of them that a
  *     slow group keeps no other waiting
+ * @param waiting run evaluations by stores elsewhere, which wait rather than compute
  * @param view of the series
  * @param findings told each finding, on the worker's thread; must not block
  * @param samples told what recording rules give, on the worker's thread, in order for each group
@@ -22,6 +23,18 @@ public record RulePorts(
         Clock clock,
         Timers timers,
         Executor workers,
+        Executor waiting,
         Source view,
         Consumer<Finding> findings,
-        Consumer<List<Value.Entry>> samples) {}
+        Consumer<List<Value.Entry>> samples) {
+    /** With the same threads for everything. */
+    public RulePorts(
+            Clock clock,
+            Timers timers,
+            Executor workers,
+            Source view,
+            Consumer<Finding> findings,
+            Consumer<List<Value.Entry>> samples) {
+        this(clock, timers, workers, workers, view, findings, samples);
+    }
+}

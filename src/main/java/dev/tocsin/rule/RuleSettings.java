@@ -2,9 +2,14 @@ package dev.tocsin.rule;
 
 import dev.tocsin.config.Fields;
 import dev.tocsin.promql.syntax.Features;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -18,9 +23,11 @@ import java.util.stream.Collectors;
  *   availability: {evaluate: interval}   # not on the arrival of samples
  * }</pre>
  *
+ * @param files patterns of rule files
+ * @param bound by pattern, the datasource that evaluates the groups of its files
  * @param overrides by name of group, in whatever file
  */
-public record RuleSettings(List<String> files, Pace pace, Map<String, Evaluate> overrides) {
+public record RuleSettings(List<String> files, Map<String, String> bound, Pace pace, Map<String, Evaluate> overrides) {
     /** When a group is evaluated. */
     public enum Evaluate {
         /** At its interval, and between when samples arrive. */
@@ -31,7 +38,15 @@ public record RuleSettings(List<String> files, Pace pace, Map<String, Evaluate> 
 
     public RuleSettings {
         files = List.copyOf(files);
+        bound = Collections.unmodifiableMap(new LinkedHashMap<>(bound));
         overrides = Map.copyOf(overrides);
+    }
+
+    /** A pattern as it is named: a text, or {@code {file: far/*.yml, datasource: mimir}}. */
+    private record Named(String pattern, Optional<String> datasource) {
+        static Named read(Fields in) {
+            return new Named(in.text("file"), in.optionalText("datasource"));
+        }
     }
 
     /** Reads the keys from the top of the file. */
@@ -39,7 +54,10 @@ public record RuleSettings(List<String> files, Pace pace, Map<String, Evaluate> 
         Pace pace = in.optional("global", RuleSettings::pace).orElse(Pace.standard());
         Map<String, Evaluate> overrides = new TreeMap<>(
                 in.map("rule_groups", (name, group) -> group.choice("evaluate", Evaluate.class, Evaluate.ARRIVAL)));
-        return new RuleSettings(in.texts("rule_files"), pace, overrides);
+        List<Named> files = in.either("rule_files", file -> new Named(file, Optional.empty()), Named::read);
+        Map<String, String> bound = new LinkedHashMap<>();
+        files.forEach(file -> file.datasource().ifPresent(store -> bound.put(file.pattern(), store)));
+        return new RuleSettings(files.stream().map(Named::pattern).toList(), bound, pace, overrides);
     }
 
     private static Pace pace(Fields global) {
@@ -68,13 +86,17 @@ public record RuleSettings(List<String> files, Pace pace, Map<String, Evaluate> 
                 .toList();
     }
 
-    /** The groups of {@code loaded}, overridden; in order of files and of groups within. */
-    public List<RuleGroup> groups(List<RuleFile> loaded) {
+    /** The groups of {@code loaded}, overridden and bound; in order of files and of groups within. Looks at {@code directory}. */
+    public List<RuleGroup> groups(List<RuleFile> loaded, Path directory) {
+        Map<String, String> stores = new HashMap<>();
+        bound.forEach((pattern, store) ->
+                RuleFiles.names(directory, pattern).forEach(name -> stores.putIfAbsent(name, store)));
         return loaded.stream()
                 .flatMap(file -> file.groups().stream())
                 .map(group -> overrides.get(group.name()) == Evaluate.INTERVAL
                         ? group.at(group.pace().atIntervalsOnly())
                         : group)
+                .map(group -> stores.containsKey(group.file()) ? group.boundTo(stores.get(group.file())) : group)
                 .toList();
     }
 }

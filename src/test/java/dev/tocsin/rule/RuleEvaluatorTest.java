@@ -12,12 +12,14 @@ import dev.tocsin.lab.SimulatedClock;
 import dev.tocsin.model.Labels;
 import dev.tocsin.model.Sample;
 import dev.tocsin.promql.Engine;
+import dev.tocsin.promql.Outcome;
 import dev.tocsin.promql.Value;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -168,6 +170,39 @@ final class RuleEvaluatorTest {
         memory.put(T, "up", 1);
         List<RuleOutcome> outcomes = at(Moment.slot(T).until(() -> true), "[{alert: A, expr: 'sum(up)'}]");
         assertThat(outcomes.getFirst().finding().result()).isInstanceOf(Result.Failed.class);
+    }
+
+    @Test
+    void asksTheStoreThatAGroupIsBoundTo() {
+        memory.put(T, "up", 1, "job", "ours");
+        Labels far = Labels.of("__name__", "up", "job", "far");
+        List<String> asked = new ArrayList<>();
+        Datasource store = (expr, time, patience) -> {
+            asked.add(expr + " @" + time);
+            return expr.toString().equals("bad")
+                    ? new Outcome.Failure(Outcome.Cause.EXECUTION, "datasource mimir: gone")
+                    : new Outcome.Answer(
+                            new Value.Vector(List.of(new Value.Entry(far, time, 7, null))), List.of("slow"), List.of());
+        };
+        RuleGroup group = group("[{alert: A, expr: up == 1}, {record: r, expr: up}, {alert: B, expr: bad}]");
+        RuleEvaluator.Settings settings = new RuleEvaluator.Settings(
+                        Engine.Options.standard(), Surroundings.none(), Duration.ofMinutes(2))
+                .with(name -> name.equals("mimir") ? Optional.of(store) : Optional.empty());
+        RuleEvaluator evaluator = new RuleEvaluator(settings, clock);
+        List<RuleOutcome> outcomes = new ArrayList<>();
+        evaluator.evaluate(group.boundTo("mimir"), memory, Moment.slot(T), written, outcomes::add);
+        assertThat(asked)
+                .containsExactly("up == 1 @" + T.toEpochMilli(), "up @" + T.toEpochMilli(), "bad @" + T.toEpochMilli());
+        assertThat(met(outcomes.getFirst().finding()))
+                .singleElement()
+                .satisfies(hit -> assertThat(hit.labels().get("job")).isEqualTo("far"));
+        assertThat(outcomes.getFirst().trace().warnings()).containsExactly("slow");
+        assertThat(samples(outcomes)).containsExactly("{__name__=\"r\", job=\"far\"} 7.0");
+        assertThat(outcomes.getLast().finding().result()).isEqualTo(new Result.Failed("datasource mimir: gone"));
+
+        outcomes.clear();
+        evaluator.evaluate(group.boundTo("nobody"), memory, Moment.slot(T), written, outcomes::add);
+        assertThat(outcomes.getFirst().trace().error()).isEqualTo("no datasource is called nobody");
     }
 
     private List<Hit> hits(String rules) {

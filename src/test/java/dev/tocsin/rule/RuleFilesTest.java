@@ -62,11 +62,25 @@ final class RuleFilesTest {
         Loaded<List<RuleFile>> loaded = RuleFiles.load(directory, settings.files(), settings.defaults());
         List<RuleFile> files = ((Loaded.Ready<List<RuleFile>>) loaded).value();
         assertThat(settings.unused(files)).containsExactly("c");
-        assertThat(settings.groups(files))
+        assertThat(settings.groups(files, directory))
                 .extracting(group -> group.pace().toString())
                 .containsExactly(
                         "Pace[interval=PT15S, queryOffset=PT5S, onArrival=true]",
                         "Pace[interval=PT10S, queryOffset=PT5S, onArrival=false]");
+    }
+
+    @Test
+    void bindsFilesToStores() throws IOException {
+        write("a.yml", "groups: [{name: a}]");
+        write("b.yml", "groups: [{name: b}]");
+        RuleSettings settings = settings("""
+                rule_files: [a.yml, {file: b.yml, datasource: mimir}]
+                """);
+        Loaded<List<RuleFile>> loaded = RuleFiles.load(directory, settings.files(), settings.defaults());
+        assertThat(settings.groups(((Loaded.Ready<List<RuleFile>>) loaded).value(), directory))
+                .extracting(group -> group.name() + " " + group.datasource() + " "
+                        + group.pace().onArrival())
+                .containsExactly("a Optional.empty true", "b Optional[mimir] false");
     }
 
     private static RuleSettings settings(String yaml) {
