@@ -49,7 +49,7 @@ final class RemoteStoreTest {
         DatasourceConfig config =
                 ((Loaded.Ready<List<DatasourceConfig>>) loaded).value().getFirst();
         Parsed.Good parsed = (Parsed.Good) Promql.parse("rate(up{job=\"a&b\"}[5m]) > 0");
-        return new RemoteStore(config, client).instant(parsed.expr(), 1_234_567, Duration.ofSeconds(9));
+        return new RemoteStore(config, client).instant(parsed.expr(), 1_234_567, Duration.ofSeconds(60));
     }
 
     @Test
@@ -68,7 +68,7 @@ final class RemoteStoreTest {
         Call call = asked.get();
         assertThat(call.method() + " " + call.path()).isEqualTo("POST /prometheus/api/v1/query");
         assertThat(call.text())
-                .isEqualTo("query=rate%28up%7Bjob%3D%22a%26b%22%7D%5B5m%5D%29+%3E+0&time=1234.567&timeout=9000ms");
+                .isEqualTo("query=rate%28up%7Bjob%3D%22a%26b%22%7D%5B5m%5D%29+%3E+0&time=1234.567&timeout=60000ms");
         assertThat(call.header("content-type")).contains("application/x-www-form-urlencoded");
         assertThat(call.header("x-scope-orgid")).contains("team");
         assertThat(call.header("authorization")).contains("Basic dTpw");
