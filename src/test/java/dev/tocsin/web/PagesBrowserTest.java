@@ -33,6 +33,7 @@ import org.junit.jupiter.api.Test;
  */
 @QuarkusTest
 @QuarkusTestResource(RunningAgent.class)
+@SuppressWarnings("NullAway.Init") // Quarkus and the test resource give the fields.
 class PagesBrowserTest {
     private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final Path PICTURES = Path.of("target", "screenshots");

@@ -27,6 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The pages as HTTP answers. */
 @QuarkusTest
 @QuarkusTestResource(RunningAgent.class)
+@SuppressWarnings("NullAway.Init") // Quarkus and the test resource give the fields.
 class PagesTest {
     private static final Pattern SEAL = Pattern.compile("name=\"seal\" value=\"([^\"]+)\"");
 
