@@ -204,7 +204,7 @@ class AccessTest {
                     HttpRequest.BodyPublishers.ofInputStream(Zeros::new),
                     HttpRequest.BodyPublishers.fromPublisher(
                             HttpRequest.BodyPublishers.ofInputStream(Zeros::new), LARGE))) {
-                HttpRequest request = HttpRequest.newBuilder(api.resolve(path))
+                HttpRequest request = HttpRequest.newBuilder(api.resolve(path)).timeout(PATIENCE)
                         .header("Authorization", "Bearer " + agent.token(Role.APPROVER))
                         .header("Content-Type", "application/x-www-form-urlencoded")
                         .POST(body)
@@ -237,7 +237,7 @@ class AccessTest {
 
     private HttpResponse<String> answer(Door door, String authorization) throws IOException, InterruptedException {
         String path = door.path().replaceAll("\\{[^}]*}", "x");
-        HttpRequest.Builder request = HttpRequest.newBuilder(api.resolve(path));
+        HttpRequest.Builder request = HttpRequest.newBuilder(api.resolve(path)).timeout(PATIENCE);
         if (!authorization.isEmpty()) {
             request.header("Authorization", authorization);
         }
