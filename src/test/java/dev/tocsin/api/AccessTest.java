@@ -204,7 +204,8 @@ class AccessTest {
                     HttpRequest.BodyPublishers.ofInputStream(Zeros::new),
                     HttpRequest.BodyPublishers.fromPublisher(
                             HttpRequest.BodyPublishers.ofInputStream(Zeros::new), LARGE))) {
-                HttpRequest request = HttpRequest.newBuilder(api.resolve(path)).timeout(PATIENCE)
+                HttpRequest request = HttpRequest.newBuilder(api.resolve(path))
+                        .timeout(PATIENCE)
                         .header("Authorization", "Bearer " + agent.token(Role.APPROVER))
                         .header("Content-Type", "application/x-www-form-urlencoded")
                         .POST(body)
