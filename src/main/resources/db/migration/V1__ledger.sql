@@ -80,11 +80,21 @@ CREATE TABLE entry (
 CREATE INDEX entry_by_incident ON entry (incident, at_ms, id);
 CREATE INDEX entry_by_time ON entry (at_ms);
 
--- Who commits: one row, taken over with a higher token when the holder is gone.
+-- Who commits: one row, taken over with a higher token when the holder is gone. Times are the database's own.
 CREATE TABLE holder (
     id       TEXT   NOT NULL PRIMARY KEY,
-    pid      BIGINT NOT NULL,
+    agent    TEXT   NOT NULL,
     host     TEXT   NOT NULL,
+    pid      BIGINT NOT NULL,
+    token    BIGINT NOT NULL,
     since_ms BIGINT NOT NULL,
-    token    BIGINT NOT NULL
+    until_ms BIGINT NOT NULL
+);
+
+-- What agents decided that were not the holder, since they could not reach the database; until the holder has joined it.
+CREATE TABLE handover (
+    id       TEXT   NOT NULL PRIMARY KEY,
+    at_ms    BIGINT NOT NULL,
+    agent    TEXT   NOT NULL,
+    document TEXT   NOT NULL
 );

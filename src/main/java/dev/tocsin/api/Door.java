@@ -1,6 +1,7 @@
 package dev.tocsin.api;
 
 import dev.tocsin.access.Need;
+import dev.tocsin.access.Role;
 import java.util.List;
 
 /**
@@ -12,6 +13,16 @@ public record Door(String method, String path, Need need, long mostBytes, boolea
 
     boolean takes(String asked) {
         return method.equals(asked) || method.equals("GET") && asked.equals("HEAD");
+    }
+
+    /** Whether what comes in here is for the agent that decides: one that stands by would have to forget it. */
+    boolean isForWhoDecides() {
+        boolean changes = switch (need) {
+            case Need.Nothing nothing -> false;
+            case Need.Signature signature -> true;
+            case Need.AtLeast(Role role) -> role != Role.VIEWER;
+        };
+        return changes && !method.equals("GET") && !path.equals("/-/reload");
     }
 
     /** Whether this is the way to the path of these segments. */

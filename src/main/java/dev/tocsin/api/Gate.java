@@ -8,6 +8,7 @@ import dev.tocsin.app.Agent;
 import dev.tocsin.app.AgentBean;
 import dev.tocsin.app.WebConfig;
 import dev.tocsin.engine.Inbox.Item;
+import dev.tocsin.ledger.Durability;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import io.quarkus.vertx.http.runtime.filters.Filters;
@@ -73,7 +74,7 @@ public class Gate {
     }
 
     private void handle(RoutingContext context) {
-        switch (Porter.ask(house(), knock(context))) {
+        switch (forUs(Porter.ask(house(), knock(context)))) {
             case Answer.Welcome(Door door, Caller caller) -> {
                 context.put(CALLER, caller);
                 if (door.audited()) {
@@ -87,6 +88,19 @@ public class Gate {
                 refuse(context, refusal);
             }
         }
+    }
+
+    /** Words for the agent that decides are not taken by one that stands by; whoever says them may say them again. */
+    private Answer forUs(Answer answer) {
+        return answer instanceof Answer.Welcome(Door door, Caller caller) && door.isForWhoDecides()
+                ? bean.agent()
+                        .map(Agent::durability)
+                        .filter(Durability.StandingBy.class::isInstance)
+                        .map(Durability.StandingBy.class::cast)
+                        .<Answer>map(standing -> new Answer.Refusal(
+                                Why.STANDS_BY, "this agent stands by: " + standing.why() + ", ask that one"))
+                        .orElse(answer)
+                : answer;
     }
 
     /** What was done, and by whom; what was asked for in vain is not. */

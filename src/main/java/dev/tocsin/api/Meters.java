@@ -38,6 +38,10 @@ public class Meters {
                 "1 while turns reach the ledger's database, 0 while they are spooled or only in memory.",
                 running -> running.durability() instanceof Durability.Durable ? 1 : 0);
         gauge(
+                "tocsin.holder",
+                "1 while this agent decides, 0 while it stands by for another on the same ledger.",
+                running -> running.decides() ? 1 : 0);
+        gauge(
                 "tocsin.incidents.open",
                 "Incidents about which something is still open.",
                 running -> running.state().incidents().stream().count());

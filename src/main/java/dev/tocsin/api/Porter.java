@@ -62,7 +62,8 @@ final class Porter {
         NO_TOKEN(401),
         WRONG_TOKEN(401),
         ROLE(403),
-        NOT_STARTED(503);
+        NOT_STARTED(503),
+        STANDS_BY(503);
 
         private final int status;
 

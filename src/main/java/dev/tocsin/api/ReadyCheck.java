@@ -8,7 +8,7 @@ import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
-/** Ready means: the loop turns, and some durable store can be written. */
+/** Ready means: the loop turns, and some durable store can be written, or another agent decides and this one stands by. */
 @Readiness
 @ApplicationScoped
 public class ReadyCheck implements HealthCheck {
@@ -30,6 +30,7 @@ public class ReadyCheck implements HealthCheck {
         return HealthCheckResponse.named("agent")
                 .status(running.isTurning() && durability.isWritable())
                 .withData("turning", running.isTurning())
+                .withData("decides", running.decides())
                 .withData("ledger", words(durability))
                 .build();
     }
@@ -39,6 +40,7 @@ public class ReadyCheck implements HealthCheck {
             case Durability.Durable durable -> "durable";
             case Durability.Spooling spooling -> "gone, spooling since " + spooling.since() + ": " + spooling.cause();
             case Durability.Gone gone -> "gone since " + gone.since() + ", in memory only: " + gone.cause();
+            case Durability.StandingBy standing -> "standing by since " + standing.since() + ": " + standing.why();
         };
     }
 }

@@ -17,7 +17,9 @@ import dev.tocsin.ledger.History;
 import dev.tocsin.ledger.LedgerGone;
 import dev.tocsin.ledger.LedgerHeld;
 import dev.tocsin.ledger.Mounts;
+import dev.tocsin.ledger.spool.Kept;
 import dev.tocsin.ledger.spool.OpenLedger;
+import dev.tocsin.ledger.spool.Replica;
 import dev.tocsin.notify.Attempt;
 import dev.tocsin.remedy.Task;
 import io.vertx.core.Vertx;
@@ -26,6 +28,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -88,13 +91,15 @@ public final class Agent implements AutoCloseable {
         this.ledger = beginning.ledger();
         this.since = basis.clock().now();
         this.lastReload = new Reload(true, since, List.of());
+        Replica.Opened opened = ledger.opened();
         State state = State.resumed(
-                configuration.plan(), ledger.snapshot(), basis.clock().now());
+                configuration.plan(), opened.snapshot(), basis.clock().now());
         Loop.Ports ports =
                 new Loop.Ports(basis.clock(), new SystemChance(), ledger.ledger(), new Handing(), this::stepped);
         this.loop = new Loop(state, ports);
+        loop.heed(opened.decides() ? new Kept.Deciding(opened.handovers()) : new Kept.StandingBy(Optional.empty()));
         this.sensing = new Sensing(basis, configuration, this::found);
-        this.reaching = new Reaching(basis, sensing.series(), configuration, this::reached);
+        this.reaching = new Reaching(basis, sensing.series(), configuration, ledger.replica(), this::reached);
         this.loopThread = Thread.ofPlatform().name("loop").unstarted(loop::run);
     }
 
@@ -110,7 +115,10 @@ public final class Agent implements AutoCloseable {
             }
             case Loaded.Ready<Configuration>(Configuration configuration, List<Fault> warnings) -> {
                 OpenLedger ledger = OpenLedger.of(
-                        configuration.settings().running().ledger(), basis.clock(), Mounts.ofThisMachine());
+                        configuration.settings().running().ledger(),
+                        basis.clock(),
+                        Host.contender(),
+                        Mounts.ofThisMachine());
                 ledger.warnings().forEach(LOG::warn);
                 Beginning beginning = new Beginning(configuration, FileWatch.of(check.looked()), ledger);
                 return new Built.Ready(new Agent(origin, basis, kinds, beginning), warnings);
@@ -236,6 +244,11 @@ public final class Agent implements AutoCloseable {
         return reaching.blind();
     }
 
+    /** Whether this agent decides; when not, another on the same database does, and this one watches. */
+    public boolean decides() {
+        return ledger.replica().decides();
+    }
+
     /** How durable a turn would be now. */
     public Durability durability() {
         return ledger.ledger().health();
@@ -254,8 +267,13 @@ public final class Agent implements AutoCloseable {
             LOG.infof(
                     "the ledger is back: taking over open_incidents=%d undelivered=%d from before the start",
                     found.incidents().size(), found.parcels().size());
-            loop.post(new Item.Recovered(found));
+            loop.post(new Item.Recovered(found, Optional.empty()));
         });
+    }
+
+    /** Renews the lease or tries to take it: every other second, on a thread that may wait, which nothing else delays. */
+    void keepLease() {
+        loop.heed(ledger.replica().keep());
     }
 
     /** Packs the samples on the disk. */
@@ -281,6 +299,7 @@ public final class Agent implements AutoCloseable {
         sensing.close();
         reaching.close();
         basis.close();
+        keepLease();
         loop.stop();
         try {
             loopThread.join(LAST_TURN);

@@ -104,6 +104,11 @@ public class AgentBean {
         agent.ifPresent(Agent::keepHouse);
     }
 
+    @Scheduled(every = "2s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    void keepLease() {
+        agent.ifPresent(Agent::keepLease);
+    }
+
     @Scheduled(every = "10m", delayed = "10m", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void checkpoint() {
         agent.ifPresent(Agent::checkpoint);

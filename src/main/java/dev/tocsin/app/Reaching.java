@@ -4,6 +4,7 @@ import dev.tocsin.deploy.Services;
 import dev.tocsin.deploy.Watch;
 import dev.tocsin.engine.Hands;
 import dev.tocsin.engine.Inbox.Item;
+import dev.tocsin.ledger.spool.Replica;
 import dev.tocsin.notify.Attempt;
 import dev.tocsin.notify.Courier;
 import dev.tocsin.promql.Engine;
@@ -29,6 +30,7 @@ final class Reaching implements Hands, AutoCloseable {
     private final Basis basis;
     private final Source series;
     private final Consumer<Item> inbox;
+    private final Replica replica;
     private final Courier courier;
     private volatile Configuration configuration;
     private volatile Means means;
@@ -40,15 +42,17 @@ final class Reaching implements Hands, AutoCloseable {
         }
     }
 
-    Reaching(Basis basis, Source series, Configuration configuration, Consumer<Item> inbox) {
+    Reaching(Basis basis, Source series, Configuration configuration, Replica replica, Consumer<Item> inbox) {
         this.basis = basis;
         this.series = series;
         this.inbox = inbox;
+        this.replica = replica;
         this.configuration = configuration;
         this.courier = new Courier(
                 () -> this.configuration.settings().telling().receivers().channels(),
                 basis.waiting(),
                 basis.clock(),
+                replica::mayTell,
                 outcome -> inbox.accept(new Item.Delivered(outcome)));
         this.means = means(configuration);
     }
@@ -96,7 +100,11 @@ final class Reaching implements Hands, AutoCloseable {
         Operator operator = new Operator(
                 places,
                 new Signaling(new Engine(Engine.Options.standard()), series, basis.clock()),
-                new Operator.Ports(basis.clock(), basis.waiting(), report -> inbox.accept(new Item.Reported(report))));
+                new Operator.Ports(
+                        basis.clock(),
+                        basis.waiting(),
+                        replica::mayAct,
+                        report -> inbox.accept(new Item.Reported(report))));
         Watch watch = new Watch(
                 targets,
                 new Watch.Ports(

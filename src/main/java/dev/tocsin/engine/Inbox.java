@@ -4,6 +4,7 @@ import dev.tocsin.alert.Finding;
 import dev.tocsin.deploy.Sighting;
 import dev.tocsin.incident.Entry;
 import dev.tocsin.incident.Word;
+import dev.tocsin.ledger.Handover;
 import dev.tocsin.ledger.Snapshot;
 import dev.tocsin.mute.Silence;
 import dev.tocsin.notify.Outcome;
@@ -11,6 +12,7 @@ import dev.tocsin.remedy.Command;
 import dev.tocsin.remedy.Report;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** What was seen and said since the last turn, each kind in the order in which it came. */
 public record Inbox(
@@ -21,7 +23,7 @@ public record Inbox(
         List<Report> reports,
         List<Command> commands,
         List<Sighting> sightings,
-        List<Snapshot> recovered,
+        List<Item.Recovered> recovered,
         List<Entry> noted) {
     /** Nothing came. */
     public static final Inbox EMPTY = new Inbox(
@@ -50,8 +52,16 @@ public record Inbox(
         /** A platform's deployments were looked at. */
         record Sighted(Sighting sighting) implements Item {}
 
-        /** The ledger is back, and has what an earlier run left: the agent started without it. */
-        record Recovered(Snapshot found) implements Item {}
+        /**
+         * The ledger has what this agent did not know: what was there before a start without it, or, under the key {@code handover},
+         * what another agent decided on its own.
+         */
+        record Recovered(Snapshot found, Optional<String> handover) implements Item {
+            /** What {@code handover} tells. */
+            static Recovered of(Handover handover) {
+                return new Recovered(handover.found(), Optional.of(handover.key()));
+            }
+        }
 
         /** Something that is only to be kept, such as who did what. */
         record Noted(Entry entry) implements Item {}
@@ -85,7 +95,7 @@ public record Inbox(
             case Item.Reported(Report report) -> reports.add(report);
             case Item.Commanded(Command command) -> commands.add(command);
             case Item.Sighted(Sighting sighting) -> sightings.add(sighting);
-            case Item.Recovered(Snapshot found) -> recovered.add(found);
+            case Item.Recovered found -> recovered.add(found);
             case Item.Noted(Entry entry) -> noted.add(entry);
         }
     }

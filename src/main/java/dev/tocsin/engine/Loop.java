@@ -8,8 +8,11 @@ import dev.tocsin.clock.Clock;
 import dev.tocsin.engine.Inbox.Item;
 import dev.tocsin.ledger.Changes;
 import dev.tocsin.ledger.Durability;
+import dev.tocsin.ledger.Handover;
 import dev.tocsin.ledger.Ledger;
 import dev.tocsin.ledger.LedgerGone;
+import dev.tocsin.ledger.LedgerGone.Why;
+import dev.tocsin.ledger.spool.Kept;
 import dev.tocsin.notify.Parcel;
 import dev.tocsin.provider.Answer;
 import dev.tocsin.provider.Levers;
@@ -19,6 +22,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingDeque;
@@ -49,6 +53,9 @@ public final class Loop {
     private final List<CompletableFuture<Void>> receipts = new ArrayList<>();
     private boolean stopping;
 
+    /** On the loop's thread: whether this agent decides, or stands by. */
+    private boolean deciding = true;
+
     /** What the loop goes by. {@code audience} sees each step after it is durable, on the loop's thread, and must not block. */
     public record Ports(Clock clock, Chance chance, Ledger ledger, Hands hands, Consumer<Step> audience) {}
 
@@ -58,6 +65,15 @@ public final class Loop {
 
     /** Waits for the turn that hears what was posted before it. */
     private record Receipt(CompletableFuture<Void> heard) {}
+
+    /** What became of a step's changes. */
+    private enum Fate {
+        DURABLE,
+        /** In the spool, or in memory alone. */
+        SPOOLED,
+        /** Nowhere: another agent decides. */
+        FENCED
+    }
 
     /** Goes on from {@code state}; takes no turn yet. */
     public Loop(State state, Ports ports) {
@@ -83,6 +99,22 @@ public final class Loop {
     /** From the next turn on, {@code plan} holds. */
     public void reload(Plan plan) {
         mail.add(new Reload(plan));
+    }
+
+    /** From the next turn on it decides, or stands by, as {@code kept} says; what was handed over is joined. */
+    public void heed(Kept kept) {
+        mail.add(kept);
+        switch (kept) {
+            case Kept.Deciding(var handovers) -> join(handovers);
+            case Kept.TakenOver(var found, var handovers) -> join(handovers);
+            case Kept.StandingBy standing -> {}
+            case Kept.Apart apart -> {}
+        }
+    }
+
+    /** In the next turn what another agent decided on its own is joined to the state. */
+    public void join(List<Handover> handovers) {
+        handovers.stream().map(Item.Recovered::of).forEach(this::post);
     }
 
     /** The state after the last turn that is durable. */
@@ -138,8 +170,18 @@ public final class Loop {
     private void take(List<Item> items) {
         Now now = new Now(
                 ports.clock().now(), ports.clock().wall(), ports.chance().key());
+        if (!deciding) {
+            watch(items, now);
+            return;
+        }
         Step step = Turn.turn(state, Inbox.of(items), now);
-        boolean durable = commit(step, now.now());
+        Fate fate = commit(step, now.now());
+        if (fate == Fate.FENCED) {
+            deciding = false;
+            watch(items, now);
+            return;
+        }
+        boolean durable = fate == Fate.DURABLE;
         state = step.state();
         lastTurn = now.now();
         state.alerts().transitions().forEach(Loop::log);
@@ -150,9 +192,17 @@ public final class Loop {
         step.tasks().forEach(task -> handOut(task, durable));
     }
 
+    /** A turn of one that stands by: nothing of it is committed, said or done. */
+    private void watch(List<Item> items, Now now) {
+        Step step = Turn.watched(state, Inbox.of(items), now);
+        state = step.state();
+        lastTurn = now.now();
+        ports.audience().accept(step);
+    }
+
     private void await() throws InterruptedException {
-        Duration sleep = state.due()
-                .map(due -> Duration.between(ports.clock().now(), due))
+        Optional<Instant> next = deciding ? state.due() : Optional.empty();
+        Duration sleep = next.map(due -> Duration.between(ports.clock().now(), due))
                 .filter(until -> until.compareTo(LONGEST_SLEEP) < 0)
                 .orElse(LONGEST_SLEEP);
         Object first = mail.poll(Math.max(0, sleep.toMillis()), TimeUnit.MILLISECONDS);
@@ -171,6 +221,7 @@ public final class Loop {
                 case Reload reload ->
                     state = state.under(reload.plan(), ports.clock().now());
                 case Receipt(CompletableFuture<Void> heard) -> receipts.add(heard);
+                case Kept kept -> become(kept);
                 case Stop stop -> stopping = true;
                 default -> throw new IllegalStateException("nobody posts " + one);
             }
@@ -178,22 +229,44 @@ public final class Loop {
         return items;
     }
 
-    /** Whether the step is in the ledger. When it is not, people are told all the same, and nothing is acted on. */
-    private boolean commit(Step step, Instant now) {
+    private void become(Kept kept) {
+        Instant now = ports.clock().now();
+        switch (kept) {
+            case Kept.Deciding same -> {}
+            case Kept.Apart apart -> deciding = true;
+            case Kept.TakenOver taken -> {
+                state = state.takingOver(taken.found(), now);
+                deciding = true;
+            }
+            case Kept.StandingBy standing -> {
+                deciding = false;
+                state = standing.seen()
+                        .map(found -> state.lookingAt(found, now))
+                        .orElse(state);
+            }
+        }
+    }
+
+    /** What became of the step. When it is not in the ledger, people are told all the same, and nothing is acted on. */
+    private Fate commit(Step step, Instant now) {
         Changes changes = step.changes();
         boolean nothing =
                 changes.isEmpty() && step.attempts().isEmpty() && step.tasks().isEmpty();
         Duration beat = isTicking(step.state()) ? TICKING_BEAT : IDLE_BEAT;
         if (nothing && now.isBefore(lastCommit.plus(beat)) && !stopping) {
-            return true;
+            return Fate.DURABLE;
         }
         try {
             ports.ledger().commit(changes);
             lastCommit = now;
-            return ports.ledger().health() instanceof Durability.Durable;
+            return ports.ledger().health() instanceof Durability.Durable ? Fate.DURABLE : Fate.SPOOLED;
         } catch (LedgerGone gone) {
+            if (gone.why() == Why.FENCED) {
+                LOG.warnf("standing by, and nothing of this turn is said or done: %s", gone.getMessage());
+                return Fate.FENCED;
+            }
             LOG.errorf("ledger gone, going on from memory: %s", gone.getMessage());
-            return false;
+            return Fate.SPOOLED;
         }
     }
 

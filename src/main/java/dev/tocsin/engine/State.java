@@ -99,6 +99,22 @@ public record State(
                 broken);
     }
 
+    /** The state of an agent that takes over with {@code found} from one that is gone: of alerts it has seen some itself. */
+    State takingOver(Snapshot found, Instant now) {
+        State before = resumed(plan, found, now);
+        return before.seeing(alerts.joined(before.alerts), broken);
+    }
+
+    /** The state of an agent that stands by and looks at {@code found}, which the holder has committed: its alerts are its own. */
+    State lookingAt(Snapshot found, Instant now) {
+        return resumed(plan, found, now).seeing(alerts, broken);
+    }
+
+    /** This state with what an agent sees that stands by. */
+    State seeing(Alerts seen, SortedMap<RuleKey, String> cannot) {
+        return new State(plan, seen, incidents, mutes, outbox, remedies, deploys, uptimes, cannot);
+    }
+
     /** This state under another configuration: alerts of rules that are gone end, everything else goes on. */
     State under(Plan next, Instant now) {
         SortedMap<RuleKey, String> still = new TreeMap<>(broken);

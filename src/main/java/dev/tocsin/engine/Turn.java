@@ -5,11 +5,12 @@ import dev.tocsin.alert.Alerts;
 import dev.tocsin.alert.Finding;
 import dev.tocsin.alert.RuleKey;
 import dev.tocsin.deploy.Deploys;
+import dev.tocsin.engine.Inbox.Item.Recovered;
 import dev.tocsin.incident.Desk;
+import dev.tocsin.incident.Incident;
 import dev.tocsin.incident.Incidents;
 import dev.tocsin.incident.Word;
 import dev.tocsin.ledger.Changes;
-import dev.tocsin.ledger.Snapshot;
 import dev.tocsin.mute.Mutes;
 import dev.tocsin.mute.Silence;
 import dev.tocsin.notify.Outbox;
@@ -62,14 +63,15 @@ public final class Turn {
                 seen.deploys(),
                 fared.uptimes(),
                 broken);
-        Changes changes = Changes.none(now.turn(), now.now())
-                .withAlerts(known(before, inbox.recovered()), unlessSame(before.alerts(), alerts))
-                .withIncidents(told.changed())
-                .withParcels(latest(settled.changed(), posted.changed(), Parcel::id))
-                .withActs(latest(acted.changed(), wanted.changed(), Act::id))
+        Changes changes = joinedBy(state, inbox.recovered(), now)
+                .withAlerts(known(before, inbox.recovered()), unlessSame(before.alerts(), alerts));
+        changes = changes.withIncidents(latest(changes.incidents(), told.changed(), Incident::id))
+                .withParcels(
+                        latest(changes.parcels(), latest(settled.changed(), posted.changed(), Parcel::id), Parcel::id))
+                .withActs(latest(changes.acts(), latest(acted.changed(), wanted.changed(), Act::id), Act::id))
                 .withTenures(seen.changed())
                 .withSpells(fared.changed())
-                .withSilences(inbox.silences())
+                .withSilences(latest(changes.silences(), inbox.silences(), Silence::id))
                 .withEntries(joined(told.entries(), inbox.noted()));
         return new Step(
                 next,
@@ -80,17 +82,42 @@ public final class Turn {
                 found);
     }
 
-    private static State joined(State state, List<Snapshot> recovered, Now now) {
+    /**
+     * What a turn comes to of an agent that stands by: it goes on watching, so that it may take over at any time, and decides nothing.
+     * Whatever else is in the inbox was not meant for it.
+     */
+    public static Step watched(State before, Inbox inbox, Now now) {
+        List<Finding> known = known(before.plan(), inbox.findings());
+        SortedMap<RuleKey, String> broken = OwnRules.broken(before.broken(), known);
+        State next = before.seeing(before.alerts().advance(known), broken);
+        return new Step(next, Changes.none(now.turn(), now.now()), List.of(), List.of(), List.of(), known);
+    }
+
+    private static State joined(State state, List<Recovered> recovered, Now now) {
         State all = state;
-        for (Snapshot found : recovered) {
-            all = all.joined(found, now.now());
+        for (Recovered one : recovered) {
+            all = all.joined(one.found(), now.now());
         }
         return all;
     }
 
     /** Those that the ledger has. */
-    private static Stream<Alert> known(State state, List<Snapshot> recovered) {
-        return Stream.concat(recovered.stream().flatMap(found -> found.alerts().stream()), state.alerts().stream());
+    private static Stream<Alert> known(State state, List<Recovered> recovered) {
+        return Stream.concat(recovered.stream().flatMap(one -> one.found().alerts().stream()), state.alerts().stream());
+    }
+
+    /** What is handed over has been in no turn of this ledger yet; since it is mixed with what was there, all of it is written. */
+    private static Changes joinedBy(State state, List<Recovered> recovered, Now now) {
+        Changes none = Changes.none(now.turn(), now.now());
+        List<String> keys =
+                recovered.stream().flatMap(one -> one.handover().stream()).toList();
+        return keys.isEmpty()
+                ? none
+                : none.withJoined(keys)
+                        .withIncidents(state.incidents().stream().toList())
+                        .withParcels(state.outbox().stream().toList())
+                        .withActs(state.remedies().stream().toList())
+                        .withSilences(List.copyOf(state.mutes().silences().values()));
     }
 
     /** Those of rules that are loaded: a worker may still be at one that a reload took away. */

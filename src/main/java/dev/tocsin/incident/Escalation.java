@@ -32,6 +32,16 @@ public sealed interface Escalation {
     record Acknowledged(String by, Instant at, Optional<Instant> until, Severity worst, Escalation before)
             implements Escalation {}
 
+    /** How far it got: of two agents' views of one incident the higher counts, and an acknowledgement more than any step. */
+    default int height() {
+        return switch (this) {
+            case Idle idle -> -1;
+            case Climbing climbing -> climbing.next();
+            case Exhausted exhausted -> Integer.MAX_VALUE - 1;
+            case Acknowledged acknowledged -> Integer.MAX_VALUE;
+        };
+    }
+
     /** Who has acknowledged, if somebody has. */
     default Optional<String> acknowledgedBy() {
         return this instanceof Acknowledged acknowledged ? Optional.of(acknowledged.by()) : Optional.empty();

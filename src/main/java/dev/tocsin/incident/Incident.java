@@ -75,6 +75,22 @@ public record Incident(
         return isNews ? new Incident(origin, members, flush, told, twin.escalation, tried, pages, closed) : this;
     }
 
+    /**
+     * This one and {@code other}, which is the same one as another agent went on with. Whoever was told by either is owed the end. The
+     * ladder goes on from the higher of both steps, so that nobody is woken twice.
+     */
+    Incident joined(Incident other) {
+        SortedMap<String, Member> everyone = new TreeMap<>(other.members);
+        everyone.putAll(members);
+        SortedMap<String, Told> everybody = new TreeMap<>(told);
+        other.told.forEach((endpoint, known) -> everybody.merge(endpoint, known, Told::joined));
+        SortedMap<String, Tried> all = new TreeMap<>(other.tried);
+        all.putAll(tried);
+        Escalation higher = escalation.height() >= other.escalation.height() ? escalation : other.escalation;
+        int most = Math.max(pages, other.pages);
+        return new Incident(origin, everyone, flush, everybody, higher, all, most, closed);
+    }
+
     /** The key under which {@code endpoint} knows this incident. */
     public String dedupKey(Endpoint endpoint) {
         return id() + ':' + endpoint.id();

@@ -55,11 +55,11 @@ public final class Incidents {
         return new Incidents(open, doubles);
     }
 
-    /** These and {@code found}, which are of an earlier run and became known only now. Of one that both know, ours is kept. */
+    /** These and {@code found}, which are of an earlier run and became known only now, or of another agent. What both know is one. */
     public Incidents joined(Collection<Incident> found) {
         Map<String, Incident> all = new LinkedHashMap<>();
-        found.forEach(incident -> all.put(incident.id(), incident));
         Stream.concat(stream(), doubles.stream()).forEach(incident -> all.put(incident.id(), incident));
+        found.forEach(incident -> all.merge(incident.id(), incident, Incident::joined));
         return of(all.values());
     }
 

@@ -77,6 +77,11 @@ public record Page(
         }
     }
 
+    /** The same page under another id. */
+    public Page under(String other) {
+        return new Page(other, dedupKey, endpoint, kind, reason, at, incident, firing, resolved);
+    }
+
     /** The incident that this page is of. */
     public String incidentId() {
         return incident.id();

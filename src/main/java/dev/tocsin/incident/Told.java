@@ -13,4 +13,16 @@ public record Told(Endpoint endpoint, SortedSet<String> firing, Instant last) {
     public Told {
         firing = Collections.unmodifiableSortedSet(new TreeSet<>(firing));
     }
+
+    /**
+     * What the endpoint knows when another agent told it {@code other}. If that was the end, while by us it goes on, nobody knows which
+     * came last, so that it is due to be said again.
+     */
+    Told joined(Told other) {
+        SortedSet<String> both = new TreeSet<>(firing);
+        both.addAll(other.firing);
+        boolean isOver = firing.isEmpty() != other.firing.isEmpty();
+        Instant later = last.isAfter(other.last) ? last : other.last;
+        return new Told(endpoint, both, isOver ? Instant.EPOCH : later);
+    }
 }

@@ -21,7 +21,7 @@ import java.util.stream.Stream;
 
 /**
  * What one turn changed: records as they are now, whole, each to be put in the place of the one with its key. {@code ended} are
- * alerts that are no more. {@code turn} is a key minted for the turn: what was committed under it once is not committed again.
+ * alerts that are no more; {@code joined} are the keys of the {@link Handover}s that are in them. {@code turn} is a key minted for the turn: what was committed under it once is not committed again.
  *
  * <p>A turn that changed nothing is worth committing now and then: the time of the last turn is what tells how long the agent
  * was down.
@@ -37,7 +37,8 @@ public record Changes(
         List<Tenure> tenures,
         List<Spell> spells,
         List<Silence> silences,
-        List<Logged> entries) {
+        List<Logged> entries,
+        List<String> joined) {
     private static final int HISTORY = 10_000;
 
     public Changes {
@@ -50,13 +51,14 @@ public record Changes(
         spells = List.copyOf(spells);
         silences = List.copyOf(silences);
         entries = List.copyOf(entries);
+        joined = List.copyOf(joined);
     }
 
     /** Nothing but that there was a turn. */
     public static Changes none(String turn, Instant at) {
         return new Changes(
                 turn, at, List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(),
-                List.of());
+                List.of(), List.of());
     }
 
     /** These with what makes {@code after} of the alerts {@code before}. */
@@ -76,37 +78,43 @@ public record Changes(
                 tenures,
                 spells,
                 silences,
-                entries);
+                entries,
+                joined);
     }
 
     /** These with {@code changed} incidents, those that were closed too. */
     public Changes withIncidents(List<Incident> changed) {
-        return new Changes(turn, at, alerts, ended, changed, parcels, acts, tenures, spells, silences, entries);
+        return new Changes(turn, at, alerts, ended, changed, parcels, acts, tenures, spells, silences, entries, joined);
     }
 
     /** These with {@code changed} parcels, those that are over too. */
     public Changes withParcels(List<Parcel> changed) {
-        return new Changes(turn, at, alerts, ended, incidents, changed, acts, tenures, spells, silences, entries);
+        return new Changes(
+                turn, at, alerts, ended, incidents, changed, acts, tenures, spells, silences, entries, joined);
     }
 
     /** These with {@code changed} acts, those that are over too. */
     public Changes withActs(List<Act> changed) {
-        return new Changes(turn, at, alerts, ended, incidents, parcels, changed, tenures, spells, silences, entries);
+        return new Changes(
+                turn, at, alerts, ended, incidents, parcels, changed, tenures, spells, silences, entries, joined);
     }
 
     /** These with {@code changed} records of deployments. */
     public Changes withTenures(List<Tenure> changed) {
-        return new Changes(turn, at, alerts, ended, incidents, parcels, acts, changed, spells, silences, entries);
+        return new Changes(
+                turn, at, alerts, ended, incidents, parcels, acts, changed, spells, silences, entries, joined);
     }
 
     /** These with {@code changed} spells of uptime. */
     public Changes withSpells(List<Spell> changed) {
-        return new Changes(turn, at, alerts, ended, incidents, parcels, acts, tenures, changed, silences, entries);
+        return new Changes(
+                turn, at, alerts, ended, incidents, parcels, acts, tenures, changed, silences, entries, joined);
     }
 
     /** These with {@code changed} silences. One is ended by putting its end into the past. */
     public Changes withSilences(List<Silence> changed) {
-        return new Changes(turn, at, alerts, ended, incidents, parcels, acts, tenures, spells, changed, entries);
+        return new Changes(
+                turn, at, alerts, ended, incidents, parcels, acts, tenures, spells, changed, entries, joined);
     }
 
     /** These with {@code written} as the turn's lines of history, in their order. */
@@ -114,12 +122,18 @@ public record Changes(
         List<Logged> logged = IntStream.range(0, written.size())
                 .mapToObj(index -> Logged.of(turn, index, written.get(index)))
                 .toList();
-        return new Changes(turn, at, alerts, ended, incidents, parcels, acts, tenures, spells, silences, logged);
+        return new Changes(
+                turn, at, alerts, ended, incidents, parcels, acts, tenures, spells, silences, logged, joined);
+    }
+
+    /** These, in which what was handed over under {@code keys} is. */
+    public Changes withJoined(List<String> keys) {
+        return new Changes(turn, at, alerts, ended, incidents, parcels, acts, tenures, spells, silences, entries, keys);
     }
 
     /** Whether nothing changed. */
     public boolean isEmpty() {
-        return Stream.of(alerts, ended, incidents, parcels, acts, tenures, spells, silences, entries)
+        return Stream.of(alerts, ended, incidents, parcels, acts, tenures, spells, silences, entries, joined)
                 .allMatch(List::isEmpty);
     }
 
@@ -142,7 +156,8 @@ public record Changes(
                 merged(tenures, later.tenures, Changes::key),
                 merged(spells, later.spells, Spell::key),
                 merged(silences, later.silences, Silence::id),
-                latest(merged(entries, later.entries, Logged::id)));
+                latest(merged(entries, later.entries, Logged::id)),
+                merged(joined, later.joined, Function.identity()));
     }
 
     /** The key of one deployment's record. */

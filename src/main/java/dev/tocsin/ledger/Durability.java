@@ -13,6 +13,9 @@ public sealed interface Durability {
     /** In memory only, since {@code since}: a crash now would forget it. */
     record Gone(Instant since, String cause) implements Durability {}
 
+    /** Nothing is to be committed, since another agent on the same database decides: {@code why} names it. */
+    record StandingBy(Instant since, String why) implements Durability {}
+
     /** Whether some durable store can be written. */
     default boolean isWritable() {
         return !(this instanceof Gone);

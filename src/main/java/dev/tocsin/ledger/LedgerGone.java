@@ -10,6 +10,8 @@ public final class LedgerGone extends Exception {
         UNREACHABLE,
         /** Another agent has it. */
         HELD,
+        /** Another agent has taken the lease: the changes are of one that may not decide any more, and are not durable. */
+        FENCED,
         /** The database will never take these changes. */
         REFUSED
     }

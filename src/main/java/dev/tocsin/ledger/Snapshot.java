@@ -111,6 +111,12 @@ public record Snapshot(
         return records.stream().filter(one -> !but.contains(key.apply(one))).toList();
     }
 
+    /** This with the alerts that {@code changes} make of its own; all else stays. */
+    public Snapshot withAlertsOf(Changes changes) {
+        List<Alert> after = with(changes).alerts();
+        return new Snapshot(last, after, incidents, parcels, acts, tenures, spells, silences, poison);
+    }
+
     /** This with {@code found} as what could not be read. */
     public Snapshot withPoison(List<Poison> found) {
         return new Snapshot(last, alerts, incidents, parcels, acts, tenures, spells, silences, found);

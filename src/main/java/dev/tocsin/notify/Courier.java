@@ -4,6 +4,7 @@ import dev.tocsin.clock.Clock;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
@@ -18,21 +19,37 @@ public final class Courier {
     private final Supplier<Map<String, Channel>> channels;
     private final ExecutorService threads;
     private final Clock clock;
+    private final BooleanSupplier leave;
     private final Consumer<Outcome> inbox;
 
-    /** {@code channels} by endpoint id, asked at each attempt, since a reload changes them; {@code threads} are virtual. */
+    /**
+     * {@code channels} by endpoint id, asked at each attempt, since a reload changes them; {@code threads} are virtual. {@code leave} is
+     * asked right before a channel is: without it the attempt is dropped and nothing is posted, as if the process had ended before it.
+     */
     public Courier(
-            Supplier<Map<String, Channel>> channels, ExecutorService threads, Clock clock, Consumer<Outcome> inbox) {
+            Supplier<Map<String, Channel>> channels,
+            ExecutorService threads,
+            Clock clock,
+            BooleanSupplier leave,
+            Consumer<Outcome> inbox) {
         this.channels = channels;
         this.threads = threads;
         this.clock = clock;
+        this.leave = leave;
         this.inbox = inbox;
     }
 
     /** Starts {@code attempt} and returns at once. */
     public void carry(Attempt attempt) {
-        threads.execute(
-                () -> inbox.accept(new Outcome(attempt.page().id(), attempt.number(), deliver(attempt), clock.now())));
+        threads.execute(() -> {
+            if (leave.getAsBoolean()) {
+                inbox.accept(new Outcome(attempt.page().id(), attempt.number(), deliver(attempt), clock.now()));
+            } else {
+                LOG.warnf(
+                        "page=%s not sent: another agent may decide by now",
+                        attempt.page().id());
+            }
+        });
     }
 
     private Delivery deliver(Attempt attempt) {

@@ -98,10 +98,20 @@ public final class Outbox {
         return new Outbox(resumed, new TreeMap<>(), refused);
     }
 
-    /** These and {@code found}, which are of an earlier run and became known only now. Of one that both know, ours is kept. */
+    /**
+     * These and {@code found}, which are of an earlier run and became known only now, or of another agent. Of one that both know, ours is
+     * kept. Two agents number their pages alike: another page under a number of ours gets one of its own.
+     */
     public Outbox joined(Outbox found) {
         Map<String, Parcel> all = new LinkedHashMap<>();
-        Stream.concat(found.stream(), stream()).forEach(parcel -> all.put(parcel.id(), parcel));
+        stream().forEach(parcel -> all.put(parcel.id(), parcel));
+        found.stream().forEach(parcel -> {
+            Parcel ours = all.putIfAbsent(parcel.id(), parcel);
+            if (ours != null && !ours.page().equals(parcel.page())) {
+                Parcel apart = parcel.apart();
+                all.putIfAbsent(apart.id(), apart);
+            }
+        });
         Outbox joined = of(all.values());
         return new Outbox(joined.lanes, buckets, joined.refused);
     }

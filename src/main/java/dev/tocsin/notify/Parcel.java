@@ -54,6 +54,11 @@ public record Parcel(Page page, int attempts, Transit transit, Optional<Trouble>
         return attempts == 0 && transit instanceof Transit.Waiting;
     }
 
+    /** The same under an id that no page of this agent has; it comes after those in order. */
+    Parcel apart() {
+        return new Parcel(page.under(page.id() + "-apart"), attempts, transit, trouble);
+    }
+
     Parcel sent(Instant deadline) {
         return new Parcel(page, attempts + 1, new Transit.InFlight(deadline), trouble);
     }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -24,8 +25,11 @@ public final class Operator {
     private final Signals signals;
     private final Ports ports;
 
-    /** What it lives by: {@code threads} runs each task on a thread of its own, {@code inbox} takes the reports. */
-    public record Ports(Clock clock, Executor threads, Consumer<Report> inbox) {}
+    /**
+     * What it lives by: {@code threads} runs each task on a thread of its own, {@code leave} is asked right before anything is changed,
+     * {@code inbox} takes the reports.
+     */
+    public record Ports(Clock clock, Executor threads, BooleanSupplier leave, Consumer<Report> inbox) {}
 
     /** {@code places} are the platforms' calls. */
     public Operator(Map<Place, Levers> places, Signals signals, Ports ports) {
@@ -69,6 +73,9 @@ public final class Operator {
     private Answer<Levers.Accepted> perform(Task.Perform perform) {
         if (!now().isBefore(perform.deadline())) {
             return new Answer.Deferred<>(Cause.TIMEOUT, Optional.empty());
+        }
+        if (!ports.leave().getAsBoolean()) {
+            return new Answer.Refused<>(Cause.NOT_ASKED, "another agent may decide by now");
         }
         return on(new Place(perform.service(), perform.pull().lever()))
                 .map(levers -> guarded(() -> levers.pull(perform.pull(), perform.deadline())))

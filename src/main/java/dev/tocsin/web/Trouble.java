@@ -41,6 +41,11 @@ public record Trouble(Tone tone, String what, List<String> why) {
     private static void ledger(Glance glance, List<Trouble> all) {
         switch (glance.health().durability()) {
             case Durability.Durable durable -> {}
+            case Durability.StandingBy standing ->
+                all.add(new Trouble(
+                        Tone.LOW,
+                        "This agent stands by: another decides, and this page shows what that one committed last",
+                        List.of(standing.why())));
             case Durability.Spooling spooling ->
                 all.add(new Trouble(
                         Tone.HIGH,

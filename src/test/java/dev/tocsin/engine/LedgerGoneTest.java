@@ -46,7 +46,7 @@ class LedgerGoneTest {
         stage.badDeploy();
         database.feel(Mood.GONE);
         stage.simulation.pass(Duration.ofMinutes(20));
-        assertThat(stage.rings()).containsExactly("chat 0m", "engineer 0m", "lead 2m", "cto 17m");
+        assertThat(stage.rings()).containsExactly("chat 0m", "engineer 0m", "lead 2m", "cto 15m");
         assertThat(stage.tried().getFirst()).contains("the ledger cannot be written");
         assertThat(stage.simulation.platform().rollbacks()).isEmpty();
     }

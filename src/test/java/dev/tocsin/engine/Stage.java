@@ -59,7 +59,7 @@ final class Stage implements AutoCloseable {
             Autonomy autonomy,
             Duration down,
             Function<SimulatedClock, ? extends Ledger> database) {
-        Plan plan = new Plan(routes(), directory(), playbook(autonomy), Mutes.none(), Set.of(API_DOWN), Set.of("api"));
+        Plan plan = plan(autonomy);
         Path spool = directory.resolve("spool");
         simulation = new Simulation(
                 START,
@@ -116,6 +116,11 @@ final class Stage implements AutoCloseable {
                 .map(Tried::text)
                 .distinct()
                 .toList();
+    }
+
+    /** What the team configured. */
+    static Plan plan(Autonomy autonomy) {
+        return new Plan(routes(), directory(), playbook(autonomy), Mutes.none(), Set.of(API_DOWN), Set.of("api"));
     }
 
     private static Routes routes() {

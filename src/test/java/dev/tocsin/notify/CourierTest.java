@@ -76,7 +76,7 @@ class CourierTest {
 
     private Outcome carry(Map<String, Channel> channels) throws InterruptedException {
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            new Courier(() -> channels, threads, clock, inbox::add)
+            new Courier(() -> channels, threads, clock, () -> true, inbox::add)
                     .carry(new Attempt(Pages.of(Kind.TRIGGER, "ann/pagerduty/0"), 3, Pages.START.plusSeconds(10)));
             Outcome outcome = inbox.poll(10, TimeUnit.SECONDS);
             assertThat(List.copyOf(inbox)).isEmpty();

@@ -55,7 +55,7 @@ final class OperatorTest {
     private final Operator operator = new Operator(
             Map.of(PLACE, platform),
             (expression, deadline) -> Reading.GOOD,
-            new Operator.Ports(clock, Runnable::run, reports::add));
+            new Operator.Ports(clock, Runnable::run, () -> true, reports::add));
 
     @Test
     void eachTaskComesBackAsItsReport() {

@@ -52,7 +52,8 @@ public final class Pager {
         return List.copyOf(open);
     }
 
-    Delivery take(Page page, Instant at) {
+    /** Takes {@code page}, or answers as it was told to. */
+    public Delivery take(Page page, Instant at) {
         Delivery refusal = answers.get(page.endpoint().id());
         if (refusal != null) {
             return refusal;

@@ -24,7 +24,7 @@ public final class Platform {
     private final List<Instant> rollbacks = new ArrayList<>();
     private boolean effective = true;
 
-    Platform(Supplier<Instant> now, Timers timers) {
+    public Platform(Supplier<Instant> now, Timers timers) {
         this.now = now;
         this.timers = timers;
     }
@@ -55,11 +55,13 @@ public final class Platform {
                 .orElse("");
     }
 
-    Answer<View> list() {
+    /** What serves and what did. */
+    public Answer<View> list() {
         return new Answer.Ok<>(new View.Served(deployments, new View.Way.Anew()));
     }
 
-    Answer<Levers.Accepted> pull(Pull pull) {
+    /** Does what is asked. */
+    public Answer<Levers.Accepted> pull(Pull pull) {
         return pull instanceof Pull.Rollback(String target) ? rollback(target) : Levers.none(pull.lever());
     }
 

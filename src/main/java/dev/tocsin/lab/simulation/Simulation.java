@@ -169,7 +169,7 @@ public final class Simulation implements AutoCloseable {
 
     private void catchUpLater() {
         clock.at(clock.now().plus(HOUSEKEEPING), () -> {
-            life.ledger().catchUp().ifPresent(found -> life.loop().post(new Item.Recovered(found)));
+            life.ledger().catchUp().ifPresent(found -> life.loop().post(new Item.Recovered(found, Optional.empty())));
             catchUpLater();
         });
     }

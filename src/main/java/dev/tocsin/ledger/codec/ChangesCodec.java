@@ -29,6 +29,7 @@ public final class ChangesCodec implements Codec<Changes> {
                 .list("spells", changes.spells(), Codecs.SPELL)
                 .list("silences", changes.silences(), Codecs.SILENCE)
                 .list("entries", changes.entries(), Codecs.LOGGED)
+                .texts("joined", changes.joined())
                 .node();
     }
 
@@ -45,6 +46,7 @@ public final class ChangesCodec implements Codec<Changes> {
                 doc.readable("tenures", Codecs.TENURE, bad),
                 doc.readable("spells", Codecs.SPELL, bad),
                 doc.readable("silences", Codecs.SILENCE, bad),
-                doc.readable("entries", Codecs.LOGGED, bad));
+                doc.readable("entries", Codecs.LOGGED, bad),
+                doc.texts("joined"));
     }
 }

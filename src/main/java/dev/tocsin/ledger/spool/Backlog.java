@@ -78,6 +78,16 @@ final class Backlog implements AutoCloseable {
         });
     }
 
+    /** Drops every turn, and empties the file. */
+    void dropAll() throws LedgerGone {
+        call(READING, from -> {
+            for (Optional<Spool.Found> one = from.first(); one.isPresent(); one = from.first()) {
+                from.drop(one.get().end());
+            }
+            return from.clear();
+        });
+    }
+
     /** Empties the file if every turn was dropped; tells whether that was so. */
     boolean clear() throws LedgerGone {
         return call(PATIENCE, Spool::clear);

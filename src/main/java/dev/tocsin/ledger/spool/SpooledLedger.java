@@ -64,6 +64,9 @@ public final class SpooledLedger implements Ledger {
     /** What an earlier run left in the spool and {@link #open} gave to the caller though the database was gone. */
     private volatile List<Changes> given = List.of();
 
+    /** Whether turns wait in the spool that must not be replayed, since another agent may have decided meanwhile. */
+    private volatile boolean isApart;
+
     /** {@code database} is closed with this one. {@code spool} is a file on a local disk; it is opened when it is needed. */
     public SpooledLedger(Ledger database, Path spool, Clock clock) {
         this.database = database;
@@ -78,12 +81,7 @@ public final class SpooledLedger implements Ledger {
      * ledger.
      */
     public Snapshot open() throws LedgerHeld {
-        try {
-            backlog.claim();
-        } catch (LedgerGone gone) {
-            refuseIfHeld(gone);
-            LOG.warnf("no spool: %s", gone.getMessage());
-        }
+        claim();
         try {
             return load();
         } catch (LedgerGone gone) {
@@ -93,6 +91,84 @@ public final class SpooledLedger implements Ledger {
             spooled.set(waiting.size());
             become(new Durability.Spooling(clock.now(), waiting.size(), String.valueOf(gone.getMessage())));
             return folded(Snapshot.empty(), waiting);
+        }
+    }
+
+    /** Opens the spool. Throws when another agent has it. */
+    void claim() throws LedgerHeld {
+        try {
+            backlog.claim();
+        } catch (LedgerGone gone) {
+            refuseIfHeld(gone);
+            LOG.warnf("no spool: %s", gone.getMessage());
+        }
+    }
+
+    /** From now on every turn is {@link Why#FENCED}: another agent decides. */
+    void standBy(String why) {
+        turn.lock();
+        try {
+            Instant since = health instanceof Durability.StandingBy already ? already.since() : clock.now();
+            become(new Durability.StandingBy(since, why));
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    /** From now on turns go to the spool, and are not replayed: nobody can tell who decides. */
+    void goApart(String cause) {
+        turn.lock();
+        try {
+            isApart = true;
+            become(new Durability.Spooling(clock.now(), spooled.get(), cause));
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    /** From now on turns go to the database; gives the state that it has. */
+    Snapshot lead() throws LedgerGone {
+        Snapshot snapshot = database.load();
+        turn.lock();
+        try {
+            isLoaded = true;
+            isApart = false;
+            become(new Durability.Durable());
+        } finally {
+            turn.unlock();
+        }
+        return reported(snapshot);
+    }
+
+    /** The state that the database has; nothing else changes. */
+    Snapshot look() throws LedgerGone {
+        return reported(database.load());
+    }
+
+    /** All turns that no database has taken, as one; only while none are committed. */
+    Optional<Changes> waiting() {
+        turn.lock();
+        try {
+            List<Changes> all = new ArrayList<>(leftOver());
+            Optional.ofNullable(unsaved).ifPresent(all::add);
+            spooled.set(all.size());
+            return all.stream().reduce(Changes::then);
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    /** Forgets what {@link #waiting} gave: it is safe elsewhere. */
+    void forgetWaiting() {
+        turn.lock();
+        try {
+            unsaved = null;
+            spooled.set(0);
+            backlog.dropAll();
+        } catch (LedgerGone gone) {
+            LOG.warnf("what was handed over stays in the spool too: %s", gone.getMessage());
+        } finally {
+            turn.unlock();
         }
     }
 
@@ -142,6 +218,9 @@ public final class SpooledLedger implements Ledger {
     public void commit(Changes changes) throws LedgerGone {
         turn.lock();
         try {
+            if (health instanceof Durability.StandingBy standing) {
+                throw new LedgerGone(Why.FENCED, standing.why());
+            }
             Changes whole = unsaved == null ? changes : unsaved.then(changes);
             if (!(health instanceof Durability.Durable)) {
                 spool(whole, cause());
@@ -151,10 +230,19 @@ public final class SpooledLedger implements Ledger {
                 database.commit(whole);
                 unsaved = null;
             } catch (LedgerGone gone) {
+                throwIfFenced(gone);
                 spool(whole, String.valueOf(gone.getMessage()));
             }
         } finally {
             turn.unlock();
+        }
+    }
+
+    /** Such a turn is nobody's: it is not spooled, and its caller forgets it. */
+    private void throwIfFenced(LedgerGone gone) throws LedgerGone {
+        if (gone.why() == Why.FENCED) {
+            standBy(String.valueOf(gone.getMessage()));
+            throw gone;
         }
     }
 
@@ -178,6 +266,7 @@ public final class SpooledLedger implements Ledger {
             case Durability.Durable durable -> "";
             case Durability.Spooling spooling -> spooling.cause();
             case Durability.Gone gone -> gone.cause();
+            case Durability.StandingBy standing -> standing.why();
         };
     }
 
@@ -187,7 +276,7 @@ public final class SpooledLedger implements Ledger {
      * the state before all turns of this run, which the caller joins to its own.
      */
     public Optional<Snapshot> catchUp() {
-        if (health instanceof Durability.Durable || !replaying.tryLock()) {
+        if (isApart || isAtRest() || !replaying.tryLock()) {
             return Optional.empty();
         }
         try {
@@ -203,6 +292,11 @@ public final class SpooledLedger implements Ledger {
             report(List.of());
             replaying.unlock();
         }
+    }
+
+    /** Nothing waits, or not for this agent to replay it. */
+    private boolean isAtRest() {
+        return health instanceof Durability.Durable || health instanceof Durability.StandingBy;
     }
 
     private Snapshot notGiven(Snapshot found) {
@@ -289,6 +383,10 @@ public final class SpooledLedger implements Ledger {
     }
 
     private void note(LedgerGone gone) {
+        if (gone.why() == Why.FENCED) {
+            standBy(String.valueOf(gone.getMessage()));
+            return;
+        }
         turn.lock();
         try {
             health = switch (health) {
@@ -296,6 +394,7 @@ public final class SpooledLedger implements Ledger {
                 case Durability.Spooling spooling ->
                     new Durability.Spooling(spooling.since(), spooling.turns(), String.valueOf(gone.getMessage()));
                 case Durability.Gone already -> already;
+                case Durability.StandingBy standing -> standing;
             };
         } finally {
             turn.unlock();
@@ -333,6 +432,9 @@ public final class SpooledLedger implements Ledger {
 
     @Override
     public Tidied tidy(Retention retention, Instant now) throws LedgerGone {
+        if (health instanceof Durability.StandingBy) {
+            return new Tidied(0);
+        }
         return database.tidy(retention, now);
     }
 

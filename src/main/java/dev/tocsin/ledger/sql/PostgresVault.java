@@ -4,13 +4,15 @@ import dev.tocsin.config.Secret;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Optional;
 import java.util.Set;
 import javax.sql.DataSource;
 import org.postgresql.ds.PGSimpleDataSource;
 
-/** A PostgreSQL server. Every wait for it is bounded. Several agents may use one database; which of them commits is not decided here. */
+/** A PostgreSQL server. Every wait for it is bounded. Several agents may use one database; which of them commits is what {@link SqlLease} decides. */
 final class PostgresVault implements Vault {
     private static final int CONNECT_SECONDS = 3;
     private static final int SOCKET_SECONDS = 10;
@@ -67,6 +69,13 @@ final class PostgresVault implements Vault {
     public boolean isRefusal(SQLException fault) {
         String state = Optional.ofNullable(fault.getSQLState()).orElse("");
         return state.length() == 5 && REFUSALS.contains(state.substring(0, 2));
+    }
+
+    @Override
+    public void beginReading(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY");
+        }
     }
 
     @Override

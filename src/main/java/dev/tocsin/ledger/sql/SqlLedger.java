@@ -3,9 +3,10 @@ package dev.tocsin.ledger.sql;
 import dev.tocsin.clock.Clock;
 import dev.tocsin.config.Secret;
 import dev.tocsin.ledger.Changes;
+import dev.tocsin.ledger.Contender;
 import dev.tocsin.ledger.Durability;
 import dev.tocsin.ledger.History;
-import dev.tocsin.ledger.Lane;
+import dev.tocsin.ledger.Lease;
 import dev.tocsin.ledger.Ledger;
 import dev.tocsin.ledger.LedgerGone;
 import dev.tocsin.ledger.LedgerGone.Why;
@@ -13,15 +14,13 @@ import dev.tocsin.ledger.Retention;
 import dev.tocsin.ledger.Snapshot;
 import dev.tocsin.ledger.Tidied;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import org.flywaydb.core.api.FlywayException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
-/** A ledger in a database, over one connection of its own. A connection on which anything went wrong is not used again. */
+/** A ledger in a database, over one connection of its own. Of several agents on one database only the one with the lease can commit. */
 public final class SqlLedger implements Ledger {
     private static final Duration LOAD = Duration.ofSeconds(30);
     private static final Duration COMMIT = Duration.ofSeconds(1);
@@ -29,29 +28,31 @@ public final class SqlLedger implements Ledger {
 
     private final Vault vault;
     private final Clock clock;
-    private final Lane lane;
+    private final Link link;
+    private final Optional<SqlLease> lease;
     private volatile Durability health;
-
-    /** Only on the lane. */
-    private @Nullable Connection connection;
-
-    /** Only on the lane: migrated once is migrated for this process. */
-    private boolean migrated;
 
     /** In the SQLite file {@code file}, which is made when it is not there. Nothing is opened yet. */
     public static SqlLedger sqlite(Path file, Clock clock) {
-        return new SqlLedger(new SqliteVault(file), clock);
+        return new SqlLedger(new SqliteVault(file), clock, Optional.empty());
     }
 
-    /** In the PostgreSQL database at {@code url}. Nothing is opened yet. Throws when it is not a URL. */
+    /** In the PostgreSQL database at {@code url}, which no other agent uses. Nothing is opened yet. Throws when it is not a URL. */
     public static SqlLedger postgresql(Secret url, Clock clock) {
-        return new SqlLedger(new PostgresVault(url), clock);
+        return new SqlLedger(new PostgresVault(url), clock, Optional.empty());
     }
 
-    SqlLedger(Vault vault, Clock clock) {
+    /** As {@link #postgresql(Secret, Clock)}, for {@code self}, which may be one of several: commits nothing without {@link #lease}. */
+    public static SqlLedger postgresql(Secret url, Clock clock, Contender self) {
+        return new SqlLedger(new PostgresVault(url), clock, Optional.of(self));
+    }
+
+    private SqlLedger(Vault vault, Clock clock, Optional<Contender> self) {
         this.vault = vault;
         this.clock = clock;
-        this.lane = new Lane(vault.name());
+        AtomicBoolean migrated = new AtomicBoolean();
+        this.link = new Link(vault, vault.name(), migrated);
+        this.lease = self.map(one -> new SqlLease(new Link(vault, "lease of " + vault.name(), migrated), clock, one));
         this.health = new Durability.Gone(clock.now(), "not opened yet");
     }
 
@@ -60,19 +61,25 @@ public final class SqlLedger implements Ledger {
         return new SqlHistory(vault);
     }
 
-    /** What is done with the connection. */
-    private interface Use<T> {
-        T apply(Connection connection) throws SQLException;
+    /** What tells this agent from the others on the database, if there may be others. Closed by itself, before this. */
+    public Optional<Lease> lease() {
+        return lease.map(Lease.class::cast);
     }
 
     @Override
     public Snapshot load() throws LedgerGone {
-        return with(LOAD, Reading::snapshot);
+        return with(LOAD, open -> {
+            vault.beginReading(open);
+            return Reading.snapshot(open);
+        });
     }
 
     @Override
     public void commit(Changes changes) throws LedgerGone {
         with(COMMIT, open -> {
+            if (lease.isPresent()) {
+                lease.get().check(open);
+            }
             Writing.commit(open, changes);
             return changes;
         });
@@ -98,25 +105,17 @@ public final class SqlLedger implements Ledger {
 
     @Override
     public void close() {
-        try {
-            lane.call(COMMIT, () -> {
-                forget();
-                return true;
-            });
-        } catch (LedgerGone stuck) {
-            health = gone(stuck.getMessage());
-        }
-        lane.close();
+        link.close();
         vault.close();
     }
 
-    private <T> T with(Duration patience, Use<T> use) throws LedgerGone {
+    private <T> T with(Duration patience, Link.Use<T> use) throws LedgerGone {
         try {
-            T value = lane.call(patience, () -> guarded(use));
+            T value = link.call(patience, use);
             health = new Durability.Durable();
             return value;
         } catch (LedgerGone gone) {
-            if (gone.why() != Why.REFUSED) {
+            if (gone.why() != Why.REFUSED && gone.why() != Why.FENCED) {
                 health = gone(gone.getMessage());
             }
             throw gone;
@@ -126,53 +125,5 @@ public final class SqlLedger implements Ledger {
     private Durability gone(@Nullable String cause) {
         Instant since = health instanceof Durability.Gone already ? already.since() : clock.now();
         return new Durability.Gone(since, String.valueOf(cause));
-    }
-
-    private <T> T guarded(Use<T> use) throws LedgerGone {
-        try {
-            return use.apply(connected());
-        } catch (SQLException fault) {
-            forget();
-            Why why = vault.isRefusal(fault) ? Why.REFUSED : Why.UNREACHABLE;
-            throw new LedgerGone(why, vault.name() + ": " + fault.getMessage(), fault);
-        } catch (FlywayException fault) {
-            forget();
-            throw new LedgerGone(Why.UNREACHABLE, vault.name() + " cannot be migrated: " + reason(fault), fault);
-        }
-    }
-
-    /** Flyway wraps what the database says into several lines of its own. */
-    private static String reason(FlywayException fault) {
-        return Optional.ofNullable(fault.getCause())
-                .map(Throwable::getMessage)
-                .orElseGet(() ->
-                        String.valueOf(fault.getMessage()).lines().findFirst().orElse("unknown"));
-    }
-
-    private Connection connected() throws SQLException, LedgerGone {
-        Connection open = connection;
-        if (open == null) {
-            vault.claim();
-            if (!migrated) {
-                Schema.migrate(vault.source());
-                migrated = true;
-            }
-            open = vault.connect();
-            connection = open;
-        }
-        return open;
-    }
-
-    private void forget() {
-        Connection broken = connection;
-        connection = null;
-        if (broken != null) {
-            try {
-                broken.close();
-            } catch (SQLException fault) {
-                // It is given up in any case, and what went wrong before is what is told.
-                return;
-            }
-        }
     }
 }

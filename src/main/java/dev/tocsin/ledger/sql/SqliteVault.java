@@ -6,6 +6,7 @@ import dev.tocsin.ledger.LedgerGone.Why;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.SQLException;
 import javax.sql.DataSource;
 import org.sqlite.SQLiteConfig;
@@ -63,6 +64,11 @@ final class SqliteVault implements Vault {
         return primary == SQLiteErrorCode.SQLITE_CONSTRAINT.code
                 || primary == SQLiteErrorCode.SQLITE_TOOBIG.code
                 || primary == SQLiteErrorCode.SQLITE_MISMATCH.code;
+    }
+
+    @Override
+    public void beginReading(Connection connection) {
+        // Every transaction is of one instant.
     }
 
     @Override

@@ -45,6 +45,7 @@ final class Tidying {
         String ofEnded = "incident IN (SELECT id FROM incident WHERE closed_ms < ?)";
         return List.of(
                 new Step("turn", "at_ms < ? AND id NOT IN (SELECT turn FROM latest)", now.minus(TURNS)),
+                new Step("handover", "at_ms < ?", now.minus(TURNS)),
                 new Step("entry", ofEnded, incidents),
                 new Step("delivery", ofEnded + " AND state NOT IN ('waiting', 'in_flight')", incidents),
                 new Step("act", "over_ms < ?", incidents),

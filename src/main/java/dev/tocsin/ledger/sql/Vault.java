@@ -16,6 +16,9 @@ interface Vault extends AutoCloseable {
     /** Whether the database will refuse the same statement with the same values ever after. */
     boolean isRefusal(SQLException fault);
 
+    /** To be called first in a transaction that reads much: all of it is of one instant. */
+    void beginReading(Connection connection) throws SQLException;
+
     /** Its name for messages, without secrets. */
     String name();
 

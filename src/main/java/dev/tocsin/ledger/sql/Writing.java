@@ -42,6 +42,7 @@ final class Writing {
         Tables.SPELL.put(connection, changes.spells());
         Tables.SILENCE.put(connection, changes.silences());
         Tables.ENTRY.put(connection, changes.entries());
+        Handovers.delete(connection, changes.joined());
     }
 
     private static void latest(Connection connection, Changes changes) throws SQLException {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tocsin.clock.SystemClock;
 import dev.tocsin.ledger.Changes;
+import dev.tocsin.ledger.Contender;
 import dev.tocsin.ledger.LedgerConfig;
 import dev.tocsin.ledger.LedgerHeld;
 import dev.tocsin.ledger.Mounts;
@@ -25,6 +26,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Another process, and {@code kill -9}. */
 class KilledTest {
+    private static final Contender SELF = new Contender("key", "host", 1);
+
     @TempDir
     Path directory;
 
@@ -42,7 +45,7 @@ class KilledTest {
             int committed = last(said, turns);
             try (OpenLedger ledger = open()) {
                 // The last turn may be durable although nobody was told any more.
-                assertThat(States.sorted(ledger.snapshot())).isIn(after(committed), after(committed + 1));
+                assertThat(States.sorted(ledger.opened().snapshot())).isIn(after(committed), after(committed + 1));
             }
         } finally {
             scribe.destroyForcibly();
@@ -65,7 +68,7 @@ class KilledTest {
     private OpenLedger open() throws LedgerHeld {
         LedgerConfig config =
                 new LedgerConfig(file(), Optional.empty(), directory.resolve("ledger.spool"), Retention.DEFAULT);
-        return OpenLedger.of(config, new SystemClock(), new Mounts(List.of()));
+        return OpenLedger.of(config, new SystemClock(), SELF, new Mounts(List.of()));
     }
 
     private Path file() {

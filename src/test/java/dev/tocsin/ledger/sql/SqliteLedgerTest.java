@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tocsin.clock.SystemClock;
 import dev.tocsin.ledger.Changes;
+import dev.tocsin.ledger.Contender;
 import dev.tocsin.ledger.Durability;
 import dev.tocsin.ledger.History;
 import dev.tocsin.ledger.Ledger;
@@ -29,6 +30,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class SqliteLedgerTest extends LedgerContract {
+    private static final Contender SELF = new Contender("key", "host", 1);
+
     @TempDir
     Path directory;
 
@@ -75,8 +78,8 @@ class SqliteLedgerTest extends LedgerContract {
         Path file = Files.writeString(directory.resolve("no.db"), "This was a database once.".repeat(100));
         LedgerConfig config =
                 new LedgerConfig(file, Optional.empty(), directory.resolve("no.spool"), Retention.DEFAULT);
-        try (OpenLedger open = OpenLedger.of(config, new SystemClock(), new Mounts(List.of()))) {
-            assertThat(open.snapshot()).isEqualTo(Snapshot.empty());
+        try (OpenLedger open = OpenLedger.of(config, new SystemClock(), SELF, new Mounts(List.of()))) {
+            assertThat(open.opened().snapshot()).isEqualTo(Snapshot.empty());
             assertThat(open.ledger().health())
                     .isInstanceOfSatisfying(
                             Durability.Spooling.class,

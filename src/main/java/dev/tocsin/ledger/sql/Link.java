@@ -1,0 +1,104 @@
+package dev.tocsin.ledger.sql;
+
+import dev.tocsin.ledger.Lane;
+import dev.tocsin.ledger.LedgerGone;
+import dev.tocsin.ledger.LedgerGone.Why;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.flywaydb.core.api.FlywayException;
+import org.jspecify.annotations.Nullable;
+
+/** One connection to a vault, used by one thread of its own. A connection on which anything went wrong is not used again. */
+final class Link implements AutoCloseable {
+    private static final Duration CLOSING = Duration.ofSeconds(1);
+
+    private final Vault vault;
+    private final Lane lane;
+
+    /** Migrated once is migrated for this process. */
+    private final AtomicBoolean migrated;
+
+    /** Only on the lane. */
+    private @Nullable Connection connection;
+
+    Link(Vault vault, String name, AtomicBoolean migrated) {
+        this.vault = vault;
+        this.lane = new Lane(name);
+        this.migrated = migrated;
+    }
+
+    /** What is done with the connection, in a transaction that it ends. */
+    interface Use<T> {
+        T apply(Connection connection) throws SQLException, LedgerGone;
+    }
+
+    <T> T call(Duration patience, Use<T> use) throws LedgerGone {
+        return lane.call(patience, () -> guarded(use));
+    }
+
+    private <T> T guarded(Use<T> use) throws LedgerGone {
+        try {
+            return use.apply(connected());
+        } catch (SQLException fault) {
+            forget();
+            Why why = vault.isRefusal(fault) ? Why.REFUSED : Why.UNREACHABLE;
+            throw new LedgerGone(why, vault.name() + ": " + fault.getMessage(), fault);
+        } catch (FlywayException fault) {
+            forget();
+            throw new LedgerGone(Why.UNREACHABLE, vault.name() + " cannot be migrated: " + reason(fault), fault);
+        }
+    }
+
+    /** Flyway wraps what the database says into several lines of its own. */
+    private static String reason(FlywayException fault) {
+        return Optional.ofNullable(fault.getCause())
+                .map(Throwable::getMessage)
+                .orElseGet(() ->
+                        String.valueOf(fault.getMessage()).lines().findFirst().orElse("unknown"));
+    }
+
+    private Connection connected() throws SQLException, LedgerGone {
+        Connection open = connection;
+        if (open == null) {
+            vault.claim();
+            if (!migrated.get()) {
+                Schema.migrate(vault.source());
+                migrated.set(true);
+            }
+            open = vault.connect();
+            connection = open;
+        }
+        return open;
+    }
+
+    private void forget() {
+        Connection broken = connection;
+        connection = null;
+        if (broken != null) {
+            try {
+                broken.close();
+            } catch (SQLException fault) {
+                // It is given up in any case, and what went wrong before is what is told.
+                return;
+            }
+        }
+    }
+
+    /** Closes the connection, unless it hangs. */
+    @Override
+    public void close() {
+        try {
+            lane.call(CLOSING, () -> {
+                forget();
+                return true;
+            });
+        } catch (LedgerGone stuck) {
+            // The database notices by itself that nobody is there any more.
+        } finally {
+            lane.close();
+        }
+    }
+}

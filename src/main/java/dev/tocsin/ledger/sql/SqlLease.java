@@ -1,0 +1,179 @@
+package dev.tocsin.ledger.sql;
+
+import dev.tocsin.clock.Clock;
+import dev.tocsin.ledger.Changes;
+import dev.tocsin.ledger.Contender;
+import dev.tocsin.ledger.Handover;
+import dev.tocsin.ledger.Lease;
+import dev.tocsin.ledger.LedgerGone;
+import dev.tocsin.ledger.LedgerGone.Why;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one row of table {@code holder}, on a connection of its own, so that a long commit delays no renewal. Nobody but the database says
+ * what time it is.
+ *
+ * <p>A commit locks the row against a change while it checks its token, so that a lease is never taken in the middle of one. So that an
+ * agent which is paused there does not keep it for ever, the database ends a transaction in which nothing happens.
+ */
+final class SqlLease implements Lease {
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
+    private static final Duration FIRST = Duration.ofSeconds(30);
+
+    /** Epoch milliseconds, also within a transaction that began long ago. */
+    private static final String NOW = "CAST(extract(epoch FROM clock_timestamp()) * 1000 AS BIGINT)";
+
+    /** Nobody has it: it ran out, or the database's clock was put back behind all that the holder could have said. */
+    private static final String FREE =
+            "(holder.until_ms < " + NOW + " OR holder.until_ms > " + NOW + " + " + 2 * LASTING.toMillis() + ")";
+
+    private static final String LOOK = "SELECT agent, host, pid, " + FREE + " AS free FROM holder WHERE id = 'loop'";
+    private static final String TAKE = "INSERT INTO holder (id, agent, host, pid, token, since_ms, until_ms)"
+            + " VALUES ('loop', ?, ?, ?, 1, " + NOW + ", " + NOW + " + ?)"
+            + " ON CONFLICT (id) DO UPDATE SET agent = excluded.agent, host = excluded.host, pid = excluded.pid,"
+            + " token = holder.token + 1, since_ms = excluded.since_ms, until_ms = excluded.until_ms"
+            + " WHERE " + FREE + " RETURNING token";
+    private static final String RENEW =
+            "UPDATE holder SET until_ms = " + NOW + " + ? WHERE id = 'loop' AND agent = ? AND token = ?";
+    private static final String CHECK =
+            "SELECT token, set_config('idle_in_transaction_session_timeout', '5000', true) FROM holder"
+                    + " WHERE id = 'loop' AND agent = ? AND token = ? FOR SHARE";
+
+    private final Link link;
+    private final Clock clock;
+    private final Contender self;
+    private final Set<String> given = new HashSet<>();
+
+    /** Under which commits are made; 0 when this agent never had it. */
+    private volatile long token;
+
+    /** By {@link Clock#elapsed}: until when nobody else can have it. */
+    private volatile Duration until = Duration.ZERO;
+
+    private volatile boolean asked;
+
+    SqlLease(Link link, Clock clock, Contender self) {
+        this.link = link;
+        this.clock = clock;
+        this.self = self;
+    }
+
+    @Override
+    public Hold hold() throws LedgerGone {
+        Duration before = clock.elapsed();
+        Hold hold = link.call(asked ? PATIENCE : FIRST, this::hold);
+        asked = true;
+        until = hold instanceof Hold.Ours ? before.plus(LASTING) : Duration.ZERO;
+        return hold;
+    }
+
+    private Hold hold(Connection connection) throws SQLException {
+        boolean renewed = token > 0 && set(connection, RENEW, LASTING.toMillis());
+        Hold hold = renewed ? new Hold.Ours(false) : taken(connection);
+        connection.commit();
+        return hold;
+    }
+
+    /** A look comes first: an attempt to take it would lock the row, and that delays the holder. */
+    private Hold taken(Connection connection) throws SQLException {
+        Optional<String> who = other(connection);
+        if (who.isPresent()) {
+            return new Hold.Theirs(who.get());
+        }
+        try (PreparedStatement statement = connection.prepareStatement(TAKE)) {
+            statement.setString(1, self.key());
+            statement.setString(2, Keys.storable(self.host()));
+            statement.setLong(3, self.pid());
+            statement.setLong(4, LASTING.toMillis());
+            try (ResultSet rows = statement.executeQuery()) {
+                if (!rows.next()) {
+                    return new Hold.Theirs("another agent, which was faster");
+                }
+                token = rows.getLong("token");
+                given.clear();
+                return new Hold.Ours(true);
+            }
+        }
+    }
+
+    private static Optional<String> other(Connection connection) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(LOOK);
+                ResultSet rows = statement.executeQuery()) {
+            return rows.next() && !rows.getBoolean("free")
+                    ? Optional.of(new Contender(rows.getString("agent"), rows.getString("host"), rows.getLong("pid"))
+                            .toString())
+                    : Optional.empty();
+        }
+    }
+
+    private boolean set(Connection connection, String statement, @Nullable Long lasting) throws SQLException {
+        try (PreparedStatement update = connection.prepareStatement(statement)) {
+            int at = 1;
+            if (lasting != null) {
+                update.setLong(at++, lasting);
+            }
+            update.setString(at++, self.key());
+            update.setLong(at, token);
+            return update.executeUpdate() > 0;
+        }
+    }
+
+    /** To be called first in a transaction that commits a turn, on that one's connection. */
+    void check(Connection connection) throws SQLException, LedgerGone {
+        try (PreparedStatement statement = connection.prepareStatement(CHECK)) {
+            statement.setString(1, self.key());
+            statement.setLong(2, token);
+            try (ResultSet rows = statement.executeQuery()) {
+                if (rows.next()) {
+                    return;
+                }
+            }
+        }
+        connection.rollback();
+        throw new LedgerGone(Why.FENCED, "another agent has taken the lease");
+    }
+
+    @Override
+    public boolean isHeld() {
+        return clock.elapsed().compareTo(until) < 0;
+    }
+
+    @Override
+    public void handOver(Changes turns) throws LedgerGone {
+        link.call(PATIENCE, open -> {
+            Handovers.put(open, self.toString(), turns);
+            return turns;
+        });
+    }
+
+    @Override
+    public List<Handover> handedOver() throws LedgerGone {
+        return link.call(PATIENCE, open -> Handovers.select(open, given));
+    }
+
+    @Override
+    public void close() {
+        until = Duration.ZERO;
+        try {
+            link.call(PATIENCE, open -> {
+                boolean ours =
+                        set(open, "UPDATE holder SET until_ms = 0 WHERE id = 'loop' AND agent = ? AND token = ?", null);
+                open.commit();
+                return ours;
+            });
+        } catch (LedgerGone gone) {
+            // Then it runs out.
+        } finally {
+            link.close();
+        }
+    }
+}
