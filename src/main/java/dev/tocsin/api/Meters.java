@@ -9,10 +9,14 @@ import dev.tocsin.remote.RemoteWriteStatus;
 import dev.tocsin.rule.GroupStatus;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.ToDoubleFunction;
 import java.util.function.ToLongFunction;
 
@@ -21,6 +25,7 @@ import java.util.function.ToLongFunction;
 public class Meters {
     private final AgentBean agent;
     private final MeterRegistry registry;
+    private final List<Meter> ours = new CopyOnWriteArrayList<>();
 
     Meters(AgentBean agent, MeterRegistry registry) {
         this.agent = agent;
@@ -121,22 +126,27 @@ public class Meters {
         return running.sensing().remoteWrites().stream().mapToLong(figure).sum();
     }
 
+    /** The registry may outlive the agent, and would go on asking one that is gone. */
+    void stop(@Observes ShutdownEvent event) {
+        ours.forEach(registry::remove);
+    }
+
     private void gauge(String name, String help, ToDoubleFunction<Agent> value) {
-        Gauge.builder(
+        ours.add(Gauge.builder(
                         name,
                         agent,
                         bean -> bean.agent().map(value::applyAsDouble).orElse(Double.NaN))
                 .description(help)
-                .register(registry);
+                .register(registry));
     }
 
     private void counter(String name, String help, ToDoubleFunction<Agent> value) {
-        FunctionCounter.builder(
+        ours.add(FunctionCounter.builder(
                         name,
                         agent,
                         bean -> bean.agent().map(value::applyAsDouble).orElse(0.0))
                 .description(help)
-                .register(registry);
+                .register(registry));
     }
 
     private static boolean isAcknowledged(Incident incident) {

@@ -85,9 +85,9 @@ final class Replicated implements AutoCloseable {
         return "127.0.0.1:" + replica.getPort();
     }
 
-    /** Changes something at the primary. */
+    /** Changes something at the primary, which has written it to its log when this returns: a log not written yet is not sent. */
     void change(String sql) throws SQLException {
-        execute(primary.getPostgresDatabase(), sql);
+        execute(primary.getPostgresDatabase(), "SET synchronous_commit = on; " + sql);
     }
 
     /** The replica receives, and replays no more. */

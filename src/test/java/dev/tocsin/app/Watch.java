@@ -89,7 +89,10 @@ final class Watch implements AutoCloseable {
                         settings.acting(),
                         settings.rules(),
                         settings.running()),
-                all.groups());
+                // Room to grow has rules of its own, which see the same trouble earlier: theirs are another test's.
+                all.groups().stream()
+                        .filter(group -> !group.name().equals("capacity"))
+                        .toList());
     }
 
     private void found(Finding finding) {

@@ -110,7 +110,7 @@ public final class DebianPrometheus implements AutoCloseable {
     /** The first series that {@code query} gives now; asks until there is one. */
     public double await(String query) throws IOException, InterruptedException {
         JsonNode result = get("query?query=" + encoded(query)).path("data").path("result");
-        for (int tries = 0; result.isEmpty() && tries < 5_000; tries++) {
+        for (int tries = 0; result.isEmpty() && tries < 100_000; tries++) {
             result = get("query?query=" + encoded(query)).path("data").path("result");
         }
         return result.path(0).path("value").path(1).asDouble();

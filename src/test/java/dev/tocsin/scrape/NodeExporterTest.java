@@ -62,7 +62,7 @@ class NodeExporterTest {
             assertThat(line).as("it started").isNotNull();
             int theirs;
             try (DebianPrometheus prometheus = DebianPrometheus.scraping(directory, address)) {
-                theirs = (int) prometheus.await("scrape_samples_scraped");
+                theirs = (int) prometheus.await("scrape_samples_scraped > 0");
             }
             Set<String> text = series(address, Protocol.TEXT_0, Format.TEXT);
             assertThat(text).hasSizeGreaterThan(100);
