@@ -9,7 +9,6 @@ import dev.tocsin.lab.world.Note.Kind;
 import dev.tocsin.lab.world.Verdict.Check;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -221,31 +220,29 @@ final class Claims {
                 read || woken.isEmpty() ? when : when + "; chat and mail were not told");
     }
 
-    /** Only where an attempt had no known outcome may a message come twice: once a place for each death of the agent, else once. */
+    /**
+     * Only where an attempt had no known outcome may a message come twice: once for each death of the agent, else once. Each message
+     * for itself: several incidents may have had one under way to the same place.
+     */
     static Check fewDuplicates(Received received) {
-        Map<String, Integer> copies = new HashMap<>();
-        Map<String, Integer> extra = new HashMap<>();
-        Stream.concat(
+        Map<List<String>, Long> copies = Stream.concat(
                         received.notes().stream().map(note -> List.of(note.place(), note.text())),
                         received.paging().events().stream()
                                 .map(event ->
                                         List.of(event.routingKey(), event.body().toString())))
-                .forEach(sent -> {
-                    if (copies.merge(String.join("\n", sent), 1, Integer::sum) > 1) {
-                        extra.merge(sent.getFirst(), 1, Integer::sum);
-                    }
-                });
-        int allowed = Math.max(1, received.restarts());
-        int most = extra.values().stream().mapToInt(many -> many).max().orElse(0);
-        String places = extra.entrySet().stream()
-                .map(one -> one.getKey() + " " + one.getValue())
+                .collect(Collectors.groupingBy(sent -> sent, Collectors.counting()));
+        long allowed = Math.max(1, received.restarts());
+        long most = copies.values().stream().mapToLong(many -> many - 1).max().orElse(0);
+        String places = copies.entrySet().stream()
+                .filter(one -> one.getValue() > 1)
+                .map(one -> one.getKey().getFirst() + " " + (one.getValue() - 1))
                 .sorted()
                 .collect(Collectors.joining(", "));
         String deaths = received.restarts() == 0 ? "" : " (the agent was started again " + received.restarts() + "x)";
         return agent(
-                "nothing is said twice, but at most " + allowed + "x to one place where an answer was lost",
+                "no message comes twice, but at most " + allowed + "x again where its answer was lost",
                 most <= allowed,
-                (extra.isEmpty() ? "no duplicates" : "duplicates: " + places) + deaths);
+                (places.isEmpty() ? "no duplicates" : "duplicates: " + places) + deaths);
     }
 
     private static Check agent(String claim, boolean holds, String seen) {

@@ -75,11 +75,11 @@ class StoryTest {
                                 note -> note.place().equals(Cast.CHANNEL) && note.kind() == Kind.END)),
                 wrong("told of its end", story -> story.says(25, Cast.TEAM, Kind.BEGINNING, "[HIGH] HighErrorRate")),
                 wrong("every alert at PagerDuty is closed", story -> story.open.add("left-open")),
-                wrong("nothing is said twice", story -> {
+                wrong("no message comes twice", story -> {
                     story.event(21, Cast.ANN, "resolve", Fate.DROPPED, "");
                     story.event(22, Cast.ANN, "resolve", Fate.DROPPED, "");
                 }),
-                wrong("nothing is said twice", story -> {
+                wrong("no message comes twice", story -> {
                     story.says(21, Cast.TEAM, Kind.END, "Resolved: ApiDown: api is down");
                     story.says(22, Cast.TEAM, Kind.END, "Resolved: ApiDown: api is down");
                 }));
