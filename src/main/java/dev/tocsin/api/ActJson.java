@@ -6,7 +6,6 @@ import dev.tocsin.remedy.Act;
 import dev.tocsin.remedy.Remedies;
 import dev.tocsin.remedy.Stage;
 import java.util.Comparator;
-import java.util.Optional;
 
 /** Acts as our own API shows them. */
 final class ActJson {
@@ -17,7 +16,7 @@ final class ActJson {
         ArrayNode all = Json.array();
         remedies.stream()
                 .filter(act -> !act.isOver())
-                .sorted(Comparator.comparing((Act act) -> awaiting(act).isEmpty()))
+                .sorted(Comparator.comparing((Act act) -> act.awaiting().isEmpty()))
                 .map(ActJson::of)
                 .forEach(all::add);
         return all;
@@ -30,16 +29,11 @@ final class ActJson {
         node.put("remedy", act.wish().remedy());
         node.put("service", act.service());
         node.put("state", state(act.stage()));
-        awaiting(act)
+        act.awaiting()
                 .ifPresent(stage -> node.put("text", stage.why())
                         .put("since", stage.since().toString())
                         .put("expires", stage.expires().toString()));
         return node;
-    }
-
-    /** The stage in which an act waits for leave, if it does. */
-    static Optional<Stage.AwaitingApproval> awaiting(Act act) {
-        return act.stage() instanceof Stage.AwaitingApproval stage ? Optional.of(stage) : Optional.empty();
     }
 
     private static String state(Stage stage) {

@@ -200,6 +200,6 @@ public class IncidentsResource {
     }
 
     private Response withAgent(java.util.function.Function<Agent, Response> answer) {
-        return bean.agent().map(answer).orElseGet(() -> Json.refusal(503, "the agent is not started"));
+        return bean.agent().map(answer).orElseGet(Json::notStarted);
     }
 }

@@ -52,6 +52,11 @@ final class Json {
         return Response.ok(node.toString(), MediaType.APPLICATION_JSON_TYPE).build();
     }
 
+    /** There is no agent to answer. */
+    static Response notStarted() {
+        return refusal(503, "the agent is not started");
+    }
+
     /** A sentence that says what is wrong. */
     static Response refusal(int status, String sentence) {
         return Response.status(status)

@@ -11,13 +11,9 @@ public final class Leave {
 
     /** Why {@code said} would not be heard, or nothing. */
     public static Optional<String> refused(Act act, Command said) {
-        boolean heard = switch (said) {
-            case Command.Approve approve -> act.stage() instanceof Stage.AwaitingApproval;
-            case Command.Reject reject ->
-                act.stage() instanceof Stage.AwaitingApproval || act.stage() instanceof Stage.Weighing;
-            case Command.Pardon pardon -> true;
-        };
-        return heard ? Optional.empty() : Optional.of(act.id() + " does not wait for leave: " + why(act.stage()));
+        return act.hears(said)
+                ? Optional.empty()
+                : Optional.of(act.id() + " does not wait for leave: " + why(act.stage()));
     }
 
     private static String why(Stage stage) {

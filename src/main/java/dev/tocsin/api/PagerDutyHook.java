@@ -50,9 +50,7 @@ public class PagerDutyHook {
     /** One event. Whatever is genuine and new gets a 2xx, so that the subscription stays enabled. */
     @POST
     public Response event(@HeaderParam("X-PagerDuty-Signature") @DefaultValue("") String signatures, byte[] body) {
-        return bean.agent()
-                .map(agent -> event(agent, signatures, body))
-                .orElseGet(() -> Json.refusal(503, "the agent is not started"));
+        return bean.agent().map(agent -> event(agent, signatures, body)).orElseGet(Json::notStarted);
     }
 
     private Response event(Agent agent, String signatures, byte[] body) {

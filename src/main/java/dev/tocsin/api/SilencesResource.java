@@ -53,21 +53,21 @@ public class SilencesResource {
                             .forEach(one -> all.add(json(one, agent.clock().now())));
                     return Json.answer(all);
                 })
-                .orElseGet(SilencesResource::notStarted);
+                .orElseGet(Json::notStarted);
     }
 
     /** Makes a silence, or changes the one whose {@code id} is given. */
     @POST
     @Path("silences")
     public Response make(String body) {
-        return bean.agent().map(agent -> make(agent, body)).orElseGet(SilencesResource::notStarted);
+        return bean.agent().map(agent -> make(agent, body)).orElseGet(Json::notStarted);
     }
 
     /** Ends a silence now. */
     @DELETE
     @Path("silence/{id}")
     public Response expire(@PathParam("id") String id) {
-        return bean.agent().map(agent -> expire(agent, id)).orElseGet(SilencesResource::notStarted);
+        return bean.agent().map(agent -> expire(agent, id)).orElseGet(Json::notStarted);
     }
 
     private Response make(Agent agent, String body) {
@@ -91,16 +91,14 @@ public class SilencesResource {
                     .entity("\"silence " + id.replace("\"", "") + " not found\"")
                     .build();
         }
-        Instant now = agent.clock().now();
-        Instant starts = known.starts().isAfter(now) ? now : known.starts();
-        agent.post(new Item.Silenced(new Silence(id, known.matchers(), starts, now, known.authorship())));
+        agent.post(new Item.Silenced(known.ended(agent.clock().now())));
         return Response.ok().build();
     }
 
     private Silence read(JsonNode given, Instant now) {
         List<Matcher> matchers = new ArrayList<>();
         given.path("matchers").forEach(one -> matchers.add(matcher(one)));
-        if (matchers.isEmpty() || matchers.stream().allMatch(one -> one.matches(""))) {
+        if (Silence.isBlanket(matchers)) {
             throw new IllegalArgumentException("at least one matcher must not match the empty string");
         }
         Instant starts = time(given, "startsAt").filter(now::isBefore).orElse(now);
@@ -174,9 +172,5 @@ public class SilencesResource {
         return Response.status(400)
                 .entity(Json.object().textNode(sentence).toString())
                 .build();
-    }
-
-    private static Response notStarted() {
-        return Json.refusal(503, "the agent is not started");
     }
 }

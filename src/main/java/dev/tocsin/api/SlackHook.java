@@ -51,7 +51,7 @@ public class SlackHook {
             byte[] body) {
         return bean.agent()
                 .map(agent -> press(agent, signature, timestamp, body))
-                .orElseGet(() -> Json.refusal(503, "the agent is not started"));
+                .orElseGet(Json::notStarted);
     }
 
     private Response press(Agent agent, String signature, String timestamp, byte[] body) {

@@ -21,6 +21,20 @@ public record Act(ActWish wish, String service, Stage stage, Optional<Instant> r
         return stage instanceof Stage.Over;
     }
 
+    /** The stage in which it waits for leave, if it does. */
+    public Optional<Stage.AwaitingApproval> awaiting() {
+        return stage instanceof Stage.AwaitingApproval waiting ? Optional.of(waiting) : Optional.empty();
+    }
+
+    /** Whether {@code command} still changes anything about it: who says it later says it in vain. */
+    public boolean hears(Command command) {
+        return switch (command) {
+            case Command.Approve approve -> awaiting().isPresent();
+            case Command.Reject reject -> awaiting().isPresent() || stage instanceof Stage.Weighing;
+            case Command.Pardon pardon -> true;
+        };
+    }
+
     /** The lever that it has pulled, or will; nothing before there is a plan. */
     public Optional<Lever> lever() {
         return stage.planned().map(plan -> plan.pull().lever());

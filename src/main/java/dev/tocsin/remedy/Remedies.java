@@ -99,12 +99,11 @@ public final class Remedies {
         switch (command) {
             case Command.Approve approve ->
                 shift.find(approve.act())
-                        .filter(act -> act.stage() instanceof Stage.AwaitingApproval)
+                        .filter(act -> act.hears(approve))
                         .ifPresent(act -> Gathering.weigh(shift, act, Optional.of(approve.by())));
             case Command.Reject reject ->
                 shift.find(reject.act())
-                        .filter(act ->
-                                act.stage() instanceof Stage.AwaitingApproval || act.stage() instanceof Stage.Weighing)
+                        .filter(act -> act.hears(reject))
                         .ifPresent(act -> Gathering.reject(shift, act, reject.by()));
             case Command.Pardon pardon ->
                 List.copyOf(shift.acts().values()).stream()

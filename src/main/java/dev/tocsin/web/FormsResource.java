@@ -128,7 +128,7 @@ public class FormsResource {
             @FormParam("seal") @DefaultValue("") String mark) {
         return sealed(mark, "/silences", agent -> {
             List<Matcher> wanted = Matchers.parse(matchers);
-            if (wanted.isEmpty() || wanted.stream().allMatch(one -> one.matches(""))) {
+            if (Silence.isBlanket(wanted)) {
                 throw new IllegalArgumentException(
                         "name at least one label with a value: this would silence everything");
             }
@@ -152,9 +152,7 @@ public class FormsResource {
             if (known == null) {
                 return notice(agent, 404, "No such silence", "It is not known any more.", "/silences");
             }
-            Instant now = now(agent);
-            Instant starts = known.starts().isAfter(now) ? now : known.starts();
-            agent.tell(new Item.Silenced(new Silence(id, known.matchers(), starts, now, known.authorship())));
+            agent.tell(new Item.Silenced(known.ended(now(agent))));
             return back("/silences", "ended");
         });
     }

@@ -56,12 +56,7 @@ public record IncidentPage(
         }
 
         static Acting of(Tried tried, Glance glance) {
-            var waiting = glance.state()
-                    .remedies()
-                    .find(tried.act())
-                    .map(Act::stage)
-                    .filter(Stage.AwaitingApproval.class::isInstance)
-                    .map(Stage.AwaitingApproval.class::cast);
+            var waiting = glance.state().remedies().find(tried.act()).flatMap(Act::awaiting);
             return new Acting(
                     tried.act(),
                     tried.remedy(),
