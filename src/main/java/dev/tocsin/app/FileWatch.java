@@ -1,41 +1,23 @@
 package dev.tocsin.app;
 
+import dev.tocsin.config.FileStamp;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
-import java.nio.file.attribute.FileTime;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Tells when the files that a configuration was read from are others. It looks rather than being told: that works on every mount, and
  * for the links that orchestrators swap under a mounted folder. For one thread.
  */
 final class FileWatch {
-    private final Map<Path, Look> known;
-    private Map<Path, Look> last;
+    private final Map<Path, FileStamp> known;
+    private Map<Path, FileStamp> last;
 
-    /** What a file or directory is told by. Its content is not read: a look costs next to nothing. */
-    private record Look(
-            FileTime modified, long size, @Nullable Object key) {
-        private static final Look ABSENT = new Look(FileTime.fromMillis(0), -1, null);
-
-        static Look at(Path path) {
-            try {
-                BasicFileAttributes found = Files.readAttributes(path, BasicFileAttributes.class);
-                return new Look(found.lastModifiedTime(), found.isDirectory() ? 0 : found.size(), found.fileKey());
-            } catch (IOException gone) {
-                return ABSENT;
-            }
-        }
-    }
-
-    private FileWatch(Map<Path, Look> known) {
+    private FileWatch(Map<Path, FileStamp> known) {
         this.known = known;
         this.last = known;
     }
@@ -47,7 +29,7 @@ final class FileWatch {
 
     /** Whether something is not as it was at the beginning, and as it was at the last look: nobody is writing at it any more. */
     boolean isChanged() {
-        Map<Path, Look> now = looks(known.keySet());
+        Map<Path, FileStamp> now = looks(known.keySet());
         boolean settled = now.equals(last);
         last = now;
         return settled && !now.equals(known);
@@ -61,9 +43,17 @@ final class FileWatch {
                 .collect(Collectors.joining(", "));
     }
 
-    private static Map<Path, Look> looks(Set<Path> files) {
-        Map<Path, Look> looks = new TreeMap<>();
-        files.forEach(file -> looks.put(file, Look.at(file)));
+    private static Map<Path, FileStamp> looks(Set<Path> files) {
+        Map<Path, FileStamp> looks = new TreeMap<>();
+        files.forEach(file -> looks.put(file, look(file)));
         return looks;
+    }
+
+    private static FileStamp look(Path file) {
+        try {
+            return FileStamp.of(file);
+        } catch (IOException gone) {
+            return FileStamp.ABSENT;
+        }
     }
 }

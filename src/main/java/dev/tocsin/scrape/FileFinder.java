@@ -1,12 +1,11 @@
 package dev.tocsin.scrape;
 
+import dev.tocsin.config.FileStamp;
 import dev.tocsin.config.Globs;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
-import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -24,14 +23,7 @@ final class FileFinder implements Finder {
     private volatile Map<Path, Seen> seen;
 
     /** What is known of a file. */
-    private record Seen(Stamp stamp, List<TargetGroup> groups, Optional<String> fault) {}
-
-    private record Stamp(FileTime modified, long size, Optional<Object> key) {
-        static Stamp of(Path file) throws IOException {
-            BasicFileAttributes found = Files.readAttributes(file, BasicFileAttributes.class);
-            return new Stamp(found.lastModifiedTime(), found.size(), Optional.ofNullable(found.fileKey()));
-        }
-    }
+    private record Seen(FileStamp stamp, List<TargetGroup> groups, Optional<String> fault) {}
 
     /** Goes on from what {@code before} knew. {@code changed} is run after a look that found something new. */
     FileFinder(Discovery.Files where, Optional<FileFinder> before, Runnable changed) {
@@ -80,9 +72,9 @@ final class FileFinder implements Finder {
     private Seen seen(Path file) {
         Seen known = seen.get(file);
         List<TargetGroup> kept = known == null ? List.of() : known.groups();
-        Stamp stamp = new Stamp(FileTime.fromMillis(0), -1, Optional.empty());
+        FileStamp stamp = FileStamp.ABSENT;
         try {
-            stamp = Stamp.of(file);
+            stamp = FileStamp.of(file);
             if (known != null && known.stamp().equals(stamp)) {
                 return known;
             }
