@@ -7,6 +7,7 @@ import dev.tocsin.collect.Collects;
 import dev.tocsin.collect.Ports;
 import dev.tocsin.collect.sql.DriverDatabases;
 import dev.tocsin.deploy.Sighting;
+import dev.tocsin.engine.Plan;
 import dev.tocsin.engine.Step;
 import dev.tocsin.model.Batch;
 import dev.tocsin.probe.ProbeStatus;
@@ -59,12 +60,13 @@ public final class Sensing implements AutoCloseable {
     private volatile Map<String, RemoteStore> stores = Map.of();
     private List<RuleGroup> groups = List.of();
 
-    /** On the loop's thread, as {@code knownRules}: those that the series are of. */
+    /** On the loop's thread, as {@code loadedRules}: those that the series are of, besides the agent's own. */
     private AlertSeries alertSeries = AlertSeries.none();
+
+    private Set<RuleKey> loadedRules = Set.of();
+
     /** Touched by the thread that keeps house alone. */
     private Ailments ailments = Ailments.UNKNOWN;
-
-    private Set<RuleKey> knownRules = Set.of();
 
     Sensing(Basis basis, Configuration configuration, Consumer<Finding> findings) {
         this.basis = basis;
@@ -133,13 +135,13 @@ public final class Sensing implements AutoCloseable {
 
     /** The alerts of a turn become series too, so that rules and queries may ask for them. On the loop's thread. */
     void stepped(Step step) {
-        Set<RuleKey> known = step.state().plan().known();
-        if (!known.equals(knownRules)) {
+        Plan plan = step.state().plan();
+        if (!plan.rules().equals(loadedRules)) {
             AlertSeries.Next rest =
-                    alertSeries.retain(known, basis.clock().now().toEpochMilli());
+                    alertSeries.retain(plan.known(), basis.clock().now().toEpochMilli());
             alertSeries = rest.series();
             recorded(rest.samples());
-            knownRules = known;
+            loadedRules = plan.rules();
         }
         AlertSeries.Next next = alertSeries.after(step.findings(), step.state().alerts());
         alertSeries = next.series();
