@@ -3,9 +3,6 @@ package dev.tocsin.cli;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code tocsin approve}: gives leave. */
 @Command(
@@ -21,19 +18,12 @@ import picocli.CommandLine.Spec;
             "Exit codes: 0 heard, 1 not."
         })
 final class ApproveCommand implements Callable<Integer> {
-    @Spec
-    private CommandSpec spec;
-
     @Mixin
     private LeaveOptions leave;
 
-    @Parameters(paramLabel = "ACT", description = "Its id, as in tocsin acts.")
-    private String act;
-
     @Override
     public Integer call() {
-        leave.say("approve", act);
-        spec.commandLine().getOut().println("heard: approve " + act + "; tocsin incidents tells what comes of it");
+        leave.say("approve");
         return 0;
     }
 }

@@ -5,12 +5,21 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tocsin.http.Payload;
 import dev.tocsin.http.Request;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
-/** How leave is given or taken: by whom, and of which agent. */
+/** How leave is given or taken: of which act, by whom, and of which agent. */
 final class LeaveOptions {
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec spec;
+
     @Mixin
     private AgentOptions agent;
+
+    @Parameters(paramLabel = "ACT", description = "Its id, as in tocsin acts.")
+    private String act;
 
     @Option(
             names = "--by",
@@ -19,9 +28,10 @@ final class LeaveOptions {
             description = "Who says so (default: ${DEFAULT-VALUE}).")
     private String by;
 
-    /** Says {@code word}, {@code approve} or {@code reject}, of {@code act}. */
-    void say(String word, String act) {
+    /** Says {@code word}, {@code approve} or {@code reject}, and that it was heard. */
+    void say(String word) {
         ObjectNode body = JsonNodeFactory.instance.objectNode().put("act", act).put("by", by);
         agent.askWell(Request.post(agent.at("/api/tocsin/v1/acts/" + word, ""), Payload.json(body.toString())));
+        spec.commandLine().getOut().println("heard: " + word + " " + act + "; tocsin incidents tells what comes of it");
     }
 }
