@@ -29,7 +29,6 @@ import dev.tocsin.ledger.sql.SqlLedger;
 import dev.tocsin.notify.Attempt;
 import dev.tocsin.notify.Outcome;
 import dev.tocsin.provider.Answer;
-import dev.tocsin.provider.Levers;
 import dev.tocsin.provider.View;
 import dev.tocsin.remedy.Autonomy;
 import dev.tocsin.remedy.Reading;
@@ -284,22 +283,14 @@ final class Fleet implements AutoCloseable {
 
             private Report report(Task task) {
                 Instant at = clock.now();
-                return switch (task) {
-                    case Task.Weigh weigh -> new Report.Weighed(weigh.act(), platform.list(), at);
-                    case Task.Perform perform ->
-                        new Report.Performed(perform.act(), perform.number(), pull(perform), at);
-                    case Task.ReadBack back ->
-                        new Report.LookedBack(back.act(), back.number(), at, platform.list(), at);
-                    case Task.Follow follow -> new Report.Followed(follow.act(), platform.list(), at);
-                    case Task.WatchSignal watch ->
-                        new Report.Watched(watch.act(), isBad() ? Reading.BAD : Reading.GOOD, at);
-                };
-            }
-
-            private Answer<Levers.Accepted> pull(Task.Perform perform) {
-                return replica.mayAct()
-                        ? platform.pull(perform.pull())
-                        : new Answer.Refused<>(Answer.Cause.NOT_ASKED, "another agent may decide by now");
+                if (task instanceof Task.Perform perform && !replica.mayAct()) {
+                    return new Report.Performed(
+                            perform.act(),
+                            perform.number(),
+                            new Answer.Refused<>(Answer.Cause.NOT_ASKED, "another agent may decide by now"),
+                            at);
+                }
+                return platform.report(task, at, at, () -> isBad() ? Reading.BAD : Reading.GOOD);
             }
         }
 

@@ -8,6 +8,7 @@ import dev.tocsin.clock.Timers;
 import dev.tocsin.lab.Asked;
 import dev.tocsin.lab.Call;
 import dev.tocsin.lab.Deployed;
+import dev.tocsin.lab.FakePlatform;
 import dev.tocsin.lab.Fault;
 import dev.tocsin.lab.LoopbackServer;
 import dev.tocsin.lab.Reply;
@@ -25,7 +26,7 @@ import java.util.function.Consumer;
  * Railway with one service, as a real server: a rollback answers {@code true} at once and shows its effect later, and a second one
  * makes another deployment. Safe for any thread.
  */
-public final class FakeRailway implements AutoCloseable {
+public final class FakeRailway implements FakePlatform {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String PATH = "/graphql/v2";
     private static final int MOST_REPLICAS = 50;
@@ -69,12 +70,12 @@ public final class FakeRailway implements AutoCloseable {
         return new FakeRailway(clock, settings, port);
     }
 
-    /** The GraphQL endpoint. */
+    @Override
     public URI url() {
         return URI.create(server.uri() + PATH);
     }
 
-    /** Somebody deploys {@code commit}; its id. */
+    @Override
     public String deploy(String commit) {
         return add(commit, true, false).id();
     }
@@ -89,22 +90,22 @@ public final class FakeRailway implements AutoCloseable {
         return history.serving();
     }
 
-    /** Tells {@code told} of every deployment that begins to serve from now on, on the thread of {@code timers}. */
+    @Override
     public void whenServing(Timers timers, Consumer<Deployed> told) {
         listeners.add(new Listener(timers, told));
     }
 
-    /** Every deployment made so far, oldest first. */
+    @Override
     public List<Deployed> deployments() {
         return history.views().reversed().stream().map(History.View::deployed).toList();
     }
 
-    /** Everything that was carried out, in order. */
+    @Override
     public List<Asked> asked() {
         return List.copyOf(asked);
     }
 
-    /** The rollbacks that were carried out, in order: those that a caller got no answer to are here too. */
+    @Override
     public List<Asked> rollbacks() {
         return changes("deploymentRollback");
     }

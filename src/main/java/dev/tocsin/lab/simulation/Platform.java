@@ -7,6 +7,9 @@ import dev.tocsin.provider.Deployment.Status;
 import dev.tocsin.provider.Levers;
 import dev.tocsin.provider.Pull;
 import dev.tocsin.provider.View;
+import dev.tocsin.remedy.Reading;
+import dev.tocsin.remedy.Report;
+import dev.tocsin.remedy.Task;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -53,6 +56,18 @@ public final class Platform {
                 .flatMap(Deployment::commit)
                 .filter(commit -> effective || rollbacks.isEmpty())
                 .orElse("");
+    }
+
+    /** What comes of {@code task} here, when it is asked at {@code asked} and known at {@code at}; {@code signal} reads the signal. */
+    public Report report(Task task, Instant asked, Instant at, Supplier<Reading> signal) {
+        return switch (task) {
+            case Task.Weigh weigh -> new Report.Weighed(weigh.act(), list(), at);
+            case Task.Perform perform ->
+                new Report.Performed(perform.act(), perform.number(), pull(perform.pull()), at);
+            case Task.ReadBack back -> new Report.LookedBack(back.act(), back.number(), asked, list(), at);
+            case Task.Follow follow -> new Report.Followed(follow.act(), list(), at);
+            case Task.WatchSignal watch -> new Report.Watched(watch.act(), signal.get(), at);
+        };
     }
 
     /** What serves and what did. */

@@ -217,22 +217,9 @@ public final class Simulation implements AutoCloseable {
         @Override
         public void carryOut(Task task) {
             fate.pass(Moment.BEFORE_ACT);
-            Report report = report(task);
+            Report report = platform.report(task, clock.now(), clock.now().plus(LATENCY), this::reading);
             fate.pass(Moment.AFTER_ACT);
             clock.at(clock.now().plus(LATENCY), () -> inbox.accept(new Item.Reported(report)));
-        }
-
-        private Report report(Task task) {
-            Instant at = clock.now().plus(LATENCY);
-            return switch (task) {
-                case Task.Weigh weigh -> new Report.Weighed(weigh.act(), platform.list(), at);
-                case Task.Perform perform ->
-                    new Report.Performed(perform.act(), perform.number(), platform.pull(perform.pull()), at);
-                case Task.ReadBack back ->
-                    new Report.LookedBack(back.act(), back.number(), clock.now(), platform.list(), at);
-                case Task.Follow follow -> new Report.Followed(follow.act(), platform.list(), at);
-                case Task.WatchSignal watch -> new Report.Watched(watch.act(), reading(), at);
-            };
         }
 
         private Reading reading() {

@@ -5,6 +5,7 @@ import dev.tocsin.clock.Timers;
 import dev.tocsin.lab.Asked;
 import dev.tocsin.lab.Call;
 import dev.tocsin.lab.Deployed;
+import dev.tocsin.lab.FakePlatform;
 import dev.tocsin.lab.Fault;
 import dev.tocsin.lab.LoopbackServer;
 import dev.tocsin.lab.Reply;
@@ -26,7 +27,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Vercel with one project, as a real server. Safe for any thread. */
-public final class FakeVercel implements AutoCloseable {
+public final class FakeVercel implements FakePlatform {
     private static final Pattern DEPLOYMENTS = Pattern.compile("/v[67]/deployments");
     private static final Pattern DEPLOYMENT = Pattern.compile("/v13/deployments/([^/]+)");
     private static final Pattern PROJECT = Pattern.compile("/v9/projects/([^/]+)");
@@ -66,12 +67,12 @@ public final class FakeVercel implements AutoCloseable {
         return new FakeVercel(clock, settings, port);
     }
 
-    /** Where its API is. */
+    @Override
     public URI url() {
         return server.uri();
     }
 
-    /** Somebody pushes {@code commit} to production; its id. */
+    @Override
     public String deploy(String commit) {
         Deployed built = project.build(commit, true);
         later(built.settled(), built, false);
@@ -98,22 +99,22 @@ public final class FakeVercel implements AutoCloseable {
         return project.assignsByItself(clock.now());
     }
 
-    /** Tells {@code told} of every deployment that begins to serve from now on, on the thread of {@code timers}. */
+    @Override
     public void whenServing(Timers timers, Consumer<Deployed> told) {
         listeners.add(new Listener(timers, told));
     }
 
-    /** Every deployment made so far, oldest first. */
+    @Override
     public List<Deployed> deployments() {
         return project.deployments().reversed();
     }
 
-    /** Everything that was carried out, in order. */
+    @Override
     public List<Asked> asked() {
         return List.copyOf(asked);
     }
 
-    /** The rollbacks that were carried out, in order: those that a caller got no answer to are here too. */
+    @Override
     public List<Asked> rollbacks() {
         return asked.stream().filter(one -> one.field().equals("rollback")).toList();
     }

@@ -3,6 +3,7 @@ package dev.tocsin.lab.world;
 import dev.tocsin.clock.Clock;
 import dev.tocsin.clock.Timers;
 import dev.tocsin.http.Client;
+import dev.tocsin.lab.Asked;
 import dev.tocsin.lab.Deployed;
 import dev.tocsin.lab.pagerduty.FakePagerDuty;
 import dev.tocsin.lab.slack.FakeSlack;
@@ -65,8 +66,8 @@ public final class World implements AutoCloseable {
     public static World start(Clock clock, Timers timers, Terms terms) {
         World world = new World(clock, terms);
         world.run(world.app.running());
-        world.host.deploy(GOOD_COMMIT);
-        world.host.whenServing(timers, world::serve);
+        String unused = world.host.platform().deploy(GOOD_COMMIT);
+        world.host.platform().whenServing(timers, world::serve);
         return world;
     }
 
@@ -89,7 +90,7 @@ public final class World implements AutoCloseable {
     public Map<String, URI> addresses() {
         Map<String, URI> addresses = new LinkedHashMap<>();
         addresses.put("App", URI.create(app.uri() + "/health"));
-        addresses.put(host.kind().word(), host.url());
+        addresses.put(host.kind().word(), host.platform().url());
         addresses.put("PagerDuty", pagerDuty.uri());
         addresses.put("Slack", slack.api());
         addresses.put("Mail", URI.create("smtp://127.0.0.1:" + mail.port()));
@@ -99,7 +100,7 @@ public final class World implements AutoCloseable {
     /** Somebody deploys a version that cannot reach its database. */
     public synchronized void badDeploy() {
         badDeploy = Optional.of(clock.now());
-        host.deploy(BAD_COMMIT);
+        String unused = host.platform().deploy(BAD_COMMIT);
     }
 
     /** The agent died and was started again: after each death one repetition a place is forgiven. */
@@ -109,13 +110,17 @@ public final class World implements AutoCloseable {
 
     /** Since when somebody has asked the platform what serves. */
     public Optional<Instant> watchedSince() {
-        return host.watchedSince();
+        return host.platform().asked().stream().map(Asked::at).findFirst();
     }
 
     /** All that arrived and happened so far. */
     public synchronized Received received() {
         return new Received(
-                new Received.Hosting(terms.host(), ran, host.deployments(), host.rollbacks()),
+                new Received.Hosting(
+                        terms.host(),
+                        ran,
+                        host.platform().deployments(),
+                        host.platform().rollbacks()),
                 new Received.Paging(pagerDuty.notified(), pagerDuty.events(), pagerDuty.open()),
                 Stream.concat(
                                 slack.messages().stream().map(Note::of),
@@ -140,7 +145,7 @@ public final class World implements AutoCloseable {
     @Override
     public void close() {
         app.close();
-        host.close();
+        host.platform().close();
         pagerDuty.close();
         slack.close();
         mail.close();
