@@ -26,8 +26,10 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -167,7 +169,17 @@ public record Configuration(Path file, Settings settings, List<RuleGroup> groups
                 settings.acting().playbook(),
                 telling.mutes(),
                 rules,
+                thresholds(),
                 watched());
+    }
+
+    /** By rule, what its value is compared with, for pages. */
+    private Map<RuleKey, String> thresholds() {
+        Map<RuleKey, String> thresholds = new HashMap<>();
+        groups.stream()
+                .flatMap(RuleGroup::alerting)
+                .forEach(rule -> rule.threshold().ifPresent(text -> thresholds.put(rule.key(), text)));
+        return thresholds;
     }
 
     /** The services that a target or a rule names: those of which we can say whether they are up. */

@@ -6,6 +6,8 @@ import dev.tocsin.alert.Finding;
 import dev.tocsin.alert.RuleKey;
 import dev.tocsin.deploy.Deploys;
 import dev.tocsin.engine.Inbox.Item.Recovered;
+import dev.tocsin.incident.Background;
+import dev.tocsin.incident.Deployed;
 import dev.tocsin.incident.Desk;
 import dev.tocsin.incident.Incident;
 import dev.tocsin.incident.Incidents;
@@ -49,7 +51,7 @@ public final class Turn {
         Remedies.Progress acted = state.remedies().advance(inbox.reports(), inbox.commands(), bench);
         List<Word> words = joined(inbox.words(), settled.refused(), acted.news());
         Incidents.Progress told = state.incidents()
-                .advance(state.plan().routes().group(alerts), words, desk(state.plan(), alerts, mutes, now));
+                .advance(state.plan().routes().group(alerts), words, desk(state.plan(), alerts, mutes, seen.deploys(), now));
         Outbox.Progress posted = settled.outbox().accept(told.pages(), now.now());
         Remedies.Progress wanted = acted.remedies().accept(told.wishes(), bench);
 
@@ -139,9 +141,17 @@ public final class Turn {
         return new Bench(plan.playbook(), deploys, State.ailing(alerts), State.firing(alerts), now.now());
     }
 
-    private static Desk desk(Plan plan, Alerts alerts, Mutes mutes, Now now) {
+    private static Desk desk(Plan plan, Alerts alerts, Mutes mutes, Deploys deploys, Now now) {
         Mutes.At at = mutes.at(State.firing(alerts), now.now(), now.wall());
-        return new Desk(plan.routes(), plan.directory(), plan.playbook().expected(), at, now.now());
+        Background background = new Background(plan.thresholds(), service -> deployed(deploys, service));
+        return new Desk(
+                plan.routes(), plan.directory(), plan.playbook().expected(), at, background, now.now());
+    }
+
+    private static List<Deployed> deployed(Deploys deploys, String service) {
+        return deploys.of(service).stream()
+                .map(tenure -> new Deployed(tenure.service(), tenure.deployment(), tenure.commit(), tenure.since()))
+                .toList();
     }
 
     /**

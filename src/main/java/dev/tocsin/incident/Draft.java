@@ -6,6 +6,7 @@ import dev.tocsin.mute.Muting;
 import dev.tocsin.route.Timings;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -151,7 +152,18 @@ final class Draft {
                 escalation.acknowledgedBy(),
                 Ladder.place(this),
                 List.copyOf(tried.values()),
+                deployed(),
                 headline);
+    }
+
+    /** What went before the first of those that fire; of all when none does. */
+    private Optional<Deployed> deployed() {
+        List<Member> about =
+                isFiring() ? members.values().stream().filter(Member::isFiring).toList() : List.copyOf(members.values());
+        return about.stream()
+                .filter(member -> member.labels().has("service"))
+                .min(Comparator.comparing(Member::since).thenComparing(Member::labels))
+                .flatMap(desk.background()::before);
     }
 
     /** The incident as the turn leaves it. */

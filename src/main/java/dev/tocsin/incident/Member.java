@@ -8,19 +8,25 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** One alert of an incident, as last seen. Stays, with its end, until everybody who was told of it knows of its end. */
+/**
+ * One alert of an incident, as last seen. {@code threshold} is what its value is compared with, such as {@code > 0.05}. Stays, with its
+ * end, until everybody who was told of it knows of its end.
+ */
 public record Member(
-        Labels labels, Map<String, String> annotations, double value, Instant since, Optional<Instant> ended) {
+        Labels labels, Map<String, String> annotations, double value,
+        Optional<String> threshold,
+        Instant since,
+        Optional<Instant> ended) {
     public Member {
         annotations = Collections.unmodifiableMap(new TreeMap<>(annotations));
     }
 
-    static Member of(Alert alert) {
-        return new Member(alert.labels(), alert.annotations(), alert.value(), alert.since(), Optional.empty());
+    static Member of(Alert alert, Optional<String> threshold) {
+        return new Member(alert.labels(), alert.annotations(), alert.value(), threshold, alert.since(), Optional.empty());
     }
 
     Member ended(Instant now) {
-        return ended.isPresent() ? this : new Member(labels, annotations, value, since, Optional.of(now));
+        return ended.isPresent() ? this : new Member(labels, annotations, value, threshold, since, Optional.of(now));
     }
 
     /** Whether it still fires. */

@@ -61,7 +61,10 @@ public record Page(
         MERGED
     }
 
-    /** The incident as the message shows it. {@code headline} is the news itself for pages that bring some. */
+    /**
+     * The incident as the message shows it. {@code deployed} is the deployment that served when it began, {@code headline} the news
+     * itself for pages that bring some.
+     */
     public record View(
             String id,
             Labels group,
@@ -71,6 +74,7 @@ public record Page(
             Optional<String> acknowledgedBy,
             Optional<String> step,
             List<Tried> tried,
+            Optional<Deployed> deployed,
             String headline) {
         public View {
             tried = List.copyOf(tried);

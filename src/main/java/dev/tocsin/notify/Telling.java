@@ -1,5 +1,6 @@
 package dev.tocsin.notify;
 
+import dev.tocsin.incident.Deployed;
 import dev.tocsin.incident.Member;
 import dev.tocsin.incident.Page;
 import dev.tocsin.incident.Page.Kind;
@@ -28,6 +29,8 @@ final class Telling {
     private static final List<String> PLACES =
             List.of("service", "app", "env", "environment", "region", "instance", "host");
 
+    private static final List<String> RUNBOOKS = List.of("runbook_url", "runbook");
+    private static final int SHORT_COMMIT = 12;
     private static final Set<String> SAID_ELSEWHERE = Set.of("alertname", "severity");
 
     private final Page page;
@@ -100,13 +103,48 @@ final class Telling {
         since().ifPresent(since -> facts.add(new Fact("Since", Moments.at(since) + lasted(since))));
         if (about.size() == 1) {
             facts.add(new Fact("Value", Moments.number(about.getFirst().value())));
+            about.getFirst().threshold().ifPresent(limit -> facts.add(new Fact("Threshold", limit)));
         }
+        page.incident().deployed().ifPresent(before -> facts.add(new Fact("Deployed before", deployed(before))));
         facts.add(new Fact("Why now", why()));
+        facts.add(whoHasIt());
         page.incident().step().ifPresent(step -> facts.add(new Fact("Escalation", step)));
-        page.incident().acknowledgedBy().ifPresent(by -> facts.add(new Fact("Acknowledged by", by)));
-        page.incident().tried().forEach(tried -> facts.add(new Fact("Tried", tried(tried))));
+        facts.addAll(tried());
+        todo().ifPresent(text -> facts.add(new Fact("Runbook", text)));
         facts.add(new Fact("Incident", page.incidentId()));
         return facts;
+    }
+
+    private Fact whoHasIt() {
+        return page.incident()
+                .acknowledgedBy()
+                .map(by -> new Fact("Acknowledged by", by))
+                .orElseGet(() -> new Fact("Acknowledged by", page.kind() == Kind.RESOLVE ? "nobody" : "nobody yet"));
+    }
+
+    private List<Fact> tried() {
+        List<Tried> all = page.incident().tried();
+        return all.isEmpty()
+                ? List.of(new Fact("Tried", "nothing"))
+                : all.stream().map(one -> new Fact("Tried", tried(one))).toList();
+    }
+
+    private String deployed(Deployed before) {
+        String commit = before.commit()
+                .map(full -> ", commit " + full.substring(0, Math.min(SHORT_COMMIT, full.length())))
+                .orElse("");
+        String distance = since().map(begun -> Moments.between(before.since(), begun) + " before it began")
+                .orElse(Moments.at(before.since()));
+        return before.deployment() + commit + ", " + distance;
+    }
+
+    /** What to do, where it is no address that could be a link. */
+    private Optional<String> todo() {
+        return about.stream()
+                .flatMap(member -> RUNBOOKS.stream()
+                        .map(name -> member.annotations().getOrDefault(name, "")))
+                .filter(text -> !text.isBlank() && address(text).isEmpty())
+                .findFirst();
     }
 
     private Optional<Instant> since() {
@@ -166,7 +204,8 @@ final class Telling {
         String labels = member.labels().drop(SAID_ELSEWHERE).toMap().entrySet().stream()
                 .map(label -> label.getKey() + "=" + label.getValue())
                 .collect(Collectors.joining(" "));
-        return state + ": " + member.name() + " " + labels + " value=" + Moments.number(member.value());
+        String limit = member.threshold().map(text -> " (threshold " + text + ")").orElse("");
+        return state + ": " + member.name() + " " + labels + " value=" + Moments.number(member.value()) + limit;
     }
 
     private List<Link> links() {

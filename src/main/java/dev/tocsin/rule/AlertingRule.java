@@ -5,6 +5,7 @@ import dev.tocsin.alert.RuleKey;
 import dev.tocsin.promql.syntax.Expr;
 import java.util.Collections;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** A rule whose every result is an alert. Values of labels and annotations are templates, parsed when they are needed. */
@@ -14,5 +15,10 @@ public record AlertingRule(
     public AlertingRule {
         labels = Collections.unmodifiableMap(new TreeMap<>(labels));
         annotations = Collections.unmodifiableMap(new TreeMap<>(annotations));
+    }
+
+    /** What the value is compared with, such as {@code > 0.05}, where it is a number. */
+    public Optional<String> threshold() {
+        return Threshold.of(expr);
     }
 }

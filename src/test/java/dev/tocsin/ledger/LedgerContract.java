@@ -237,6 +237,7 @@ public abstract class LedgerContract {
                 Optional.empty(),
                 Optional.empty(),
                 List.of(),
+                Optional.empty(),
                 "");
         Page page = new Page(
                 id,

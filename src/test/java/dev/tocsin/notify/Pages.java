@@ -1,5 +1,6 @@
 package dev.tocsin.notify;
 
+import dev.tocsin.incident.Deployed;
 import dev.tocsin.incident.Endpoint;
 import dev.tocsin.incident.Member;
 import dev.tocsin.incident.Page;
@@ -71,7 +72,7 @@ public final class Pages {
 
     /** An alert named {@code name}, with the labels and annotations that operators put there. */
     public static Member member(Labels labels, Map<String, String> annotations, double value) {
-        return new Member(labels, annotations, value, START, Optional.empty());
+        return new Member(labels, annotations, value, Optional.empty(), START, Optional.empty());
     }
 
     private static Member apiDown(Optional<Instant> ended) {
@@ -92,6 +93,7 @@ public final class Pages {
                         "description", "3 of 4 health checks failed",
                         "runbook_url", "https://runbooks.example.com/api-down"),
                 3,
+                Optional.of(">= 3"),
                 START,
                 ended);
     }
@@ -106,6 +108,7 @@ public final class Pages {
                 kind == Kind.ACKNOWLEDGE ? Optional.of("ann") : Optional.empty(),
                 kind == Kind.TRIGGER ? Optional.of("step 1 of 3") : Optional.empty(),
                 tried,
+                Optional.of(new Deployed("api", "dpl_42", Optional.of("41f9a2c7d0e1f2a3"), START.minusSeconds(240))),
                 headline(kind));
     }
 

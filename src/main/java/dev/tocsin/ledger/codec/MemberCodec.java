@@ -11,6 +11,7 @@ final class MemberCodec implements Codec<Member> {
                 .labels("labels", member.labels())
                 .textMap("annotations", member.annotations())
                 .number("value", member.value())
+                .text("threshold", member.threshold())
                 .instant("since", member.since())
                 .instant("ended", member.ended())
                 .node();
@@ -22,6 +23,7 @@ final class MemberCodec implements Codec<Member> {
                 doc.labels("labels"),
                 doc.textMap("annotations"),
                 doc.number("value"),
+                doc.optionalText("threshold"),
                 doc.instant("since"),
                 doc.optionalInstant("ended"));
     }

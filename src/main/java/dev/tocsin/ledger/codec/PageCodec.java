@@ -2,6 +2,7 @@ package dev.tocsin.ledger.codec;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tocsin.incident.Endpoint;
+import dev.tocsin.incident.Deployed;
 import dev.tocsin.incident.Member;
 import dev.tocsin.incident.Page;
 import dev.tocsin.incident.Severity;
@@ -44,6 +45,7 @@ final class PageCodec implements Codec<Page> {
 
     private static final class View implements Codec<Page.View> {
         private static final Codec<Tried> TRIED = new TriedCodec();
+        private static final Codec<Deployed> DEPLOYED = new DeployedCodec();
 
         @Override
         public ObjectNode write(Page.View view) {
@@ -56,6 +58,7 @@ final class PageCodec implements Codec<Page> {
                     .text("acknowledged_by", view.acknowledgedBy())
                     .text("step", view.step())
                     .list("tried", view.tried(), TRIED)
+                    .optional("deployed", view.deployed(), DEPLOYED)
                     .text("headline", view.headline())
                     .node();
         }
@@ -71,6 +74,7 @@ final class PageCodec implements Codec<Page> {
                     doc.optionalText("acknowledged_by"),
                     doc.optionalText("step"),
                     doc.list("tried", TRIED),
+                    doc.optional("deployed", DEPLOYED),
                     doc.text("headline"));
         }
     }

@@ -8,7 +8,6 @@ import dev.tocsin.incident.Severity;
 import dev.tocsin.notify.Cut;
 import dev.tocsin.notify.Letter;
 import dev.tocsin.notify.Story;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -18,6 +17,7 @@ final class MessageBody {
     private static final int MAX_LEAD = 1500;
     private static final int MAX_FIELD = 500;
     private static final int MAX_FIELDS = 10;
+    private static final int MAX_FACTS = 30;
     private static final int MAX_ALERTS = 2000;
     /** Of all blocks together: Slack refuses somewhere above 13,000 characters, markup included, and does not document where. */
     private static final int MAX_TOGETHER = 9000;
@@ -75,17 +75,24 @@ final class MessageBody {
     }
 
     private void facts(ArrayNode blocks) {
-        List<Story.Fact> facts = new ArrayList<>(story.facts());
+        List<Story.Fact> facts = story.facts();
+        for (int from = 0; from < Math.min(MAX_FACTS, facts.size()); from += MAX_FIELDS) {
+            ArrayNode fields = fields(facts.subList(from, Math.min(from + MAX_FIELDS, facts.size())));
+            if (!fields.isEmpty()) {
+                blocks.addObject().put("type", "section").set("fields", fields);
+            }
+        }
+    }
+
+    private ArrayNode fields(List<Story.Fact> facts) {
         ArrayNode fields = JsonNodeFactory.instance.arrayNode();
-        for (Story.Fact fact : facts.subList(0, Math.min(MAX_FIELDS, facts.size()))) {
+        for (Story.Fact fact : facts) {
             String text = Mrkdwn.bold(fact.name()) + "\n" + escaped(MAX_FIELD, fact.text());
             if (fits(text)) {
                 text(fields.addObject(), text);
             }
         }
-        if (!fields.isEmpty()) {
-            blocks.addObject().put("type", "section").set("fields", fields);
-        }
+        return fields;
     }
 
     private String links() {
