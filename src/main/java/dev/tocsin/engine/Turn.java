@@ -51,7 +51,10 @@ public final class Turn {
         Remedies.Progress acted = state.remedies().advance(inbox.reports(), inbox.commands(), bench);
         List<Word> words = joined(inbox.words(), settled.refused(), acted.news());
         Incidents.Progress told = state.incidents()
-                .advance(state.plan().routes().group(alerts), words, desk(state.plan(), alerts, mutes, seen.deploys(), now));
+                .advance(
+                        state.plan().routes().group(alerts),
+                        words,
+                        desk(state.plan(), alerts, mutes, seen.deploys(), now));
         Outbox.Progress posted = settled.outbox().accept(told.pages(), now.now());
         Remedies.Progress wanted = acted.remedies().accept(told.wishes(), bench);
 
@@ -144,8 +147,7 @@ public final class Turn {
     private static Desk desk(Plan plan, Alerts alerts, Mutes mutes, Deploys deploys, Now now) {
         Mutes.At at = mutes.at(State.firing(alerts), now.now(), now.wall());
         Background background = new Background(plan.thresholds(), service -> deployed(deploys, service));
-        return new Desk(
-                plan.routes(), plan.directory(), plan.playbook().expected(), at, background, now.now());
+        return new Desk(plan.routes(), plan.directory(), plan.playbook().expected(), at, background, now.now());
     }
 
     private static List<Deployed> deployed(Deploys deploys, String service) {

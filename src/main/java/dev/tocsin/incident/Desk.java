@@ -12,7 +12,8 @@ import java.util.Optional;
 
 /** What incidents go by in one turn: the configuration, what is to happen about them, what is mute, what is
  * known besides, and what time it is. */
-public record Desk(Routes routes, Directory directory, Expected expected, Mutes.At mutes, Background background, Instant now) {
+public record Desk(
+        Routes routes, Directory directory, Expected expected, Mutes.At mutes, Background background, Instant now) {
     /** A group whose route a reload took away owes what it owes at once. */
     Timings timings(GroupKey group) {
         return routes.find(group.route()).map(Route::timings).orElse(Timings.DEFAULT);

@@ -158,8 +158,9 @@ final class Draft {
 
     /** What went before the first of those that fire; of all when none does. */
     private Optional<Deployed> deployed() {
-        List<Member> about =
-                isFiring() ? members.values().stream().filter(Member::isFiring).toList() : List.copyOf(members.values());
+        List<Member> about = isFiring()
+                ? members.values().stream().filter(Member::isFiring).toList()
+                : List.copyOf(members.values());
         return about.stream()
                 .filter(member -> member.labels().has("service"))
                 .min(Comparator.comparing(Member::since).thenComparing(Member::labels))

@@ -163,7 +163,9 @@ public final class Incidents {
     /** Takes over what the rules say now; what is gone has ended. */
     private static void see(Draft draft, List<Alert> alerts) {
         Map<String, Member> now = new TreeMap<>();
-        alerts.forEach(alert -> now.put(alert.labels().fingerprint(), Member.of(alert, draft.desk.background().threshold(alert.rule()))));
+        alerts.forEach(alert -> now.put(
+                alert.labels().fingerprint(),
+                Member.of(alert, draft.desk.background().threshold(alert.rule()))));
         draft.members.replaceAll((fingerprint, member) ->
                 now.containsKey(fingerprint) || !member.isFiring() ? member : ended(draft, member));
         now.forEach((fingerprint, member) -> {

@@ -13,7 +13,9 @@ import java.util.TreeMap;
  * end, until everybody who was told of it knows of its end.
  */
 public record Member(
-        Labels labels, Map<String, String> annotations, double value,
+        Labels labels,
+        Map<String, String> annotations,
+        double value,
         Optional<String> threshold,
         Instant since,
         Optional<Instant> ended) {
@@ -22,7 +24,8 @@ public record Member(
     }
 
     static Member of(Alert alert, Optional<String> threshold) {
-        return new Member(alert.labels(), alert.annotations(), alert.value(), threshold, alert.since(), Optional.empty());
+        return new Member(
+                alert.labels(), alert.annotations(), alert.value(), threshold, alert.since(), Optional.empty());
     }
 
     Member ended(Instant now) {

@@ -141,8 +141,8 @@ final class Telling {
     /** What to do, where it is no address that could be a link. */
     private Optional<String> todo() {
         return about.stream()
-                .flatMap(member -> RUNBOOKS.stream()
-                        .map(name -> member.annotations().getOrDefault(name, "")))
+                .flatMap(member ->
+                        RUNBOOKS.stream().map(name -> member.annotations().getOrDefault(name, "")))
                 .filter(text -> !text.isBlank() && address(text).isEmpty())
                 .findFirst();
     }
@@ -204,7 +204,8 @@ final class Telling {
         String labels = member.labels().drop(SAID_ELSEWHERE).toMap().entrySet().stream()
                 .map(label -> label.getKey() + "=" + label.getValue())
                 .collect(Collectors.joining(" "));
-        String limit = member.threshold().map(text -> " (threshold " + text + ")").orElse("");
+        String limit =
+                member.threshold().map(text -> " (threshold " + text + ")").orElse("");
         return state + ": " + member.name() + " " + labels + " value=" + Moments.number(member.value()) + limit;
     }
 

@@ -152,8 +152,13 @@ final class Scene {
 
     Scene turn(Word... words) {
         Alerts alerts = Alerts.of(firing.values());
-        Desk desk =
-                new Desk(routes, directory, new Expected(remedies, within), mutes.at(firing.keySet(), now, now), Background.NONE, now);
+        Desk desk = new Desk(
+                routes,
+                directory,
+                new Expected(remedies, within),
+                mutes.at(firing.keySet(), now, now),
+                Background.NONE,
+                now);
         Incidents.Progress progress = incidents.advance(routes.group(alerts), Arrays.asList(words), desk);
         incidents = progress.incidents();
         progress.pages()

@@ -1,8 +1,8 @@
 package dev.tocsin.ledger.codec;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.tocsin.incident.Endpoint;
 import dev.tocsin.incident.Deployed;
+import dev.tocsin.incident.Endpoint;
 import dev.tocsin.incident.Member;
 import dev.tocsin.incident.Page;
 import dev.tocsin.incident.Severity;

@@ -74,6 +74,16 @@ final class PayloadBody {
                 .put("headline", incident.headline());
         incident.step().ifPresent(step -> node.put("step", step));
         incident.acknowledgedBy().ifPresent(by -> node.put("acknowledgedBy", by));
+        incident.deployed().ifPresent(before -> {
+            ObjectNode deployed = node.putObject("deployedBefore").put("deployment", before.deployment());
+            before.commit().ifPresent(commit -> deployed.put("commit", commit));
+            deployed.put("since", before.since().toString());
+        });
+        for (Member member : alerts.subList(0, alerts.size() - truncated)) {
+            ObjectNode value = node.withArrayProperty("values").addObject();
+            value.put("fingerprint", member.labels().fingerprint()).put("value", member.value());
+            member.threshold().ifPresent(limit -> value.put("threshold", limit));
+        }
         for (Tried tried : incident.tried()) {
             node.withArrayProperty("tried")
                     .addObject()

@@ -67,9 +67,11 @@ class WebhookChannelTest extends ChannelContract {
                    "annotations": {"description": "3 of 4 health checks failed", "runbook_url": "https://runbooks.example.com/api-down",
                      "summary": "API does not answer"},
                    "startsAt": "2026-11-22T10:00:00Z", "endsAt": "0001-01-01T00:00:00Z", "generatorURL": "",
-                   "fingerprint": "%s"}],
+                   "fingerprint": "%1$s"}],
                  "tocsin": {"page": "a1b2c3d4e5-k3x-1", "dedupKey": "a1b2c3d4e5-k3x:team/webhook/0", "incident": "a1b2c3d4e5-k3x",
-                   "kind": "trigger", "severity": "critical", "opened": "2026-11-22T10:00:00Z", "headline": "", "step": "step 1 of 3"}}
+                   "kind": "trigger", "severity": "critical", "opened": "2026-11-22T10:00:00Z", "headline": "", "step": "step 1 of 3",
+                   "deployedBefore": {"deployment": "dpl_42", "commit": "41f9a2c7d0e1f2a3", "since": "2026-11-22T09:56:00Z"},
+                   "values": [{"fingerprint": "%1$s", "value": 3.0, "threshold": ">= 3"}]}}
                 """.formatted(
                                 page(Kind.TRIGGER).firing().getFirst().labels().fingerprint())));
     }
