@@ -71,6 +71,7 @@ while IFS= read -r file; do
   has "an endpoint" "$reflection" "\"${name//\//.}\""
 done < <(grep -rlE '^@Path\(' src/main/java/dev/tocsin/api src/main/java/dev/tocsin/web)
 has "the heap" "$arguments" "-R:MaxHeapSize="
+has "the size" "$arguments" "-Os"
 has "no way back to a JVM" "$arguments" "--no-fallback"
 
 echo "$passed passed, $failed failed"

@@ -81,10 +81,8 @@ final class Catalogue {
     }
 
     private Fate judge(Labels labels) {
-        Optional<Duration> keep = demand.keep(labels);
-        Fate fate = keep.isPresent()
-                ? new Track(numbers++, labels.shared(texts), keep.get().toMillis())
-                : new Unwanted(labels);
+        Optional<Duration> keep = demand.keep(labels.shared(texts));
+        Fate fate = keep.isPresent() ? new Track(numbers++, labels, keep.get().toMillis()) : new Unwanted(labels);
         unwanted += keep.isPresent() ? 0 : 1;
         fates.put(labels, fate);
         return fate;
@@ -111,25 +109,24 @@ final class Catalogue {
 
     /** Forgets tracks that have nothing left, and what was unwanted and has not come for an hour. */
     void sweep(Collection<Track> empty, long now) {
+        int before = fates.size();
         empty.forEach(track -> fates.remove(track.labels()));
-        forget(empty);
         for (Iterator<Fate> each = fates.values().iterator(); unwanted > 0 && each.hasNext(); ) {
             if (each.next() instanceof Unwanted dropped && dropped.isGone(now - FORGOTTEN)) {
                 each.remove();
                 unwanted--;
             }
         }
+        if (fates.size() < before) {
+            forget(empty);
+        }
     }
 
+    /** Takes {@code gone} out of the index, and the texts that only what is forgotten had out of the pool. */
     private void forget(Collection<Track> gone) {
-        if (gone.isEmpty()) {
-            return;
-        }
         index.remove(gone);
         texts.clear();
-        for (Track track : index.all()) {
-            track.labels().shared(texts);
-        }
+        fates.values().forEach(fate -> fate.labels().shared(texts));
     }
 
     /** How many unwanted series satisfy {@code matchers}. */

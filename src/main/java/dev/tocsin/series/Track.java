@@ -52,7 +52,8 @@ final class Track implements Fate {
         return number;
     }
 
-    Labels labels() {
+    @Override
+    public Labels labels() {
         return labels;
     }
 

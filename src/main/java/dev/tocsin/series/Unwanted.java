@@ -11,7 +11,8 @@ final class Unwanted implements Fate {
         this.labels = labels;
     }
 
-    Labels labels() {
+    @Override
+    public Labels labels() {
         return labels;
     }
 
