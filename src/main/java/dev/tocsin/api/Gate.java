@@ -10,6 +10,7 @@ import dev.tocsin.app.WebConfig;
 import dev.tocsin.engine.Inbox.Item;
 import dev.tocsin.ledger.Durability;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.vertx.http.ManagementInterface;
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpHeaders;
@@ -25,7 +26,7 @@ import java.util.Set;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * Stands before everything on the agent's port: no resource and no file is reached past it. Asks the {@link Porter}, counts whom it
+ * Stands before everything on the agent's ports: no resource and no file is reached past it. Asks the {@link Porter}, counts whom it
  * sends away, and remembers who came in. Runs on the event loop and waits for nothing.
  */
 @ApplicationScoped
@@ -35,6 +36,9 @@ public class Gate {
 
     /** Quarkus notes its own bound for all paths in between. */
     private static final int AFTER_QUARKUS_LIMIT = 1;
+
+    /** Before Quarkus' own routes on the management port. */
+    private static final int BEFORE_ALL = Integer.MIN_VALUE;
 
     private static final int FIRST_REFUSAL = 400;
     private static final String CALLER = "tocsin.caller";
@@ -46,17 +50,20 @@ public class Gate {
     private final MeterRegistry registry;
     private final CurrentVertxRequest current;
     private final boolean loopback;
+    private final boolean managedOnLoopback;
 
-    /** {@code host} is what we are bound to, which a reload does not change. */
+    /** {@code host} and {@code management} are what we are bound to, which a reload does not change. */
     Gate(
             AgentBean bean,
             MeterRegistry registry,
             CurrentVertxRequest current,
-            @ConfigProperty(name = "quarkus.http.host") String host) {
+            @ConfigProperty(name = "quarkus.http.host") String host,
+            @ConfigProperty(name = "quarkus.management.host") String management) {
         this.bean = bean;
         this.registry = registry;
         this.current = current;
         this.loopback = WebConfig.isLoopback(host);
+        this.managedOnLoopback = WebConfig.isLoopback(management);
     }
 
     void open(@Observes Filters filters) {
@@ -65,6 +72,16 @@ public class Gate {
         for (Why why : Why.values()) {
             count(why, 0);
         }
+    }
+
+    /** The management port asks for no token, and knows its name all the same. */
+    void openManagement(@Observes ManagementInterface management) {
+        management
+                .router()
+                .route()
+                .order(BEFORE_ALL)
+                .handler(context -> Porter.stranger(managedOnLoopback, house().names(), host(context.request()))
+                        .ifPresentOrElse(refusal -> sendAway(context, refusal), context::next));
     }
 
     /** Who asks, in the request under way. */
@@ -83,11 +100,13 @@ public class Gate {
                 Bounds.note(context, door.mostBytes(), () -> count(Why.BODY, 1));
                 context.next();
             }
-            case Answer.Refusal refusal -> {
-                count(refusal.why(), 1);
-                refuse(context, refusal);
-            }
+            case Answer.Refusal refusal -> sendAway(context, refusal);
         }
+    }
+
+    private void sendAway(RoutingContext context, Answer.Refusal refusal) {
+        count(refusal.why(), 1);
+        refuse(context, refusal);
     }
 
     /** Words for the agent that decides are not taken by one that stands by; whoever says them may say them again. */

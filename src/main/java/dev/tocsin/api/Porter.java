@@ -77,8 +77,9 @@ final class Porter {
     }
 
     static Answer ask(House house, Knock knock) {
-        if (!isForUs(house, name(knock.host()))) {
-            return no(Why.HOST, "ask for localhost: this agent listens on loopback only");
+        Optional<Answer.Refusal> stranger = stranger(house.loopback(), house.names(), knock.host());
+        if (stranger.isPresent()) {
+            return stranger.get();
         }
         if (isFromElsewhere(house, knock)) {
             return no(Why.ORIGIN, "a page of another origin may not speak to this agent");
@@ -149,11 +150,15 @@ final class Porter {
     }
 
     /**
-     * A page that a browser loaded from elsewhere, and whose name its owner points at loopback, may not speak to the agent. Where the
-     * agent is to be reached by others, whatever it says without a token is for everybody.
+     * Sends away who asks a port on loopback for another {@code host} than ours: a page that a browser loaded from elsewhere, and whose
+     * name its owner points at loopback, may not speak to the agent. Where a port is to be reached by others, whatever it says without a
+     * token is for everybody.
      */
-    private static boolean isForUs(House house, String name) {
-        return !house.loopback() || OWN_NAMES.contains(name) || house.names().contains(name);
+    static Optional<Answer.Refusal> stranger(boolean loopback, Set<String> names, String host) {
+        String name = name(host);
+        return !loopback || OWN_NAMES.contains(name) || names.contains(name)
+                ? Optional.empty()
+                : Optional.of(no(Why.HOST, "ask for localhost: this agent listens on loopback only"));
     }
 
     /** A browser sends a form from any page to anywhere, with the password that it remembers; it says from which. */
@@ -185,7 +190,7 @@ final class Porter {
         return colon < 0 ? lower : lower.substring(0, colon);
     }
 
-    private static Answer no(Why why, String sentence) {
+    private static Answer.Refusal no(Why why, String sentence) {
         return new Answer.Refusal(why, sentence);
     }
 }

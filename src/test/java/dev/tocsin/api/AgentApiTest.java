@@ -95,6 +95,13 @@ class AgentApiTest {
         given().header("Host", "rebound.example").post(path).then().statusCode(403);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"/metrics", "/q/health", "/q/health/ready", "/q/health/live"})
+    void theManagementPortKnowsItsNameToo(String path) {
+        given().header("Host", "rebound.example").get(managed(path)).then().statusCode(403);
+        given().header("Host", "localhost:9912").get(managed(path)).then().statusCode(200);
+    }
+
     @Test
     void anIncidentIsAcknowledgedNotedAndEnds() {
         agent.open(false);
