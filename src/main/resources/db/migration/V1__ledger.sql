@@ -69,6 +69,20 @@ CREATE TABLE silence (
 );
 CREATE INDEX silence_by_end ON silence (ends_ms);
 
+-- Who stands in on call for whom a schedule names.
+CREATE TABLE replacement (
+    id       TEXT   NOT NULL PRIMARY KEY,
+    ends_ms  BIGINT NOT NULL,
+    document TEXT   NOT NULL
+);
+CREATE INDEX replacement_by_end ON replacement (ends_ms);
+
+-- The last good copy of each schedule's calendar.
+CREATE TABLE roster (
+    id       TEXT NOT NULL PRIMARY KEY,
+    document TEXT NOT NULL
+);
+
 -- The history: lines of an incident's timeline, and the audit of what belongs to none.
 CREATE TABLE entry (
     id       TEXT   NOT NULL PRIMARY KEY,

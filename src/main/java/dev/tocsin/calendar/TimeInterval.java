@@ -1,7 +1,6 @@
 package dev.tocsin.calendar;
 
 import dev.tocsin.config.Fields;
-import java.time.DateTimeException;
 import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.Month;
@@ -43,7 +42,7 @@ public record TimeInterval(
                 in.parsedList(
                         "months", text -> Span.ordered(text.strip().toLowerCase(Locale.ROOT), TimeInterval::month)),
                 in.parsedList("years", text -> Span.ordered(text.strip(), TimeInterval::year)),
-                in.parsed("location", TimeInterval::zone, ZoneOffset.UTC));
+                in.parsed("location", Zones::parse, ZoneOffset.UTC));
     }
 
     /** Whether {@code moment} lies within. */
@@ -126,14 +125,5 @@ public record TimeInterval(
             }
         }
         throw new IllegalArgumentException("\"" + word + "\" is not " + what);
-    }
-
-    private static ZoneId zone(String name) {
-        try {
-            return ZoneId.of(name);
-        } catch (DateTimeException unknown) {
-            throw new IllegalArgumentException(
-                    "\"" + name + "\" is not a time zone; write one such as Europe/Berlin or UTC", unknown);
-        }
     }
 }

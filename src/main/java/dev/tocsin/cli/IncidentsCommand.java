@@ -5,6 +5,7 @@ import dev.tocsin.http.Request;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
@@ -79,7 +80,7 @@ final class IncidentsCommand implements Callable<Integer> {
         List<List<String>> rows = new ArrayList<>();
         entries.forEach(one -> rows.add(List.of(
                 one.path("at").asText(),
-                one.path("kind").asText(),
+                one.path("kind").asText().toLowerCase(Locale.ROOT).replace('_', ' '),
                 one.path("text").asText())));
         return rows;
     }

@@ -8,6 +8,8 @@ import dev.tocsin.ledger.Handover;
 import dev.tocsin.ledger.Snapshot;
 import dev.tocsin.mute.Silence;
 import dev.tocsin.notify.Outcome;
+import dev.tocsin.oncall.Replacement;
+import dev.tocsin.oncall.Roster;
 import dev.tocsin.remedy.Command;
 import dev.tocsin.remedy.Report;
 import java.util.ArrayList;
@@ -19,6 +21,8 @@ public record Inbox(
         List<Finding> findings,
         List<Word> words,
         List<Silence> silences,
+        List<Replacement> replacements,
+        List<Roster> rosters,
         List<Outcome> outcomes,
         List<Report> reports,
         List<Command> commands,
@@ -27,7 +31,8 @@ public record Inbox(
         List<Entry> noted) {
     /** Nothing came. */
     public static final Inbox EMPTY = new Inbox(
-            List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
+            List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(),
+            List.of(), List.of());
 
     /** One thing that the loop is told of. */
     public sealed interface Item {
@@ -39,6 +44,12 @@ public record Inbox(
 
         /** A silence was made, changed or ended. */
         record Silenced(Silence silence) implements Item {}
+
+        /** Somebody stands in for whom a schedule names, or does not any more. */
+        record Replaced(Replacement replacement) implements Item {}
+
+        /** A schedule's calendar was looked at. */
+        record Rostered(Roster roster) implements Item {}
 
         /** An attempt to deliver a page is over. */
         record Delivered(Outcome outcome) implements Item {}
@@ -81,6 +92,8 @@ public record Inbox(
                 new ArrayList<>(),
                 new ArrayList<>(),
                 new ArrayList<>(),
+                new ArrayList<>(),
+                new ArrayList<>(),
                 new ArrayList<>());
         items.forEach(inbox::take);
         return inbox;
@@ -91,6 +104,8 @@ public record Inbox(
             case Item.Found(Finding finding) -> findings.add(finding);
             case Item.Said(Word word) -> words.add(word);
             case Item.Silenced(Silence silence) -> silences.add(silence);
+            case Item.Replaced(Replacement replacement) -> replacements.add(replacement);
+            case Item.Rostered(Roster roster) -> rosters.add(roster);
             case Item.Delivered(Outcome outcome) -> outcomes.add(outcome);
             case Item.Reported(Report report) -> reports.add(report);
             case Item.Commanded(Command command) -> commands.add(command);

@@ -12,6 +12,7 @@ import dev.tocsin.model.Labels;
 import dev.tocsin.mute.Mutes;
 import dev.tocsin.mute.Silence;
 import dev.tocsin.notify.Outbox;
+import dev.tocsin.oncall.Rota;
 import dev.tocsin.remedy.Remedies;
 import dev.tocsin.uptime.Uptimes;
 import java.time.Duration;
@@ -33,6 +34,7 @@ public record State(
         Alerts alerts,
         Incidents incidents,
         Mutes mutes,
+        Rota rota,
         Outbox outbox,
         Remedies remedies,
         Deploys deploys,
@@ -51,6 +53,7 @@ public record State(
                 Alerts.none(),
                 Incidents.none(),
                 plan.mutes(),
+                Rota.NONE,
                 Outbox.none(),
                 Remedies.none(),
                 Deploys.none(),
@@ -70,6 +73,7 @@ public record State(
                 Alerts.of(snapshot.alerts()).resume(gap).retain(plan.known(), now),
                 Incidents.of(snapshot.incidents()),
                 mutes,
+                Rota.of(snapshot.replacements(), snapshot.rosters()),
                 Outbox.of(snapshot.parcels()).resumed(now),
                 Remedies.of(snapshot.acts()).resumed(now),
                 Deploys.of(snapshot.tenures()).resumed(gap, now),
@@ -92,6 +96,7 @@ public record State(
                 alerts.joined(before.alerts),
                 incidents.joined(found.incidents()),
                 all,
+                rota.joined(before.rota),
                 outbox.joined(before.outbox),
                 remedies.joined(before.remedies),
                 deploys.joined(before.deploys),
@@ -112,7 +117,7 @@ public record State(
 
     /** This state with what an agent sees that stands by. */
     State seeing(Alerts seen, SortedMap<RuleKey, String> cannot) {
-        return new State(plan, seen, incidents, mutes, outbox, remedies, deploys, uptimes, cannot);
+        return new State(plan, seen, incidents, mutes, rota, outbox, remedies, deploys, uptimes, cannot);
     }
 
     /** This state under another configuration: alerts of rules that are gone end, everything else goes on. */
@@ -124,6 +129,7 @@ public record State(
                 alerts.retain(next.known(), now),
                 incidents,
                 mutes.configured(next.mutes()),
+                rota,
                 outbox,
                 remedies,
                 deploys,

@@ -17,6 +17,9 @@ import dev.tocsin.mute.Mutes;
 import dev.tocsin.mute.Silence;
 import dev.tocsin.notify.Outbox;
 import dev.tocsin.notify.Parcel;
+import dev.tocsin.oncall.Replacement;
+import dev.tocsin.oncall.Roster;
+import dev.tocsin.oncall.Rota;
 import dev.tocsin.remedy.Act;
 import dev.tocsin.remedy.Bench;
 import dev.tocsin.remedy.Remedies;
@@ -43,6 +46,7 @@ public final class Turn {
         List<Finding> found = OwnRules.with(known, broken, state.outbox(), now.now());
         Alerts alerts = state.alerts().advance(found);
         Mutes mutes = muted(state.mutes(), inbox.silences());
+        Rota rota = state.rota().with(inbox.replacements()).seeing(inbox.rosters());
         Deploys.Progress seen = state.deploys().advance(inbox.sightings(), State.ailing(alerts), now.now());
         Uptimes.Progress fared = state.uptimes().advance(state.plan().services(), State.down(alerts), now.now());
         Bench bench = bench(state.plan(), seen.deploys(), alerts, now);
@@ -54,7 +58,7 @@ public final class Turn {
                 .advance(
                         state.plan().routes().group(alerts),
                         words,
-                        desk(state.plan(), alerts, mutes, seen.deploys(), now));
+                        desk(state.plan(), rota, alerts, mutes, seen.deploys(), now));
         Outbox.Progress posted = settled.outbox().accept(told.pages(), now.now());
         Remedies.Progress wanted = acted.remedies().accept(told.wishes(), bench);
 
@@ -63,6 +67,7 @@ public final class Turn {
                 alerts,
                 told.incidents(),
                 mutes,
+                rota,
                 posted.outbox(),
                 wanted.remedies(),
                 seen.deploys(),
@@ -77,6 +82,8 @@ public final class Turn {
                 .withTenures(seen.changed())
                 .withSpells(fared.changed())
                 .withSilences(latest(changes.silences(), inbox.silences(), Silence::id))
+                .withReplacements(latest(changes.replacements(), inbox.replacements(), Replacement::id))
+                .withRosters(latest(changes.rosters(), state.rota().news(rota), Roster::schedule))
                 .withEntries(joined(told.entries(), inbox.noted()));
         return new Step(
                 next,
@@ -122,7 +129,10 @@ public final class Turn {
                         .withIncidents(state.incidents().stream().toList())
                         .withParcels(state.outbox().stream().toList())
                         .withActs(state.remedies().stream().toList())
-                        .withSilences(List.copyOf(state.mutes().silences().values()));
+                        .withSilences(List.copyOf(state.mutes().silences().values()))
+                        .withReplacements(
+                                List.copyOf(state.rota().replacements().values()))
+                        .withRosters(List.copyOf(state.rota().rosters().values()));
     }
 
     /** Those of rules that are loaded: a worker may still be at one that a reload took away. */
@@ -144,10 +154,10 @@ public final class Turn {
         return new Bench(plan.playbook(), deploys, State.ailing(alerts), State.firing(alerts), now.now());
     }
 
-    private static Desk desk(Plan plan, Alerts alerts, Mutes mutes, Deploys deploys, Now now) {
+    private static Desk desk(Plan plan, Rota rota, Alerts alerts, Mutes mutes, Deploys deploys, Now now) {
         Mutes.At at = mutes.at(State.firing(alerts), now.now(), now.wall());
         Background background = new Background(plan.thresholds(), service -> deployed(deploys, service));
-        return new Desk(plan.routes(), plan.directory(), plan.playbook().expected(), at, background, now.now());
+        return new Desk(plan.routes(), plan.directory(), rota, plan.playbook().expected(), at, background, now.now());
     }
 
     private static List<Deployed> deployed(Deploys deploys, String service) {

@@ -3,20 +3,41 @@ package dev.tocsin.incident;
 import dev.tocsin.model.Labels;
 import dev.tocsin.mute.Mutes;
 import dev.tocsin.mute.Muting;
+import dev.tocsin.oncall.Rota;
 import dev.tocsin.route.GroupKey;
 import dev.tocsin.route.Route;
 import dev.tocsin.route.Routes;
 import dev.tocsin.route.Timings;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
-/** What incidents go by in one turn: the configuration, what is to happen about them, what is mute, what is
+/** What incidents go by in one turn: the configuration, who is on call, what is to happen about them, what is mute, what is
  * known besides, and what time it is. */
 public record Desk(
-        Routes routes, Directory directory, Expected expected, Mutes.At mutes, Background background, Instant now) {
+        Routes routes,
+        Directory directory,
+        Rota rota,
+        Expected expected,
+        Mutes.At mutes,
+        Background background,
+        Instant now) {
+    /** Without schedules. */
+    public Desk(
+            Routes routes, Directory directory, Expected expected, Mutes.At mutes, Background background, Instant now) {
+        this(routes, directory, Rota.NONE, expected, mutes, background, now);
+    }
+
     /** A group whose route a reload took away owes what it owes at once. */
     Timings timings(GroupKey group) {
         return routes.find(group.route()).map(Route::timings).orElse(Timings.DEFAULT);
+    }
+
+    /** Whom {@code targets} mean at this moment. */
+    List<Directory.Called> called(List<String> targets) {
+        return targets.stream()
+                .map(target -> directory.called(target, rota, mutes.wall()))
+                .toList();
     }
 
     Optional<Muting> muting(GroupKey group, Labels labels) {

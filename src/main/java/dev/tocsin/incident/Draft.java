@@ -121,7 +121,7 @@ final class Draft {
         closed = Optional.of(now());
     }
 
-    private Page page(
+    Page page(
             Endpoint endpoint, Kind kind, Reason reason, List<Member> firing, List<Member> resolved, String headline) {
         int number = before.pages() + pages.size() + 1;
         Page page = new Page(
@@ -136,7 +136,7 @@ final class Draft {
                 resolved);
         if (endpoint.takes().contains(kind)) {
             pages.add(page);
-            entry(Entry.Kind.PAGE, endpoint.id() + ": " + kind + ", " + reason);
+            entry(Entry.Kind.PAGE, endpoint.id() + ": " + reason.words());
         }
         return page;
     }

@@ -18,6 +18,8 @@ public record Entry(String incident, Instant at, Kind kind, String text) {
         EXHAUSTED,
         ACKNOWLEDGED,
         UNACKNOWLEDGED,
+        /** Somebody gave it to somebody else. */
+        HANDED_OVER,
         NOTE,
         ACT,
         RESOLVED,

@@ -2,7 +2,6 @@ package dev.tocsin.incident;
 
 import dev.tocsin.incident.Page.Kind;
 import dev.tocsin.incident.Page.Reason;
-import dev.tocsin.mute.Muting;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -141,16 +140,7 @@ final class Flushing {
     private void sayMuted(String fingerprint, Member member) {
         if (!draft.flush.postponed()) {
             draft.muting(fingerprint, member)
-                    .ifPresent(why -> draft.entry(Entry.Kind.MUTED, member.name() + ": " + words(why)));
+                    .ifPresent(why -> draft.entry(Entry.Kind.MUTED, member.name() + ": " + why.words()));
         }
-    }
-
-    private static String words(Muting why) {
-        return switch (why.kind()) {
-            case SILENCED -> "silenced by " + why.by();
-            case INHIBITED -> "inhibited by alert " + why.by();
-            case MUTE_TIME -> "in mute time " + why.by();
-            case NOT_ACTIVE_TIME -> "outside of active time " + why.by();
-        };
     }
 }

@@ -40,25 +40,40 @@ public record Page(
 
     /** Why it is sent now. */
     public enum Reason {
-        FIRST,
-        NEW_ALERTS,
-        SOME_RESOLVED,
-        ALL_RESOLVED,
-        REPEAT,
+        FIRST("it fires"),
+        NEW_ALERTS("more alerts fire"),
+        SOME_RESOLVED("some alerts ended"),
+        ALL_RESOLVED("all alerts ended"),
+        REPEAT("it still fires"),
         /** A step of the policy: the first, or the one before was not acknowledged in time. */
-        ESCALATED,
+        ESCALATED("it is their turn"),
         /** The step before could not be delivered. */
-        UNDELIVERED,
+        UNDELIVERED("the step before could not be reached"),
+        /** Nobody was on call for the steps before. */
+        NOBODY("nobody was on call before them"),
+        /** Somebody gives it to the person who is told. */
+        HANDED_OVER("it was handed over"),
         /** A remedy did not help. */
-        ACT_FAILED,
+        ACT_FAILED("what was tried did not help"),
         /** It is not over by its time limit. */
-        LATE,
+        LATE("it takes longer than it may"),
         /** The acknowledgement ran out, was taken back, or something worse fires. */
-        UNACKNOWLEDGED,
-        ACKNOWLEDGED,
-        ACT_NEWS,
+        UNACKNOWLEDGED("nobody has it any more"),
+        ACKNOWLEDGED("somebody has it"),
+        ACT_NEWS("news of what is being done"),
         /** It turned out to be one with an older incident, and goes on there. */
-        MERGED
+        MERGED("it is one with an older incident, and goes on there");
+
+        private final String words;
+
+        Reason(String words) {
+            this.words = words;
+        }
+
+        /** The reason in a few words for a timeline, after whom it was told to. */
+        public String words() {
+            return words;
+        }
     }
 
     /**

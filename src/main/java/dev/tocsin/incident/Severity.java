@@ -14,7 +14,12 @@ public enum Severity {
 
     /** Reads the label; knows PagerDuty's and the usual words too, and takes what it does not know as {@link #UNKNOWN}. */
     public static Severity of(Labels labels) {
-        return switch (labels.get(Alert.SEVERITY).toLowerCase(Locale.ROOT)) {
+        return named(labels.get(Alert.SEVERITY));
+    }
+
+    /** What {@code word} means, as {@link #of}. */
+    public static Severity named(String word) {
+        return switch (word.toLowerCase(Locale.ROOT)) {
             case "critical", "page" -> CRITICAL;
             case "high", "error" -> HIGH;
             case "medium", "warning" -> MEDIUM;

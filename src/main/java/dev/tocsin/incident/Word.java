@@ -5,7 +5,8 @@ import java.time.Instant;
 import java.util.Optional;
 
 /** Something said to an incident from outside: by a person, by the outbox, or by a remedy. */
-public sealed interface Word permits ActNews, Word.Acknowledge, Word.Unacknowledge, Word.Note, Word.Refused {
+public sealed interface Word
+        permits ActNews, Word.Acknowledge, Word.Unacknowledge, Word.HandOver, Word.Note, Word.Refused {
     /** The incident's id that is meant. A dedup key is also understood. */
     String incident();
 
@@ -17,6 +18,9 @@ public sealed interface Word permits ActNews, Word.Acknowledge, Word.Unacknowled
 
     /** Nobody has it any more. */
     record Unacknowledge(String incident, String by, Instant at) implements Word {}
+
+    /** {@code to}, a person or whom a schedule names, is to take it; the escalation goes on when they do not. */
+    record HandOver(String incident, String by, String to, Instant at) implements Word {}
 
     /** Something worth keeping with the incident. */
     record Note(String incident, String by, String text, Instant at) implements Word {}

@@ -6,6 +6,8 @@ import dev.tocsin.incident.Entry;
 import dev.tocsin.incident.Incident;
 import dev.tocsin.mute.Silence;
 import dev.tocsin.notify.Parcel;
+import dev.tocsin.oncall.Replacement;
+import dev.tocsin.oncall.Roster;
 import dev.tocsin.remedy.Act;
 import dev.tocsin.uptime.Spell;
 import java.time.Instant;
@@ -37,6 +39,8 @@ public record Changes(
         List<Tenure> tenures,
         List<Spell> spells,
         List<Silence> silences,
+        List<Replacement> replacements,
+        List<Roster> rosters,
         List<Logged> entries,
         List<String> joined) {
     private static final int HISTORY = 10_000;
@@ -50,6 +54,8 @@ public record Changes(
         tenures = List.copyOf(tenures);
         spells = List.copyOf(spells);
         silences = List.copyOf(silences);
+        replacements = List.copyOf(replacements);
+        rosters = List.copyOf(rosters);
         entries = List.copyOf(entries);
         joined = List.copyOf(joined);
     }
@@ -58,7 +64,7 @@ public record Changes(
     public static Changes none(String turn, Instant at) {
         return new Changes(
                 turn, at, List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(),
-                List.of(), List.of());
+                List.of(), List.of(), List.of(), List.of());
     }
 
     /** These with what makes {@code after} of the alerts {@code before}. */
@@ -78,43 +84,150 @@ public record Changes(
                 tenures,
                 spells,
                 silences,
+                replacements,
+                rosters,
                 entries,
                 joined);
     }
 
     /** These with {@code changed} incidents, those that were closed too. */
     public Changes withIncidents(List<Incident> changed) {
-        return new Changes(turn, at, alerts, ended, changed, parcels, acts, tenures, spells, silences, entries, joined);
+        return new Changes(
+                turn,
+                at,
+                alerts,
+                ended,
+                changed,
+                parcels,
+                acts,
+                tenures,
+                spells,
+                silences,
+                replacements,
+                rosters,
+                entries,
+                joined);
     }
 
     /** These with {@code changed} parcels, those that are over too. */
     public Changes withParcels(List<Parcel> changed) {
         return new Changes(
-                turn, at, alerts, ended, incidents, changed, acts, tenures, spells, silences, entries, joined);
+                turn,
+                at,
+                alerts,
+                ended,
+                incidents,
+                changed,
+                acts,
+                tenures,
+                spells,
+                silences,
+                replacements,
+                rosters,
+                entries,
+                joined);
     }
 
     /** These with {@code changed} acts, those that are over too. */
     public Changes withActs(List<Act> changed) {
         return new Changes(
-                turn, at, alerts, ended, incidents, parcels, changed, tenures, spells, silences, entries, joined);
+                turn,
+                at,
+                alerts,
+                ended,
+                incidents,
+                parcels,
+                changed,
+                tenures,
+                spells,
+                silences,
+                replacements,
+                rosters,
+                entries,
+                joined);
     }
 
     /** These with {@code changed} records of deployments. */
     public Changes withTenures(List<Tenure> changed) {
         return new Changes(
-                turn, at, alerts, ended, incidents, parcels, acts, changed, spells, silences, entries, joined);
+                turn,
+                at,
+                alerts,
+                ended,
+                incidents,
+                parcels,
+                acts,
+                changed,
+                spells,
+                silences,
+                replacements,
+                rosters,
+                entries,
+                joined);
     }
 
     /** These with {@code changed} spells of uptime. */
     public Changes withSpells(List<Spell> changed) {
         return new Changes(
-                turn, at, alerts, ended, incidents, parcels, acts, tenures, changed, silences, entries, joined);
+                turn,
+                at,
+                alerts,
+                ended,
+                incidents,
+                parcels,
+                acts,
+                tenures,
+                changed,
+                silences,
+                replacements,
+                rosters,
+                entries,
+                joined);
     }
 
     /** These with {@code changed} silences. One is ended by putting its end into the past. */
     public Changes withSilences(List<Silence> changed) {
         return new Changes(
-                turn, at, alerts, ended, incidents, parcels, acts, tenures, spells, changed, entries, joined);
+                turn,
+                at,
+                alerts,
+                ended,
+                incidents,
+                parcels,
+                acts,
+                tenures,
+                spells,
+                changed,
+                replacements,
+                rosters,
+                entries,
+                joined);
+    }
+
+    /** These with {@code changed} replacements on call. */
+    public Changes withReplacements(List<Replacement> changed) {
+        return new Changes(
+                turn, at, alerts, ended, incidents, parcels, acts, tenures, spells, silences, changed, rosters, entries,
+                joined);
+    }
+
+    /** These with {@code changed} copies of calendars. */
+    public Changes withRosters(List<Roster> changed) {
+        return new Changes(
+                turn,
+                at,
+                alerts,
+                ended,
+                incidents,
+                parcels,
+                acts,
+                tenures,
+                spells,
+                silences,
+                replacements,
+                changed,
+                entries,
+                joined);
     }
 
     /** These with {@code written} as the turn's lines of history, in their order. */
@@ -123,17 +236,56 @@ public record Changes(
                 .mapToObj(index -> Logged.of(turn, index, written.get(index)))
                 .toList();
         return new Changes(
-                turn, at, alerts, ended, incidents, parcels, acts, tenures, spells, silences, logged, joined);
+                turn,
+                at,
+                alerts,
+                ended,
+                incidents,
+                parcels,
+                acts,
+                tenures,
+                spells,
+                silences,
+                replacements,
+                rosters,
+                logged,
+                joined);
     }
 
     /** These, in which what was handed over under {@code keys} is. */
     public Changes withJoined(List<String> keys) {
-        return new Changes(turn, at, alerts, ended, incidents, parcels, acts, tenures, spells, silences, entries, keys);
+        return new Changes(
+                turn,
+                at,
+                alerts,
+                ended,
+                incidents,
+                parcels,
+                acts,
+                tenures,
+                spells,
+                silences,
+                replacements,
+                rosters,
+                entries,
+                keys);
     }
 
     /** Whether nothing changed. */
     public boolean isEmpty() {
-        return Stream.of(alerts, ended, incidents, parcels, acts, tenures, spells, silences, entries, joined)
+        return Stream.of(
+                        alerts,
+                        ended,
+                        incidents,
+                        parcels,
+                        acts,
+                        tenures,
+                        spells,
+                        silences,
+                        replacements,
+                        rosters,
+                        entries,
+                        joined)
                 .allMatch(List::isEmpty);
     }
 
@@ -156,6 +308,8 @@ public record Changes(
                 merged(tenures, later.tenures, Changes::key),
                 merged(spells, later.spells, Spell::key),
                 merged(silences, later.silences, Silence::id),
+                merged(replacements, later.replacements, Replacement::id),
+                merged(rosters, later.rosters, Roster::schedule),
                 latest(merged(entries, later.entries, Logged::id)),
                 merged(joined, later.joined, Function.identity()));
     }

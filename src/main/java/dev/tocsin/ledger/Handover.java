@@ -25,6 +25,8 @@ public record Handover(String key, Changes turns) {
                 List.of(),
                 List.of(),
                 turns.silences(),
+                turns.replacements(),
+                List.of(),
                 List.of());
     }
 }

@@ -5,6 +5,8 @@ import dev.tocsin.deploy.Tenure;
 import dev.tocsin.incident.Incident;
 import dev.tocsin.mute.Silence;
 import dev.tocsin.notify.Parcel;
+import dev.tocsin.oncall.Replacement;
+import dev.tocsin.oncall.Roster;
 import dev.tocsin.remedy.Act;
 import dev.tocsin.uptime.Spell;
 import java.time.Duration;
@@ -32,6 +34,8 @@ public record Snapshot(
         List<Tenure> tenures,
         List<Spell> spells,
         List<Silence> silences,
+        List<Replacement> replacements,
+        List<Roster> rosters,
         List<Poison> poison) {
     public Snapshot {
         alerts = List.copyOf(alerts);
@@ -41,6 +45,8 @@ public record Snapshot(
         tenures = List.copyOf(tenures);
         spells = List.copyOf(spells);
         silences = List.copyOf(silences);
+        replacements = List.copyOf(replacements);
+        rosters = List.copyOf(rosters);
         poison = List.copyOf(poison);
     }
 
@@ -48,6 +54,8 @@ public record Snapshot(
     public static Snapshot empty() {
         return new Snapshot(
                 Optional.empty(),
+                List.of(),
+                List.of(),
                 List.of(),
                 List.of(),
                 List.of(),
@@ -84,6 +92,8 @@ public record Snapshot(
                 replaced(tenures, changes.tenures(), Changes::key),
                 replaced(spells, changes.spells(), Spell::key),
                 replaced(silences, changes.silences(), Silence::id),
+                replaced(replacements, changes.replacements(), Replacement::id),
+                replaced(rosters, changes.rosters(), Roster::schedule),
                 poison);
     }
 
@@ -100,6 +110,8 @@ public record Snapshot(
                 others(tenures, keys(changes.tenures(), Changes::key), Changes::key),
                 others(spells, keys(changes.spells(), Spell::key), Spell::key),
                 others(silences, keys(changes.silences(), Silence::id), Silence::id),
+                others(replacements, keys(changes.replacements(), Replacement::id), Replacement::id),
+                others(rosters, keys(changes.rosters(), Roster::schedule), Roster::schedule),
                 poison);
     }
 
@@ -114,12 +126,14 @@ public record Snapshot(
     /** This with the alerts that {@code changes} make of its own; all else stays. */
     public Snapshot withAlertsOf(Changes changes) {
         List<Alert> after = with(changes).alerts();
-        return new Snapshot(last, after, incidents, parcels, acts, tenures, spells, silences, poison);
+        return new Snapshot(
+                last, after, incidents, parcels, acts, tenures, spells, silences, replacements, rosters, poison);
     }
 
     /** This with {@code found} as what could not be read. */
     public Snapshot withPoison(List<Poison> found) {
-        return new Snapshot(last, alerts, incidents, parcels, acts, tenures, spells, silences, found);
+        return new Snapshot(
+                last, alerts, incidents, parcels, acts, tenures, spells, silences, replacements, rosters, found);
     }
 
     private static boolean isOfInterest(Parcel parcel) {

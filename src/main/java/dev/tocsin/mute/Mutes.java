@@ -69,7 +69,8 @@ public record Mutes(
                     .map(source -> new Muting(Kind.INHIBITED, source.fingerprint()));
         }
 
-        private Optional<Muting> untimely(List<String> muteTimes, List<String> activeTimes) {
+        /** Why it is not the time: one of the time intervals {@code muteTimes} is on, or none of {@code activeTimes} although there are some. */
+        public Optional<Muting> untimely(List<String> muteTimes, List<String> activeTimes) {
             for (String name : muteTimes) {
                 if (contains(name)) {
                     return Optional.of(new Muting(Kind.MUTE_TIME, name));

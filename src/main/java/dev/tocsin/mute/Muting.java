@@ -9,4 +9,14 @@ public record Muting(Kind kind, String by) {
         MUTE_TIME,
         NOT_ACTIVE_TIME
     }
+
+    /** The reason in words. */
+    public String words() {
+        return switch (kind) {
+            case SILENCED -> "silenced by " + by;
+            case INHIBITED -> "inhibited by alert " + by;
+            case MUTE_TIME -> "in mute time " + by;
+            case NOT_ACTIVE_TIME -> "outside of active time " + by;
+        };
+    }
 }

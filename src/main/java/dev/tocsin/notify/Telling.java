@@ -171,6 +171,11 @@ final class Telling {
             case REPEAT -> "it still fires: a reminder";
             case ESCALATED -> isFirstStep() ? "you are the first to be told" : "nobody has acknowledged it in time";
             case UNDELIVERED -> "those before you could not be reached";
+            case NOBODY -> "nobody before you was on call";
+            case HANDED_OVER ->
+                page.incident().headline().isEmpty()
+                        ? "it was handed over"
+                        : page.incident().headline();
             case ACT_FAILED -> "what was tried did not help";
             case LATE -> "it is not over in the time that it may take";
             case UNACKNOWLEDGED -> "nobody has it any more";

@@ -20,7 +20,7 @@ final class Deliveries {
     static String what(Page page) {
         String whom = whom(page.endpoint());
         return switch (page.kind()) {
-            case TRIGGER -> "Told " + whom + ": " + reason(page.reason());
+            case TRIGGER -> "Told " + whom + ": " + page.reason().words();
             case ACKNOWLEDGE -> "Told " + whom + " that somebody has it";
             case PROGRESS -> "Told " + whom + " what is being done";
             case RESOLVE -> "Told " + whom + " that it is over";
@@ -54,35 +54,6 @@ final class Deliveries {
             case Transit.Refused over -> Tone.HIGH;
             case Transit.InFlight flight -> parcel.trouble().isPresent() ? Tone.MEDIUM : Tone.NEUTRAL;
             case Transit.Waiting waiting -> parcel.trouble().isPresent() ? Tone.MEDIUM : Tone.NEUTRAL;
-        };
-    }
-
-    /** {@code ann: ESCALATED}, as the history has it, in words. */
-    static String step(String text) {
-        int end = text.lastIndexOf(": ");
-        for (Page.Reason reason : Page.Reason.values()) {
-            if (end >= 0 && text.substring(end + 2).equals(reason.name())) {
-                return text.substring(0, end) + ": " + reason(reason);
-            }
-        }
-        return text;
-    }
-
-    private static String reason(Page.Reason reason) {
-        return switch (reason) {
-            case FIRST -> "it fires";
-            case NEW_ALERTS -> "more alerts fire";
-            case SOME_RESOLVED -> "some alerts ended";
-            case ALL_RESOLVED -> "all alerts ended";
-            case REPEAT -> "it still fires";
-            case LATE -> "it takes longer than it may";
-            case MERGED -> "it is one with an older incident, and goes on there";
-            case ESCALATED -> "it is their turn";
-            case UNDELIVERED -> "the step before could not be reached";
-            case ACT_FAILED -> "what was tried did not help";
-            case UNACKNOWLEDGED -> "nobody has it any more";
-            case ACKNOWLEDGED -> "somebody has it";
-            case ACT_NEWS -> "news of what is being done";
         };
     }
 

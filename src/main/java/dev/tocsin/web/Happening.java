@@ -63,10 +63,11 @@ public record Happening(Stamp at, String after, Tone tone, String kind, String t
             case MUTED -> line(entry, Tone.NEUTRAL, "muted", entry.text());
             case PAGE -> line(entry, Tone.NEUTRAL, "page", entry.text());
             case REFUSED -> line(entry, Tone.HIGH, "refused", entry.text());
-            case ESCALATED -> line(entry, Tone.MEDIUM, "escalated", Deliveries.step(entry.text()));
+            case ESCALATED -> line(entry, Tone.MEDIUM, "escalated", entry.text());
             case EXHAUSTED -> line(entry, Tone.HIGH, "exhausted", entry.text());
             case ACKNOWLEDGED -> line(entry, Tone.LOW, "acknowledged", entry.text() + " has it");
             case UNACKNOWLEDGED -> line(entry, Tone.MEDIUM, "unacknowledged", entry.text());
+            case HANDED_OVER -> line(entry, Tone.MEDIUM, "handed over", entry.text());
             case NOTE -> line(entry, Tone.LOW, "note", entry.text());
             case ACT -> line(entry, Tone.LOW, "act", entry.text());
             case AUDIT -> line(entry, Tone.NEUTRAL, "audit", entry.text());

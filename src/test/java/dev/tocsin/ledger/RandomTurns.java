@@ -6,6 +6,7 @@ import dev.tocsin.incident.Entry;
 import dev.tocsin.incident.Incident;
 import dev.tocsin.mute.Silence;
 import dev.tocsin.notify.Parcel;
+import dev.tocsin.oncall.Replacement;
 import dev.tocsin.remedy.Act;
 import dev.tocsin.uptime.Spell;
 import java.time.Duration;
@@ -51,6 +52,7 @@ public final class RandomTurns {
                 .withParcels(unique(parcels.stream(), Parcel::id))
                 .withActs(unique(records.listOf(Act.class).stream(), Act::id))
                 .withTenures(unique(records.listOf(Tenure.class).stream(), Changes::key))
+                .withReplacements(unique(records.listOf(Replacement.class).stream(), Replacement::id))
                 .withSpells(unique(records.listOf(Spell.class).stream(), Spell::key))
                 .withSilences(unique(records.listOf(Silence.class).stream(), Silence::id))
                 .withEntries(records.listOf(Entry.class));

@@ -19,6 +19,8 @@ public final class States {
                 sorted(snapshot.tenures()),
                 sorted(snapshot.spells()),
                 sorted(snapshot.silences()),
+                sorted(snapshot.replacements()),
+                sorted(snapshot.rosters()),
                 snapshot.poison());
     }
 

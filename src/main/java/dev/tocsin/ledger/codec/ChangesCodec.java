@@ -28,6 +28,8 @@ public final class ChangesCodec implements Codec<Changes> {
                 .list("tenures", changes.tenures(), Codecs.TENURE)
                 .list("spells", changes.spells(), Codecs.SPELL)
                 .list("silences", changes.silences(), Codecs.SILENCE)
+                .list("replacements", changes.replacements(), Codecs.REPLACEMENT)
+                .list("rosters", changes.rosters(), Codecs.ROSTER)
                 .list("entries", changes.entries(), Codecs.LOGGED)
                 .texts("joined", changes.joined())
                 .node();
@@ -46,6 +48,8 @@ public final class ChangesCodec implements Codec<Changes> {
                 doc.readable("tenures", Codecs.TENURE, bad),
                 doc.readable("spells", Codecs.SPELL, bad),
                 doc.readable("silences", Codecs.SILENCE, bad),
+                doc.readable("replacements", Codecs.REPLACEMENT, bad),
+                doc.readable("rosters", Codecs.ROSTER, bad),
                 doc.readable("entries", Codecs.LOGGED, bad),
                 doc.texts("joined"));
     }

@@ -8,6 +8,8 @@ import dev.tocsin.ledger.AlertKey;
 import dev.tocsin.ledger.Logged;
 import dev.tocsin.mute.Silence;
 import dev.tocsin.notify.Parcel;
+import dev.tocsin.oncall.Replacement;
+import dev.tocsin.oncall.Roster;
 import dev.tocsin.remedy.Act;
 import dev.tocsin.uptime.Spell;
 
@@ -21,6 +23,8 @@ public final class Codecs {
     public static final Codec<Tenure> TENURE = new TenureCodec();
     public static final Codec<Spell> SPELL = new SpellCodec();
     public static final Codec<Silence> SILENCE = new SilenceCodec();
+    public static final Codec<Replacement> REPLACEMENT = new ReplacementCodec();
+    public static final Codec<Roster> ROSTER = new RosterCodec();
     public static final Codec<Entry> ENTRY = new EntryCodec();
     public static final Codec<Logged> LOGGED = new LoggedCodec();
 

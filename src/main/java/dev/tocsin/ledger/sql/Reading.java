@@ -31,6 +31,8 @@ final class Reading {
                 Tables.DEPLOYMENT.select(connection, poison, "ORDER BY id"),
                 Tables.SPELL.select(connection, poison, "ORDER BY id"),
                 Tables.SILENCE.select(connection, poison, "ORDER BY id"),
+                Tables.REPLACEMENT.select(connection, poison, "ORDER BY id"),
+                Tables.ROSTER.select(connection, poison, "ORDER BY id"),
                 poison);
         connection.rollback();
         return snapshot;

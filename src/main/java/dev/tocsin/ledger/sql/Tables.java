@@ -10,6 +10,8 @@ import dev.tocsin.ledger.codec.Codecs;
 import dev.tocsin.mute.Silence;
 import dev.tocsin.notify.Parcel;
 import dev.tocsin.notify.Parcel.Transit;
+import dev.tocsin.oncall.Replacement;
+import dev.tocsin.oncall.Roster;
 import dev.tocsin.remedy.Act;
 import dev.tocsin.remedy.Stage;
 import dev.tocsin.uptime.Spell;
@@ -78,6 +80,14 @@ final class Tables {
 
     static final Table<Silence> SILENCE = new Table<>(
             "silence", Codecs.SILENCE, Silence::id, List.of(new Column<>("ends_ms", one -> Keys.millis(one.ends()))));
+
+    static final Table<Replacement> REPLACEMENT = new Table<>(
+            "replacement",
+            Codecs.REPLACEMENT,
+            Replacement::id,
+            List.of(new Column<>("ends_ms", one -> Keys.millis(one.end()))));
+
+    static final Table<Roster> ROSTER = new Table<>("roster", Codecs.ROSTER, Roster::schedule, List.of());
 
     static final Table<Logged> ENTRY = new Table<>(
             "entry",

@@ -51,6 +51,7 @@ final class Tidying {
                 new Step("act", "over_ms < ?", incidents),
                 new Step("incident", "closed_ms < ?", incidents),
                 new Step("silence", "ends_ms < ?", incidents),
+                new Step("replacement", "ends_ms < ?", incidents),
                 new Step("spell", "until_ms < ?", now.minus(Uptimes.REMEMBERED)),
                 new Step("deployment", "until_ms < ?", incidents),
                 new Step(

@@ -41,6 +41,8 @@ final class Writing {
         Tables.DEPLOYMENT.put(connection, changes.tenures());
         Tables.SPELL.put(connection, changes.spells());
         Tables.SILENCE.put(connection, changes.silences());
+        Tables.REPLACEMENT.put(connection, changes.replacements());
+        Tables.ROSTER.put(connection, changes.rosters());
         Tables.ENTRY.put(connection, changes.entries());
         Handovers.delete(connection, changes.joined());
     }

@@ -13,6 +13,7 @@ import dev.tocsin.ledger.Logged;
 import dev.tocsin.ledger.RandomRecords;
 import dev.tocsin.mute.Silence;
 import dev.tocsin.notify.Parcel;
+import dev.tocsin.oncall.Replacement;
 import dev.tocsin.remedy.Act;
 import dev.tocsin.uptime.Spell;
 import java.lang.reflect.ParameterizedType;
@@ -31,17 +32,18 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CodecTest {
-    private static final Map<Class<?>, Codec<?>> CODECS = Map.of(
-            Alert.class, Codecs.ALERT,
-            AlertKey.class, Codecs.ALERT_KEY,
-            Incident.class, Codecs.INCIDENT,
-            Parcel.class, Codecs.PARCEL,
-            Act.class, Codecs.ACT,
-            Tenure.class, Codecs.TENURE,
-            Spell.class, Codecs.SPELL,
-            Silence.class, Codecs.SILENCE,
-            Entry.class, Codecs.ENTRY,
-            Logged.class, Codecs.LOGGED);
+    private static final Map<Class<?>, Codec<?>> CODECS = Map.ofEntries(
+            Map.entry(Alert.class, Codecs.ALERT),
+            Map.entry(AlertKey.class, Codecs.ALERT_KEY),
+            Map.entry(Incident.class, Codecs.INCIDENT),
+            Map.entry(Parcel.class, Codecs.PARCEL),
+            Map.entry(Act.class, Codecs.ACT),
+            Map.entry(Tenure.class, Codecs.TENURE),
+            Map.entry(Spell.class, Codecs.SPELL),
+            Map.entry(Replacement.class, Codecs.REPLACEMENT),
+            Map.entry(Silence.class, Codecs.SILENCE),
+            Map.entry(Entry.class, Codecs.ENTRY),
+            Map.entry(Logged.class, Codecs.LOGGED));
 
     static Stream<Class<?>> types() {
         return CODECS.keySet().stream();
