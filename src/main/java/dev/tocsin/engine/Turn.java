@@ -127,7 +127,7 @@ public final class Turn {
                 ? none
                 : none.withJoined(keys)
                         .withIncidents(state.incidents().stream().toList())
-                        .withParcels(state.outbox().stream().toList())
+                        .withParcels(state.outbox().kept().toList())
                         .withActs(state.remedies().stream().toList())
                         .withSilences(List.copyOf(state.mutes().silences().values()))
                         .withReplacements(

@@ -137,7 +137,9 @@ public record Snapshot(
     }
 
     private static boolean isOfInterest(Parcel parcel) {
-        return parcel.isOpen() || parcel.transit() instanceof Parcel.Transit.Refused;
+        return parcel.isOpen()
+                || parcel.transit() instanceof Parcel.Transit.Refused
+                || parcel.receipt().isPresent();
     }
 
     private static <T> List<T> replaced(List<T> before, List<T> changed, Function<T, String> key) {

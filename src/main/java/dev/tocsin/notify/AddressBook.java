@@ -1,10 +1,12 @@
 package dev.tocsin.notify;
 
 import dev.tocsin.config.Fields;
+import dev.tocsin.config.Secret;
 import dev.tocsin.incident.Endpoint;
 import dev.tocsin.incident.Page.Kind;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,6 +18,7 @@ import java.util.stream.Collectors;
 final class AddressBook {
     private final Map<ChannelKind, ChannelKind.Reader> readers = new LinkedHashMap<>();
     private final Map<String, Channel> channels = new LinkedHashMap<>();
+    private final Map<Secret, String> buckets = new HashMap<>();
     private final Set<String> names = new HashSet<>();
 
     private AddressBook() {}
@@ -43,13 +46,22 @@ final class AddressBook {
             List<Endpoint> ofKind = new ArrayList<>();
             in.list(kind.name() + "_configs", entry -> {
                 String id = name + '/' + kind.name() + '/' + ofKind.size();
-                ofKind.add(new Endpoint(id, takes(entry, kind.takes())));
-                channels.put(id, reader.read(entry));
+                Channel channel = reader.read(entry);
+                ofKind.add(new Endpoint(id, takes(entry, kind.takes()), bucket(id, channel)));
+                channels.put(id, channel);
                 return id;
             });
             endpoints.addAll(ofKind);
         });
         return endpoints;
+    }
+
+    /** Called by an endpoint and not by its key: it stands in the ledger. */
+    private String bucket(String id, Channel channel) {
+        return channel.credential()
+                .filter(key -> !key.isEmpty())
+                .map(key -> buckets.computeIfAbsent(key, first -> id))
+                .orElse(id);
     }
 
     Map<String, Channel> channels() {

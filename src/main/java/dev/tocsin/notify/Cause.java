@@ -31,6 +31,14 @@ public enum Cause {
     /** A bug of ours. */
     FAULT;
 
+    /** Whether what was sent may be there all the same. */
+    public boolean mayHaveArrived() {
+        return switch (this) {
+            case UNREACHABLE, TIMEOUT, SERVER_ERROR, BAD_ANSWER, RESTARTED, NO_OUTCOME, FAULT -> true;
+            case TLS, RATE_LIMITED, UNAUTHORIZED, INVALID, NO_SUCH_ADDRESSEE, NOT_CONFIGURED -> false;
+        };
+    }
+
     /** As a metric's label value. */
     public String word() {
         return name().toLowerCase(Locale.ROOT);

@@ -59,7 +59,7 @@ public final class Courier {
             return new Delivery.Refused(Cause.NOT_CONFIGURED, endpoint + " is not configured any more");
         }
         try {
-            return channel.get().send(attempt.page(), attempt.deadline());
+            return channel.get().carry(attempt);
         } catch (RuntimeException bug) {
             LOG.errorf(
                     bare(bug),

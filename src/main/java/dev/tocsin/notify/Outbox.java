@@ -31,30 +31,41 @@ public final class Outbox {
     private final SortedMap<String, Instant> buckets;
     private final List<Parcel> refused;
 
-    Outbox(SortedMap<String, List<Parcel>> lanes, SortedMap<String, Instant> buckets, List<Parcel> refused) {
+    /** By dedup key, the last page that has arrived and has a receipt. */
+    private final SortedMap<String, Parcel> anchors;
+
+    Outbox(
+            SortedMap<String, List<Parcel>> lanes,
+            SortedMap<String, Instant> buckets,
+            List<Parcel> refused,
+            SortedMap<String, Parcel> anchors) {
         this.lanes = Collections.unmodifiableSortedMap(lanes);
         this.buckets = Collections.unmodifiableSortedMap(buckets);
         this.refused = List.copyOf(refused);
+        this.anchors = Collections.unmodifiableSortedMap(anchors);
     }
 
     /** Nothing is owed. */
     public static Outbox none() {
-        return new Outbox(new TreeMap<>(), new TreeMap<>(), List.of());
+        return new Outbox(new TreeMap<>(), new TreeMap<>(), List.of(), new TreeMap<>());
     }
 
-    /** These parcels, in any order, as read back from the ledger. What has arrived or was superseded is left out. */
+    /** These parcels, in any order, as read back from the ledger. Of what has arrived the receipts are kept. */
     public static Outbox of(Collection<Parcel> parcels) {
         SortedMap<String, List<Parcel>> lanes = new TreeMap<>();
         List<Parcel> refused = new ArrayList<>();
+        SortedMap<String, Parcel> anchors = new TreeMap<>();
         parcels.stream().sorted(Parcel.IN_ORDER).forEach(parcel -> {
             if (parcel.isOpen()) {
                 lanes.computeIfAbsent(parcel.page().dedupKey(), key -> new ArrayList<>())
                         .add(parcel);
             } else if (parcel.transit() instanceof Transit.Refused) {
                 refused.add(parcel);
+            } else if (parcel.receipt().isPresent()) {
+                anchors.put(parcel.page().dedupKey(), parcel);
             }
         });
-        return new Outbox(lanes, new TreeMap<>(), Sorting.newest(refused));
+        return new Outbox(lanes, new TreeMap<>(), Sorting.newest(refused), Sorting.latest(anchors));
     }
 
     /**
@@ -95,7 +106,7 @@ public final class Outbox {
                         ? parcel.troubled(new Transit.Waiting(now), restarted)
                         : parcel)
                 .toList());
-        return new Outbox(resumed, new TreeMap<>(), refused);
+        return new Outbox(resumed, new TreeMap<>(), refused, anchors);
     }
 
     /**
@@ -112,8 +123,10 @@ public final class Outbox {
                 all.putIfAbsent(apart.id(), apart);
             }
         });
+        anchors.values().forEach(parcel -> all.put(parcel.id(), parcel));
+        found.anchors.values().forEach(parcel -> all.putIfAbsent(parcel.id(), parcel));
         Outbox joined = of(all.values());
-        return new Outbox(joined.lanes, buckets, joined.refused);
+        return new Outbox(joined.lanes, buckets, joined.refused, joined.anchors);
     }
 
     /** When time alone will change something next. */
@@ -124,6 +137,11 @@ public final class Outbox {
     /** All that is owed, lane by lane, each in its order; then those refused last. */
     public Stream<Parcel> stream() {
         return Stream.concat(lanes.values().stream().flatMap(List::stream), refused.stream());
+    }
+
+    /** {@link #stream} and the receipts of what has arrived: all that a ledger must hold for us. */
+    public Stream<Parcel> kept() {
+        return Stream.concat(stream(), anchors.values().stream());
     }
 
     /** How many pages are owed and have not arrived. */
@@ -143,6 +161,10 @@ public final class Outbox {
         return refused;
     }
 
+    SortedMap<String, Parcel> anchors() {
+        return anchors;
+    }
+
     private Instant due(Parcel head) {
         return switch (head.transit()) {
             case Transit.Waiting waiting -> later(waiting.due(), opening(head));
@@ -154,7 +176,7 @@ public final class Outbox {
     }
 
     private Instant opening(Parcel parcel) {
-        Instant full = buckets.getOrDefault(parcel.page().endpoint().id(), Instant.EPOCH);
+        Instant full = buckets.getOrDefault(parcel.page().endpoint().bucket(), Instant.EPOCH);
         return Pace.of(parcel.page().endpoint()).next(full);
     }
 

@@ -49,6 +49,13 @@ public record Parcel(Page page, int attempts, Transit transit, Optional<Trouble>
         return transit instanceof Transit.Waiting || transit instanceof Transit.InFlight;
     }
 
+    /** What the far end called it, when it has arrived and was given a name there. */
+    public Optional<String> receipt() {
+        return transit instanceof Transit.Delivered(Instant at, String receipt) && !receipt.isEmpty()
+                ? Optional.of(receipt)
+                : Optional.empty();
+    }
+
     /** Whether no channel was ever asked to send it. */
     boolean isUntouched() {
         return attempts == 0 && transit instanceof Transit.Waiting;

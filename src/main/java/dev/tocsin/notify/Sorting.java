@@ -21,6 +21,9 @@ final class Sorting {
     /** How many refused pages stay in sight; the ledger has the others. */
     private static final int REFUSED_KEPT = 200;
 
+    /** How many receipts are remembered: incidents that are open have theirs among the latest. */
+    private static final int RECEIPTS_KEPT = 2000;
+
     /** Where a lane's pages wait for room: what wakes people first, the worst first, then the oldest. */
     private static final Comparator<Parcel> BY_URGENCY = Comparator.comparing(
                     (Parcel parcel) -> parcel.page().kind())
@@ -32,6 +35,7 @@ final class Sorting {
     private final SortedMap<String, List<Parcel>> lanes;
     private final SortedMap<String, Instant> buckets;
     private final List<Parcel> refused;
+    private final SortedMap<String, Parcel> anchors;
     private final Map<String, String> laneOf = new HashMap<>();
     private final Map<String, Parcel> changed = new LinkedHashMap<>();
     private final List<Attempt> attempts = new ArrayList<>();
@@ -42,6 +46,7 @@ final class Sorting {
         this.lanes = new TreeMap<>(outbox.lanes());
         this.buckets = new TreeMap<>(outbox.buckets());
         this.refused = new ArrayList<>(outbox.refused());
+        this.anchors = new TreeMap<>(outbox.anchors());
         lanes.forEach((key, lane) -> lane.forEach(parcel -> laneOf.put(parcel.id(), key)));
     }
 
@@ -105,7 +110,7 @@ final class Sorting {
 
     Outbox.Progress progress() {
         buckets.values().removeIf(full -> !full.isAfter(now));
-        Outbox next = new Outbox(lanes, buckets, newest(refused));
+        Outbox next = new Outbox(lanes, buckets, newest(refused), latest(anchors));
         return new Outbox.Progress(next, List.copyOf(changed.values()), attempts, words);
     }
 
@@ -113,26 +118,51 @@ final class Sorting {
         return refused.subList(Math.max(0, refused.size() - REFUSED_KEPT), refused.size());
     }
 
+    static SortedMap<String, Parcel> latest(SortedMap<String, Parcel> anchors) {
+        if (anchors.size() <= RECEIPTS_KEPT) {
+            return anchors;
+        }
+        SortedMap<String, Parcel> latest = new TreeMap<>();
+        anchors.values().stream()
+                .sorted(Comparator.comparing((Parcel parcel) -> parcel.page().at())
+                        .reversed()
+                        .thenComparing(Parcel::id))
+                .limit(RECEIPTS_KEPT)
+                .forEach(parcel -> latest.put(parcel.page().dedupKey(), parcel));
+        return latest;
+    }
+
     private void send(Parcel head) {
         Pace pace = Pace.of(head.page().endpoint());
-        String endpoint = head.page().endpoint().id();
-        Instant full = buckets.getOrDefault(endpoint, Instant.EPOCH);
+        String bucket = head.page().endpoint().bucket();
+        Instant full = buckets.getOrDefault(bucket, Instant.EPOCH);
         if (now.isBefore(pace.next(full))) {
             return;
         }
-        buckets.put(endpoint, pace.taken(full, now));
+        buckets.put(bucket, pace.taken(full, now));
         Parcel sent = head.sent(now.plus(pace.patience()));
         replaceHead(sent);
-        attempts.add(new Attempt(head.page(), sent.attempts(), now.plus(pace.patience())));
+        attempts.add(attempt(head, sent.attempts(), now.plus(pace.patience())));
+    }
+
+    private Attempt attempt(Parcel head, int number, Instant deadline) {
+        Optional<String> anchor =
+                Optional.ofNullable(anchors.get(head.page().dedupKey())).flatMap(Parcel::receipt);
+        boolean doubtful = head.trouble()
+                .filter(trouble -> trouble.cause().mayHaveArrived())
+                .isPresent();
+        return new Attempt(head.page(), number, deadline, anchor, doubtful);
     }
 
     private void postpone(Parcel head, Trouble trouble, Optional<Duration> asked) {
         Instant due = now.plus(Backoff.after(head.id(), head.attempts(), asked));
         if (trouble.cause() == Cause.RATE_LIMITED && asked.isPresent()) {
-            // It is the endpoint that is to rest, not only this page.
+            // All that is sent by this key is to rest, not only this page.
             Pace pace = Pace.of(head.page().endpoint());
             buckets.merge(
-                    head.page().endpoint().id(), pace.held(Instant.EPOCH, due), (one, other) -> pace.held(one, due));
+                    head.page().endpoint().bucket(),
+                    pace.held(Instant.EPOCH, due),
+                    (one, other) -> pace.held(one, due));
         }
         replaceHead(head.troubled(new Transit.Waiting(due), trouble));
     }
@@ -152,6 +182,9 @@ final class Sorting {
         keep(over.page().dedupKey(), lane);
         changed.put(over.id(), over);
         laneOf.remove(over.id());
+        if (over.receipt().isPresent()) {
+            anchors.put(over.page().dedupKey(), over);
+        }
     }
 
     /** Nothing moves in this lane: its head went wrong at least once. */

@@ -3,6 +3,7 @@ package dev.tocsin.notify;
 import static dev.tocsin.notify.Pages.START;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tocsin.incident.Endpoint;
 import dev.tocsin.incident.Page;
 import dev.tocsin.incident.Page.Kind;
 import dev.tocsin.notify.Outbox.Progress;
@@ -120,13 +121,13 @@ class OutboxTest {
             List<Outcome> outcomes = arrivals(progress, now);
             Instant next =
                     progress.outbox().settle(outcomes, now).outbox().due().orElseThrow();
-            assertThat(next).isBetween(now.plusMillis(1), now.plusMillis(1100));
+            assertThat(next).isBetween(now.plusMillis(1), now.plusMillis(1200));
             now = next;
             progress = progress.outbox().settle(outcomes, now);
             assertThat(progress.attempts()).hasSize(1);
             sent++;
         }
-        assertThat(now).isEqualTo(START.plusMillis(57 * 1100));
+        assertThat(now).isEqualTo(START.plusMillis(57 * 1200));
     }
 
     @Test
@@ -230,7 +231,8 @@ class OutboxTest {
         Outbox after = Outbox.of(before.stream().toList().reversed()).resumed(back);
         assertThat(after.due()).contains(back);
         Progress progress = after.settle(List.of(), back);
-        assertThat(progress.attempts()).containsExactly(new Attempt(trigger, 2, back.plusSeconds(10)));
+        assertThat(progress.attempts())
+                .containsExactly(new Attempt(trigger, 2, back.plusSeconds(10), Optional.empty(), true));
         assertThat(progress.outbox().settle(List.of(), waits).attempts())
                 .extracting(Attempt::page)
                 .containsExactly(other);
@@ -252,6 +254,57 @@ class OutboxTest {
                 .extracting(Parcel::transit)
                 .containsExactly(new Transit.Superseded(START, second.id()));
         assertThat(progress.outbox().stream().map(Parcel::page)).containsExactly(trigger, second, resolve);
+    }
+
+    @Test
+    void endpointsWithTheSameKeyShareOneBucket() {
+        List<Page> storm = IntStream.rangeClosed(1, 40)
+                .mapToObj(at -> sharing(Pages.numbered(Kind.TRIGGER, "p" + at % 2 + "/pagerduty/0", "i-" + at, 1)))
+                .toList();
+        Progress progress = Outbox.none().accept(storm, START);
+        assertThat(progress.attempts()).hasSize(20);
+
+        Page limited = progress.attempts().getFirst().page();
+        Delivery wait = new Delivery.Deferred(Cause.RATE_LIMITED, "HTTP 429", Optional.of(Duration.ofSeconds(30)));
+        Outbox resting = progress.outbox()
+                .settle(List.of(new Outcome(limited.id(), 1, wait, START)), START)
+                .outbox();
+        assertThat(resting.settle(List.of(), START.plusSeconds(29)).attempts()).isEmpty();
+        assertThat(resting.settle(List.of(), START.plusSeconds(34)).attempts()).isNotEmpty();
+    }
+
+    @Test
+    void whatComesLaterIsGivenTheReceiptOfWhatArrived_alsoAfterARestart() {
+        Outbox sent = Outbox.none().accept(List.of(trigger, resolve), START).outbox();
+        Delivery taken = new Delivery.Accepted("C1/1763805600.000100");
+        Progress progress = sent.settle(List.of(new Outcome(trigger.id(), 1, taken, START)), START);
+        assertThat(progress.attempts()).singleElement().satisfies(attempt -> {
+            assertThat(attempt.anchor()).contains("C1/1763805600.000100");
+            assertThat(attempt.doubtful()).isFalse();
+        });
+
+        Outbox back = Outbox.of(progress.outbox().kept().toList()).resumed(START.plusSeconds(60));
+        assertThat(back.settle(List.of(), START.plusSeconds(60)).attempts())
+                .singleElement()
+                .satisfies(attempt -> {
+                    assertThat(attempt.anchor()).contains("C1/1763805600.000100");
+                    assertThat(attempt.doubtful()).isTrue();
+                });
+        assertThat(Outbox.none().joined(progress.outbox()).kept()).hasSize(2);
+    }
+
+    private static Page sharing(Page page) {
+        Endpoint endpoint = new Endpoint(page.endpoint().id(), page.endpoint().takes(), "p0/pagerduty/0");
+        return new Page(
+                page.id(),
+                page.dedupKey(),
+                endpoint,
+                page.kind(),
+                page.reason(),
+                page.at(),
+                page.incident(),
+                page.firing(),
+                page.resolved());
     }
 
     private static List<Outcome> arrivals(Progress progress, Instant now) {

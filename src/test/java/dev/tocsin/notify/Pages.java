@@ -42,6 +42,20 @@ public final class Pages {
                 over ? List.of(apiDown(Optional.of(START.plusSeconds(290)))) : List.of());
     }
 
+    /** {@code page} written at another time. */
+    public static Page at(Instant at, Page page) {
+        return new Page(
+                page.id(),
+                page.dedupKey(),
+                page.endpoint(),
+                page.kind(),
+                page.reason(),
+                at,
+                page.incident(),
+                page.firing(),
+                page.resolved());
+    }
+
     /** {@code page} with other alerts that fire. */
     public static Page firing(Page page, List<Member> firing) {
         return new Page(

@@ -19,7 +19,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -80,6 +82,38 @@ class ReceiversTest {
             assertThat(policy.step(1).targets()).containsExactly("bea", "ann");
             assertThat(policy.step(1).delay()).isEqualTo(Duration.ofMinutes(30));
         });
+    }
+
+    @Test
+    void whoHasTheSameKeySharesAPaceAndTheKeyIsNotShown() {
+        Receivers receivers = ready("""
+                global: {smtp_smarthost: "mail.example.com:587", smtp_from: tocsin@example.com}
+                receivers:
+                  - name: ops
+                    pagerduty_configs: [{routing_key: "${KEY}"}]
+                    slack_configs:
+                      - {app_token: "${PASSWORD}", channel: "#a"}
+                      - {app_token: "${PASSWORD}", channel: "#b"}
+                    email_configs: [{to: a@example.com}]
+                people:
+                  - {name: ann, pagerduty_configs: [{routing_key: "${KEY}"}], slack_configs: [{app_token: "${PASSWORD}", channel: "#a"}]}
+                  - {name: bea, email_configs: [{to: b@example.com}]}
+                """);
+        Map<String, String> buckets = new TreeMap<>();
+        Stream.concat(
+                        receivers.directory().receivers().values().stream(),
+                        receivers.directory().people().values().stream())
+                .flatMap(List::stream)
+                .forEach(endpoint -> buckets.put(endpoint.id(), endpoint.bucket()));
+        assertThat(buckets)
+                .isEqualTo(Map.of(
+                        "ops/pagerduty/0", "ops/pagerduty/0",
+                        "ops/slack/0", "ops/slack/0",
+                        "ops/slack/1", "ops/slack/1",
+                        "ops/email/0", "ops/email/0",
+                        "ann/pagerduty/0", "ops/pagerduty/0",
+                        "ann/slack/0", "ops/slack/0",
+                        "bea/email/0", "ops/email/0"));
     }
 
     @Test

@@ -1,8 +1,12 @@
 package dev.tocsin.lab.slack;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tocsin.clock.Clock;
 import dev.tocsin.config.Secret;
 import dev.tocsin.lab.Call;
@@ -12,25 +16,32 @@ import dev.tocsin.lab.Reply;
 import dev.tocsin.lab.Script;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URLDecoder;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
- * Slack as a real server: incoming webhooks answer {@code ok} in plain text, {@code chat.postMessage} answers JSON with status 200
- * whatever it thinks of the message. Safe for any thread.
+ * Slack as a real server: incoming webhooks answer {@code ok} in plain text, the Web API (posting, editing, reading) answers JSON with
+ * status 200 whatever it thinks of the message. Safe for any thread.
  */
 public final class FakeSlack implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String HOOKS = "/services/";
     private static final String ANSWERS = "/actions/";
+    private static final String API = "/api/";
+    private static final Reply LIMITED =
+            new Reply(429, Map.of("Retry-After", "1"), "{\"ok\":false,\"error\":\"ratelimited\"}");
 
     private final Workspace workspace;
     private final String token;
     private final Script<String> errors = new Script<>();
+    private final Map<String, Script<String>> errorsOf = new ConcurrentHashMap<>();
     private final List<String> whispers = new CopyOnWriteArrayList<>();
     private final LoopbackServer server;
+    private volatile boolean mayRead = true;
 
     private FakeSlack(Workspace workspace, String token, int port) {
         this.workspace = workspace;
@@ -70,6 +81,32 @@ public final class FakeSlack implements AutoCloseable {
         return errors;
     }
 
+    /** As {@link #errors}, for one method of the Web API. */
+    public Script<String> errors(String method) {
+        return errorsOf.computeIfAbsent(method, same -> new Script<>());
+    }
+
+    /** The bot has no scope for reading what stands in channels. */
+    public FakeSlack withoutReading() {
+        mayRead = false;
+        return this;
+    }
+
+    /** The id of the channel {@code name}, as answers have it. */
+    public String id(String name) {
+        return workspace.id(name);
+    }
+
+    /** Somebody deletes {@code message}. */
+    public void delete(Message message) {
+        workspace.delete(message.ts());
+    }
+
+    /** Messages as each edit left them, in order. */
+    public List<Message> edits() {
+        return workspace.edits();
+    }
+
     /** The finger of the member {@code user}; {@code signing} is the app's signing secret. */
     public Finger finger(String user, Secret signing) {
         return new Finger(signing, user, URI.create(server.uri() + ANSWERS + user));
@@ -80,7 +117,7 @@ public final class FakeSlack implements AutoCloseable {
         return List.copyOf(whispers);
     }
 
-    /** Every message posted, in order. */
+    /** Every message that stands, as it is now, in the order in which they were posted. */
     public List<Message> messages() {
         return workspace.messages();
     }
@@ -100,7 +137,7 @@ public final class FakeSlack implements AutoCloseable {
                             + said.path("text").asText()));
             return Reply.of(200, "ok");
         }
-        return call.path().equals("/api/chat.postMessage") ? post(call) : Reply.of(404, "Not Found");
+        return call.path().startsWith(API) ? api(call) : Reply.of(404, "Not Found");
     }
 
     private Reply hook(Call call) {
@@ -122,21 +159,80 @@ public final class FakeSlack implements AutoCloseable {
         return Reply.of(200, "ok");
     }
 
-    private Reply post(Call call) {
-        Optional<JsonNode> message = message(call);
+    private Reply api(Call call) {
+        String method = call.path().substring(API.length());
+        Optional<JsonNode> given = call.method().equals("GET") ? Optional.of(arguments(call)) : message(call);
         Optional<String> error = errors.take()
+                .or(() -> errors(method).take())
                 .or(() -> authentication(call))
-                .or(() -> message.isEmpty() ? Optional.of("invalid_json") : error(message.get()));
+                .or(() -> given.isEmpty() ? Optional.of("invalid_json") : Optional.empty());
         if (error.isPresent()) {
             return failed(error.get());
         }
-        String channel = message.orElseThrow().path("channel").asText();
-        if (workspace.isOverLimit(channel)) {
-            return new Reply(429, Map.of("Retry-After", "1"), "{\"ok\":false,\"error\":\"ratelimited\"}");
+        return switch (method) {
+            case "chat.postMessage" -> post(given.orElseThrow());
+            case "chat.update" -> update(given.orElseThrow());
+            case "conversations.history" -> read(given.orElseThrow(), Optional.empty());
+            case "conversations.replies" ->
+                read(given.orElseThrow(), Optional.of(given.get().path("ts").asText()));
+            default -> failed("unknown_method");
+        };
+    }
+
+    private Reply post(JsonNode message) {
+        Optional<String> channel = workspace.named(message.path("channel").asText());
+        if (channel.isEmpty()) {
+            return failed("channel_not_found");
         }
-        Message posted = workspace.post(channel, message.get());
-        var body = JsonNodeFactory.instance.objectNode();
-        body.put("ok", true).put("channel", posted.channel()).put("ts", posted.ts());
+        Optional<String> error = Validation.error(message);
+        if (error.isPresent()) {
+            return failed(error.get());
+        }
+        return workspace.isOverLimit(channel.get()) ? LIMITED : said(workspace.post(channel.get(), message));
+    }
+
+    private Reply update(JsonNode changes) {
+        Optional<String> channel = workspace.identified(changes.path("channel").asText());
+        if (channel.isEmpty()) {
+            return failed("channel_not_found");
+        }
+        Optional<String> error = Validation.error(changes);
+        if (error.isPresent()) {
+            return failed(error.get());
+        }
+        if (workspace.isOverEdits()) {
+            return LIMITED;
+        }
+        return workspace
+                .edit(channel.get(), changes.path("ts").asText(), changes)
+                .map(this::said)
+                .orElseGet(() -> failed("message_not_found"));
+    }
+
+    private Reply read(JsonNode arguments, Optional<String> thread) {
+        if (!mayRead) {
+            return failed("missing_scope");
+        }
+        Optional<String> channel =
+                workspace.identified(arguments.path("channel").asText());
+        if (channel.isEmpty()) {
+            return failed("channel_not_found");
+        }
+        ObjectNode body = JsonNodeFactory.instance.objectNode().put("ok", true);
+        ArrayNode messages = body.putArray("messages");
+        double oldest = arguments.path("oldest").asDouble();
+        workspace.since(channel.get(), thread, oldest).forEach(message -> {
+            ObjectNode one = messages.addObject().put("ts", message.ts()).put("text", message.text());
+            if (arguments.path("include_all_metadata").asBoolean()) {
+                one.set("metadata", message.body().path("metadata"));
+            }
+        });
+        return Reply.json(200, body.put("has_more", false).toString());
+    }
+
+    private Reply said(Message message) {
+        ObjectNode body = JsonNodeFactory.instance.objectNode().put("ok", true);
+        body.put("channel", workspace.id(message.channel())).put("ts", message.ts());
         return Reply.json(200, body.toString());
     }
 
@@ -148,9 +244,15 @@ public final class FakeSlack implements AutoCloseable {
         return given.get().equals("Bearer " + token) ? Optional.empty() : Optional.of("invalid_auth");
     }
 
-    private Optional<String> error(JsonNode message) {
-        boolean known = workspace.hasChannel(message.path("channel").asText());
-        return known ? Validation.error(message) : Optional.of("channel_not_found");
+    private static JsonNode arguments(Call call) {
+        ObjectNode arguments = JsonNodeFactory.instance.objectNode();
+        for (String one : call.query().split("&")) {
+            int equals = one.indexOf('=');
+            if (equals > 0) {
+                arguments.put(one.substring(0, equals), URLDecoder.decode(one.substring(equals + 1), UTF_8));
+            }
+        }
+        return arguments;
     }
 
     private static Optional<JsonNode> message(Call call) {

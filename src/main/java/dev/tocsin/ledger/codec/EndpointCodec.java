@@ -12,11 +12,16 @@ final class EndpointCodec implements Codec<Endpoint> {
         return new Form()
                 .text("id", endpoint.id())
                 .choices("takes", endpoint.takes())
+                .text("bucket", endpoint.bucket())
                 .node();
     }
 
     @Override
     public Endpoint read(Doc doc) {
-        return new Endpoint(doc.text("id"), Set.copyOf(doc.choices("takes", Page.Kind.class)));
+        String id = doc.text("id");
+        return new Endpoint(
+                id,
+                Set.copyOf(doc.choices("takes", Page.Kind.class)),
+                doc.optionalText("bucket").orElse(id));
     }
 }

@@ -17,6 +17,9 @@ final class Reading {
     /** More than the outbox remembers of what was refused. */
     private static final long REFUSED = 200;
 
+    /** Of what has arrived and was given a name by the far end: later pages of an incident refer to it. */
+    private static final long RECEIPTS = 500;
+
     private Reading() {}
 
     /** The state; of one instant, since it is read in one transaction. */
@@ -43,6 +46,8 @@ final class Reading {
                 connection, poison, "WHERE state IN ('waiting', 'in_flight') ORDER BY paged_ms, id"));
         parcels.addAll(Tables.DELIVERY.select(
                 connection, poison, "WHERE state = 'refused' ORDER BY paged_ms DESC, id DESC LIMIT ?", REFUSED));
+        parcels.addAll(Tables.DELIVERY.select(
+                connection, poison, "WHERE state = 'receipted' ORDER BY paged_ms DESC, id DESC LIMIT ?", RECEIPTS));
         return parcels;
     }
 

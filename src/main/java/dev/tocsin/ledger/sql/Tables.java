@@ -105,7 +105,7 @@ final class Tables {
         return switch (transit) {
             case Transit.Waiting waiting -> "waiting";
             case Transit.InFlight flight -> "in_flight";
-            case Transit.Delivered delivered -> "delivered";
+            case Transit.Delivered(var at, var receipt) -> receipt.isEmpty() ? "delivered" : "receipted";
             case Transit.Refused refused -> "refused";
             case Transit.Superseded superseded -> "superseded";
         };

@@ -59,6 +59,13 @@ final class EmailChannel implements Channel {
         return send(mail, deadline, Recipients.ANY) instanceof Delivery.Accepted accepted ? accepted : delivery;
     }
 
+    /** A mail server counts by who is logged in. */
+    @Override
+    public Optional<Secret> credential() {
+        String login = config.server().login().map(SmtpServer.Login::user).orElse("");
+        return Optional.of(Secret.of(where() + ' ' + login));
+    }
+
     private Delivery send(MailMessage mail, Instant deadline, Recipients wanted) {
         Duration left = Duration.between(clock.now(), deadline);
         if (!left.isPositive()) {

@@ -18,6 +18,7 @@ import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * One routing key of PagerDuty. Pages of an incident share a dedup key, so that PagerDuty merges them into one alert and a page
@@ -46,6 +47,11 @@ final class PagerDutyChannel implements Channel {
         URI to = page.kind() == Page.Kind.PROGRESS ? config.changes() : config.url();
         Request request = config.outbound().apply(Request.post(to, Payload.json(event.toString())));
         return posting.send(request, deadline, this::judge);
+    }
+
+    @Override
+    public Optional<Secret> credential() {
+        return Optional.of(config.routingKey());
     }
 
     private Delivery judge(Reply reply) {

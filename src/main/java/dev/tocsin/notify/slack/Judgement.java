@@ -3,6 +3,7 @@ package dev.tocsin.notify.slack;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.tocsin.http.Reply;
 import dev.tocsin.notify.Cause;
 import dev.tocsin.notify.Delivery;
@@ -52,6 +53,15 @@ final class Judgement {
             return error(reply, answer.path("error").asText("an answer without ok"));
         } catch (JsonProcessingException notJson) {
             return new Delivery.Deferred(Cause.BAD_ANSWER, "not Slack's JSON: " + veil.over(reply.text()));
+        }
+    }
+
+    /** What was answered in JSON, or nothing. */
+    static JsonNode json(Reply reply) {
+        try {
+            return JSON.readTree(reply.text());
+        } catch (JsonProcessingException notJson) {
+            return MissingNode.getInstance();
         }
     }
 

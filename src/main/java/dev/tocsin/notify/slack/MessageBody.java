@@ -9,6 +9,7 @@ import dev.tocsin.notify.Cut;
 import dev.tocsin.notify.Letter;
 import dev.tocsin.notify.Story;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Our own message: a line that says it all, and below it, beside a bar of colour, the rest. Within Slack's lengths. */
@@ -19,6 +20,8 @@ final class MessageBody {
     private static final int MAX_FIELDS = 10;
     private static final int MAX_FACTS = 30;
     private static final int MAX_ALERTS = 2000;
+    /** Of the facts, those that change while an incident goes on. */
+    private static final Set<String> NEWSWORTHY = Set.of("Why now", "Escalation", "Acknowledged by", "Since", "Value");
     /** Of all blocks together: Slack refuses somewhere above 13,000 characters, markup included, and does not document where. */
     private static final int MAX_TOGETHER = 9000;
 
@@ -46,6 +49,24 @@ final class MessageBody {
         section(blocks, links());
         section(blocks, escaped(MAX_ALERTS, story.alerts().size() > 1 ? String.join("\n", story.alerts()) : ""));
         section(blocks, escaped(MAX_LEAD, String.join("\n", letter.faults())));
+        return message;
+    }
+
+    /** The same in short, for who has the incident's message before their eyes. */
+    ObjectNode news() {
+        ObjectNode message = JsonNodeFactory.instance.objectNode();
+        message.put("text", sign() + " *" + escaped(MAX_TITLE, story.title()) + "*");
+        message.put("unfurl_links", false);
+        ObjectNode attachment = message.putArray("attachments").addObject();
+        attachment.put("color", colour(page));
+        attachment.put("fallback", escaped(MAX_TITLE, story.title()));
+        ArrayNode blocks = attachment.putArray("blocks");
+        section(blocks, escaped(MAX_LEAD, story.lead()));
+        String facts = story.facts().stream()
+                .filter(fact -> NEWSWORTHY.contains(fact.name()))
+                .map(fact -> Mrkdwn.bold(fact.name()) + ": " + escaped(MAX_FIELD, fact.text()))
+                .collect(Collectors.joining("\n"));
+        section(blocks, facts);
         return message;
     }
 

@@ -1,11 +1,12 @@
 package dev.tocsin.notify.slack;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.tocsin.http.Auth;
+import dev.tocsin.config.Secret;
 import dev.tocsin.http.Payload;
 import dev.tocsin.http.Request;
 import dev.tocsin.incident.Page;
 import dev.tocsin.incident.Page.Kind;
+import dev.tocsin.notify.Attempt;
 import dev.tocsin.notify.Channel;
 import dev.tocsin.notify.Delivery;
 import dev.tocsin.notify.Letter;
@@ -13,15 +14,16 @@ import dev.tocsin.notify.Posting;
 import dev.tocsin.notify.Veil;
 import dev.tocsin.notify.Wording;
 import java.time.Instant;
+import java.util.Optional;
 
-/** One channel of Slack. Slack has no deduplication: a page that is sent twice stands there twice. */
+/** One channel of Slack: by a webhook, where a page that is sent twice stands twice, or as a {@link Bot}. */
 final class SlackChannel implements Channel {
     private final SlackConfig config;
     private final Posting posting;
     private final Wording wording;
     private final boolean buttons;
     private final Judgement judgement;
-    private final Threads threads = new Threads();
+    private final Optional<Bot> bot;
 
     SlackChannel(SlackConfig config, Posting posting, Wording wording, boolean buttons) {
         this.config = config;
@@ -29,39 +31,37 @@ final class SlackChannel implements Channel {
         this.wording = wording;
         this.buttons = buttons;
         this.judgement = new Judgement(posting, new Veil(config.secrets()));
+        this.bot = config.way() instanceof SlackConfig.Way.Bot way
+                ? Optional.of(new Bot(new WebApi(config, way, posting, judgement), config.channel()))
+                : Optional.empty();
     }
 
     @Override
     public Delivery send(Page page, Instant deadline) {
-        ObjectNode message = message(page);
+        return carry(new Attempt(page, 1, deadline));
+    }
+
+    @Override
+    public Delivery carry(Attempt attempt) {
+        ObjectNode message = message(attempt.page());
         Instant until = config.timeout()
                 .map(timeout -> posting.now().plus(timeout))
-                .filter(deadline::isAfter)
-                .orElse(deadline);
-        return switch (config.way()) {
-            case SlackConfig.Way.Hook hook -> posting.send(request(message), until, judgement::ofHook);
-            case SlackConfig.Way.Bot bot -> post(page, bot, message, until);
-        };
+                .filter(attempt.deadline()::isAfter)
+                .orElse(attempt.deadline());
+        return bot.map(one -> one.send(attempt, message, news(attempt.page()), until))
+                .orElseGet(() -> posting.send(request(message), until, judgement::ofHook));
     }
 
-    private Delivery post(Page page, SlackConfig.Way.Bot bot, ObjectNode message, Instant deadline) {
-        threads.of(page.dedupKey())
-                .ifPresent(ts -> message.put("thread_ts", ts)
-                        .put("reply_broadcast", page.kind() == Kind.TRIGGER || page.kind() == Kind.RESOLVE));
-        Request request = request(message).withAuth(new Auth.Bearer(bot.secret()));
-        Delivery delivery = posting.send(request, deadline, judgement::ofApi);
-        if (delivery instanceof Delivery.Accepted(String ts) && !ts.isEmpty()) {
-            remember(page, ts);
-        }
-        return delivery;
+    @Override
+    public Optional<Secret> credential() {
+        return Optional.of(config.credential());
     }
 
-    private void remember(Page page, String ts) {
-        if (page.kind() == Kind.RESOLVE) {
-            threads.end(page.dedupKey());
-        } else {
-            threads.begin(page.dedupKey(), ts);
-        }
+    /** What a page adds to the timeline of its incident. What is to wake somebody is shown in the channel too. */
+    private ObjectNode news(Page page) {
+        ObjectNode news = new MessageBody(page, wording.letter(page, Mrkdwn::escape)).news();
+        sender(news, wording.letter(page, Mrkdwn::escape));
+        return news.put("reply_broadcast", page.kind() == Kind.TRIGGER || page.kind() == Kind.RESOLVE);
     }
 
     private ObjectNode message(Page page) {
@@ -75,14 +75,19 @@ final class SlackChannel implements Channel {
         if (buttons) {
             Buttons.of(page).ifPresent(row -> Buttons.append(message, row));
         }
-        put(message, "username", letter.say(texts.phrase("username"), ""));
-        put(message, "icon_emoji", letter.say(texts.phrase("icon_emoji"), ""));
-        put(message, "icon_url", letter.say(texts.phrase("icon_url"), ""));
+        sender(message, letter);
         put(message, "channel", config.channel());
         if (texts.flags().linkNames()) {
             message.put("link_names", true);
         }
         return message;
+    }
+
+    private void sender(ObjectNode message, Letter letter) {
+        SlackTexts texts = config.texts();
+        put(message, "username", letter.say(texts.phrase("username"), ""));
+        put(message, "icon_emoji", letter.say(texts.phrase("icon_emoji"), ""));
+        put(message, "icon_url", letter.say(texts.phrase("icon_url"), ""));
     }
 
     private Request request(ObjectNode message) {

@@ -26,7 +26,13 @@ record SlackConfig(Way way, String channel, Outbound outbound, Optional<Duration
         record Hook(Secret secret) implements Way {}
 
         /** The Web API as a bot. */
-        record Bot(URI api, Secret secret) implements Way {}
+        record Bot(URI api, Secret secret) implements Way {
+            /** The address of another method. */
+            URI method(String name) {
+                String text = api.toString();
+                return URI.create(text.substring(0, text.length() - METHOD.length()) + name);
+            }
+        }
     }
 
     /** What {@code global} says. */
@@ -44,6 +50,9 @@ record SlackConfig(Way way, String channel, Outbound outbound, Optional<Duration
         Way way = way(in, usual, outbound);
         if (way instanceof Way.Bot && in.optionalText("channel").isEmpty()) {
             in.fault("channel", "is required with a token: a name such as #alerts, or an id");
+        }
+        if (in.flag("update_message", false) && way instanceof Way.Hook) {
+            in.warn("update_message", "what a webhook has posted cannot be edited: as a bot (app_token) it is");
         }
         return new SlackConfig(
                 way,
@@ -96,6 +105,14 @@ record SlackConfig(Way way, String channel, Outbound outbound, Optional<Duration
         return switch (way) {
             case Way.Hook hook -> URI.create(hook.secret().reveal());
             case Way.Bot bot -> bot.api();
+        };
+    }
+
+    /** What Slack counts messages by: a webhook, or a bot in a channel. */
+    Secret credential() {
+        return switch (way) {
+            case Way.Hook hook -> hook.secret();
+            case Way.Bot bot -> Secret.of(bot.secret().reveal() + ' ' + channel);
         };
     }
 

@@ -41,11 +41,6 @@ record SlackTexts(Map<String, Phrase> plain, List<Field> fields, List<Action> ac
         Map<String, Phrase> plain = new java.util.TreeMap<>();
         Stream.concat(LOOK.stream(), SENDER.stream()).forEach(key -> plain.put(key, wording.phrase(in, key)));
         boolean shortFields = in.flag("short_fields", false);
-        if (in.flag("update_message", false)) {
-            in.warn(
-                    "update_message",
-                    "messages are not updated in place; as a bot, an incident's messages share a thread");
-        }
         List<String> markup = in.texts("mrkdwn_in");
         return new SlackTexts(
                 plain,

@@ -38,6 +38,11 @@ final class WebhookChannel implements Channel {
         return posting.send(request, sooner(deadline), this::judge);
     }
 
+    @Override
+    public Optional<Secret> credential() {
+        return Optional.of(config.url());
+    }
+
     private Instant sooner(Instant deadline) {
         return config.timeout()
                 .map(timeout -> posting.now().plus(timeout))
