@@ -5,9 +5,29 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** One alert of one rule. Its labels are its identity; annotations and value are those of the last time it was met. */
+/**
+ * One alert of one rule, or one that somebody pushed. Its labels are its identity; annotations and value are those of the last time it
+ * was met. {@code source} is where who pushed it shows what it is made of: an address, or empty.
+ */
 public record Alert(
-        RuleKey rule, Labels labels, Map<String, String> annotations, double value, AlertState state, Instant seen) {
+        RuleKey rule,
+        Labels labels,
+        Map<String, String> annotations,
+        double value,
+        AlertState state,
+        Instant seen,
+        String source) {
+    /** An alert of our own. */
+    public Alert(
+            RuleKey rule,
+            Labels labels,
+            Map<String, String> annotations,
+            double value,
+            AlertState state,
+            Instant seen) {
+        this(rule, labels, annotations, value, state, seen, "");
+    }
+
     public Alert {
         annotations = java.util.Collections.unmodifiableMap(new TreeMap<>(annotations));
     }
@@ -26,6 +46,17 @@ public record Alert(
             case AlertState.Pending pending -> pending.since();
             case AlertState.Firing firing -> firing.since();
             case AlertState.Fading fading -> fading.since();
+            case AlertState.Pushed pushed -> pushed.since();
+        };
+    }
+
+    /** From when a group waits for others, as Alertmanager has it: when it fired, or, as who pushed it says, when it began. */
+    public Instant fired() {
+        return switch (state) {
+            case AlertState.Pending pending -> pending.since();
+            case AlertState.Firing firing -> firing.fired();
+            case AlertState.Fading fading -> fading.fired();
+            case AlertState.Pushed pushed -> pushed.since();
         };
     }
 
@@ -35,10 +66,10 @@ public record Alert(
     }
 
     Alert met(Finding.Hit hit, AlertState next, Instant now) {
-        return new Alert(rule, labels, hit.annotations(), hit.value(), next, now);
+        return new Alert(rule, labels, hit.annotations(), hit.value(), next, now, source);
     }
 
     Alert in(AlertState next) {
-        return new Alert(rule, labels, annotations, value, next, seen);
+        return new Alert(rule, labels, annotations, value, next, seen, source);
     }
 }

@@ -23,10 +23,12 @@ public final class Alerts {
 
     private final SortedMap<RuleKey, Map<Labels, Alert>> byRule;
     private final List<Transition> transitions;
+    private final Optional<Instant> nextEnd;
 
     private Alerts(SortedMap<RuleKey, Map<Labels, Alert>> byRule, List<Transition> transitions) {
         this.byRule = byRule;
         this.transitions = List.copyOf(transitions);
+        this.nextEnd = Pushing.nextEnd(byRule.getOrDefault(RuleKey.PUSHED, Map.of()));
     }
 
     /** No alerts. */
@@ -61,6 +63,29 @@ public final class Alerts {
         return new Alerts(next, happened);
     }
 
+    /** The alerts after {@code pushes}, in their order, at {@code now}; those that have reached their end are over. */
+    public Alerts advance(List<Push> pushes, Instant now) {
+        boolean ended = nextEnd.filter(end -> !now.isBefore(end)).isPresent();
+        if (pushes.isEmpty() && !ended) {
+            return this;
+        }
+        List<Transition> happened = new ArrayList<>(transitions);
+        Map<Labels, Alert> after =
+                Pushing.advance(byRule.getOrDefault(RuleKey.PUSHED, Map.of()), pushes, now, happened);
+        SortedMap<RuleKey, Map<Labels, Alert>> next = new TreeMap<>(byRule);
+        if (after.isEmpty()) {
+            next.remove(RuleKey.PUSHED);
+        } else {
+            next.put(RuleKey.PUSHED, after);
+        }
+        return new Alerts(next, happened);
+    }
+
+    /** When the next of those that were pushed ends, unless it is pushed again. */
+    public Optional<Instant> due() {
+        return nextEnd;
+    }
+
     /** Only the alerts of {@code rules}: the others' rules were deleted, and so they end. */
     public Alerts retain(Set<RuleKey> rules, Instant now) {
         SortedMap<RuleKey, Map<Labels, Alert>> next = new TreeMap<>(byRule);
@@ -76,13 +101,16 @@ public final class Alerts {
 
     /**
      * The alerts after the agent was down for {@code gap}. Up to an hour, as Prometheus' outage tolerance has it, clocks go on
-     * where they stopped; after that what was pending starts anew, and what was kept firing ends at its next evaluation.
+     * where they stopped; after that what was pending starts anew, and what was kept firing ends at its next evaluation. Of those that
+     * were pushed the end is put off by the gap, however long: nobody could say that they go on.
      */
     public Alerts resume(Duration gap) {
         boolean goesOn = gap.compareTo(LONGEST_GAP) < 0;
         return of(stream()
                 .filter(alert -> goesOn || alert.isFiring())
-                .map(alert -> goesOn ? alert.in(alert.state().resumed(gap)) : alert)
+                .map(alert -> goesOn || alert.state() instanceof AlertState.Pushed
+                        ? alert.in(alert.state().resumed(gap))
+                        : alert)
                 .toList());
     }
 
@@ -95,10 +123,25 @@ public final class Alerts {
         SortedMap<RuleKey, Map<Labels, Alert>> next = new TreeMap<>(byRule);
         found.stream().forEach(alert -> {
             Map<Labels, Alert> standing = new TreeMap<>(next.getOrDefault(alert.rule(), Map.of()));
-            standing.merge(alert.labels(), alert, (ours, theirs) -> theirs.isFiring() ? theirs : ours);
+            standing.merge(alert.labels(), alert, Alerts::elder);
             next.put(alert.rule(), standing);
         });
         return new Alerts(next, transitions);
+    }
+
+    /** These, but of what was pushed just what {@code others} have: who decides heard it, and we did not. */
+    public Alerts hearing(Alerts others) {
+        SortedMap<RuleKey, Map<Labels, Alert>> next = new TreeMap<>(byRule);
+        next.remove(RuleKey.PUSHED);
+        Optional.ofNullable(others.byRule.get(RuleKey.PUSHED)).ifPresent(heard -> next.put(RuleKey.PUSHED, heard));
+        return new Alerts(next, transitions);
+    }
+
+    private static Alert elder(Alert ours, Alert theirs) {
+        if (ours.state() instanceof AlertState.Pushed mine && theirs.state() instanceof AlertState.Pushed other) {
+            return mine.until().isAfter(other.until()) ? ours : theirs;
+        }
+        return theirs.isFiring() ? theirs : ours;
     }
 
     /** What changed in the advance that made these, in order. */

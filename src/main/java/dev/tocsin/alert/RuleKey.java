@@ -5,6 +5,9 @@ package dev.tocsin.alert;
  * keeps its key over a reload as long as these stay, so that its alerts keep their state.
  */
 public record RuleKey(String file, String group, String name, int index) implements Comparable<RuleKey> {
+    /** Stands where the rule would for all alerts that others push: they come from rules that we know nothing of. */
+    public static final RuleKey PUSHED = new RuleKey("", "pushed", "", 0);
+
     /** A rule of the agent's own, such as the one that fires when another rule cannot be evaluated. */
     public static RuleKey own(String name) {
         return new RuleKey("", "tocsin", name, 0);

@@ -18,6 +18,8 @@ public record Transition(Alert alert, Kind kind, Instant at) {
         FORGOTTEN,
         /** Fired, and is over. */
         ENDED,
+        /** Who pushed it has not said for too long that it fires. */
+        SILENT,
         /** Its rule is gone. */
         RULE_GONE
     }

@@ -18,6 +18,9 @@ public final class Doors {
     private static final long MESSAGE = 512 * 1024;
     private static final long LARGE = 4 * 1024 * 1024;
 
+    /** Ten thousand alerts of a kilobyte and a half. */
+    private static final long HUGE = 16 * 1024 * 1024;
+
     /** All of them. */
     public static final List<Door> ALL = List.of(
             // Health: says nothing that a port scan would not.
@@ -69,8 +72,15 @@ public final class Doors {
             door("GET", "/api/v1/status/flags", VIEWER),
 
             // Alertmanager's.
+            door("GET", "/api/v2/status", VIEWER),
+            door("GET", "/api/v2/receivers", VIEWER),
+            door("GET", "/api/v2/alerts", VIEWER),
+            // Others push all the time what they have pushed before: no word of it is kept in the audit.
+            unaudited("POST", "/api/v2/alerts", OPERATOR, HUGE),
+            door("GET", "/api/v2/alerts/groups", VIEWER),
             door("GET", "/api/v2/silences", VIEWER),
             door("POST", "/api/v2/silences", OPERATOR),
+            door("GET", "/api/v2/silence/{id}", VIEWER),
             door("DELETE", "/api/v2/silence/{id}", OPERATOR),
 
             // The console. Its files tell nothing, and the public page has the same.
@@ -119,5 +129,9 @@ public final class Doors {
 
     private static Door door(String method, String path, Role role, long mostBytes) {
         return new Door(method, path, new Need.AtLeast(role), mostBytes, role != VIEWER);
+    }
+
+    private static Door unaudited(String method, String path, Role role, long mostBytes) {
+        return new Door(method, path, new Need.AtLeast(role), mostBytes, false);
     }
 }

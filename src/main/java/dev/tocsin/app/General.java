@@ -9,11 +9,13 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * What {@code global} says for everything: how often targets are visited, which labels every alert gets, where people reach us.
- * {@code environment} is the external label of that name.
+ * What {@code global} says for everything: how often targets are visited, which labels every alert gets, where people reach us, how
+ * long who pushes alerts may be silent about one. {@code environment} is the external label of that name.
  */
-public record General(Duration scrapeInterval, Labels externalLabels, Optional<URI> externalUrl) {
+public record General(
+        Duration scrapeInterval, Labels externalLabels, Optional<URI> externalUrl, Duration resolveTimeout) {
     private static final Duration SCRAPE_INTERVAL = Duration.ofSeconds(15);
+    private static final Duration RESOLVE_TIMEOUT = Duration.ofMinutes(5);
 
     static General read(Fields in) {
         Duration interval = in.duration("scrape_interval", SCRAPE_INTERVAL);
@@ -22,7 +24,11 @@ public record General(Duration scrapeInterval, Labels externalLabels, Optional<U
         }
         Map<String, String> labels = new TreeMap<>(in.textMap("external_labels"));
         in.optionalText("environment").ifPresent(name -> labels.put("environment", name));
-        return new General(interval, Labels.of(labels), in.optionalUri("external_url"));
+        return new General(
+                interval,
+                Labels.of(labels),
+                in.optionalUri("external_url"),
+                in.duration("resolve_timeout", RESOLVE_TIMEOUT));
     }
 
     /** The external label {@code environment}, or the empty string. */

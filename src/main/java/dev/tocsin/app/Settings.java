@@ -4,6 +4,7 @@ import com.google.re2j.Pattern;
 import dev.tocsin.collect.CollectTarget;
 import dev.tocsin.config.Fields;
 import dev.tocsin.config.Secret;
+import dev.tocsin.config.Shown;
 import dev.tocsin.deploy.Services;
 import dev.tocsin.ledger.LedgerConfig;
 import dev.tocsin.mute.MuteReading;
@@ -34,8 +35,8 @@ public record Settings(
     /** What is looked at. */
     public record Watching(List<ProbeTarget> probes, List<ScrapeJob> scrapes, List<CollectTarget> collectors) {}
 
-    /** Who is told. */
-    public record Telling(Receivers receivers, Routes routes, Mutes mutes) {}
+    /** Who is told. {@code written} is what the file says of it, for people to see. */
+    public record Telling(Receivers receivers, Routes routes, Mutes mutes, Shown.Keys written) {}
 
     /** What may be done. */
     public record Acting(Services services, Playbook playbook) {}
@@ -65,10 +66,15 @@ public record Settings(
         return new Settings(
                 general,
                 watching,
-                new Telling(receivers, routes(in, receivers, mutes), mutes),
+                telling(in, receivers, mutes),
                 new Acting(services, Playbook.read(in, terms(services, watching, general))),
                 rules(in),
                 running(in, hooks));
+    }
+
+    private static Telling telling(Fields in, Receivers receivers, Mutes mutes) {
+        Routes routes = routes(in, receivers, mutes);
+        return new Telling(receivers, routes, mutes, in.shown());
     }
 
     private static RuleSettings rules(Fields in) {

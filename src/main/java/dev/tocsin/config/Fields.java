@@ -41,6 +41,7 @@ public final class Fields {
     private final String path;
     private final Place place;
     private final Set<String> asked = new LinkedHashSet<>();
+    private final Set<String> secrets = new LinkedHashSet<>();
     private final Map<String, Fields> children = new LinkedHashMap<>();
 
     Fields(Reading reading, Mapping mapping, String path, Place place) {
@@ -193,6 +194,7 @@ public final class Fields {
 
     /** A secret, if there is one. */
     public Optional<Secret> optionalSecret(String key) {
+        secrets.add(key);
         if (find(key).filter(Mapping.class::isInstance).isPresent()) {
             return one(key, Fields::secretFile);
         }
@@ -390,6 +392,12 @@ public final class Fields {
     /** Records something about {@code key} that the operator should know; the file can be used all the same. */
     public void warn(String key, String message) {
         reading.add(place(key), path(key), message, Severity.WARNING);
+    }
+
+    /** What stands here, for people to see; what nobody has asked for yet is left out. */
+    public Shown.Keys shown() {
+        return new Showing(asked, secrets, (key, index) -> Optional.ofNullable(children.get(path(key) + index)))
+                .of(mapping);
     }
 
     /** Faults the keys that nobody asked for, here and in every mapping that was read. */

@@ -1,6 +1,7 @@
 package dev.tocsin.engine;
 
 import dev.tocsin.alert.Finding;
+import dev.tocsin.alert.Push;
 import dev.tocsin.deploy.Sighting;
 import dev.tocsin.incident.Entry;
 import dev.tocsin.incident.Word;
@@ -19,6 +20,7 @@ import java.util.Optional;
 /** What was seen and said since the last turn, each kind in the order in which it came. */
 public record Inbox(
         List<Finding> findings,
+        List<Push> pushes,
         List<Word> words,
         List<Silence> silences,
         List<Replacement> replacements,
@@ -32,12 +34,19 @@ public record Inbox(
     /** Nothing came. */
     public static final Inbox EMPTY = new Inbox(
             List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(),
-            List.of(), List.of());
+            List.of(), List.of(), List.of());
 
     /** One thing that the loop is told of. */
     public sealed interface Item {
         /** A rule was evaluated. */
         record Found(Finding finding) implements Item {}
+
+        /** Somebody says of alerts that they fire, or that they are over. */
+        record Pushed(List<Push> pushes) implements Item {
+            public Pushed {
+                pushes = List.copyOf(pushes);
+            }
+        }
 
         /** Somebody, or something, spoke to an incident. */
         record Said(Word word) implements Item {}
@@ -94,6 +103,7 @@ public record Inbox(
                 new ArrayList<>(),
                 new ArrayList<>(),
                 new ArrayList<>(),
+                new ArrayList<>(),
                 new ArrayList<>());
         items.forEach(inbox::take);
         return inbox;
@@ -102,6 +112,7 @@ public record Inbox(
     private void take(Item item) {
         switch (item) {
             case Item.Found(Finding finding) -> findings.add(finding);
+            case Item.Pushed(List<Push> some) -> pushes.addAll(some);
             case Item.Said(Word word) -> words.add(word);
             case Item.Silenced(Silence silence) -> silences.add(silence);
             case Item.Replaced(Replacement replacement) -> replacements.add(replacement);

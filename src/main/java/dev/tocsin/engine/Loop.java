@@ -39,7 +39,7 @@ public final class Loop {
     private static final Duration LONGEST_SLEEP = Duration.ofSeconds(1);
     /**
      * How often a turn is committed though nothing changed, so that a restart knows how long nobody watched: soon while an alert's
-     * {@code for} or {@code keep_firing_for} runs, now and then otherwise.
+     * {@code for} or {@code keep_firing_for} runs or one that was pushed must be said again, now and then otherwise.
      */
     private static final Duration TICKING_BEAT = Duration.ofSeconds(5);
 
@@ -271,9 +271,7 @@ public final class Loop {
     }
 
     private static boolean isTicking(State state) {
-        return state.alerts().stream()
-                .map(Alert::state)
-                .anyMatch(each -> each instanceof AlertState.Pending || each instanceof AlertState.Fading);
+        return state.alerts().stream().map(Alert::state).anyMatch(each -> !(each instanceof AlertState.Firing));
     }
 
     /** Acting fails closed: what must not be done twice is not done once while it is not in the ledger. */

@@ -72,7 +72,7 @@ public record State(
                 plan,
                 Alerts.of(snapshot.alerts()).resume(gap).retain(plan.known(), now),
                 Incidents.of(snapshot.incidents()),
-                mutes,
+                mutes.tidied(now),
                 Rota.of(snapshot.replacements(), snapshot.rosters()),
                 Outbox.of(snapshot.parcels()).resumed(now),
                 Remedies.of(snapshot.acts()).resumed(now),
@@ -107,12 +107,13 @@ public record State(
     /** The state of an agent that takes over with {@code found} from one that is gone: of alerts it has seen some itself. */
     State takingOver(Snapshot found, Instant now) {
         State before = resumed(plan, found, now);
-        return before.seeing(alerts.joined(before.alerts), broken);
+        return before.seeing(alerts.hearing(before.alerts).joined(before.alerts), broken);
     }
 
-    /** The state of an agent that stands by and looks at {@code found}, which the holder has committed: its alerts are its own. */
+    /** The state of an agent that stands by and looks at {@code found}, which the holder has committed: its alerts are its own, but for those pushed. */
     State lookingAt(Snapshot found, Instant now) {
-        return resumed(plan, found, now).seeing(alerts, broken);
+        State before = resumed(plan, found, now);
+        return before.seeing(alerts.hearing(before.alerts), broken);
     }
 
     /** This state with what an agent sees that stands by. */
@@ -139,7 +140,12 @@ public record State(
 
     /** When time alone will change something next. */
     public Optional<Instant> due() {
-        return Stream.of(incidents.due(), incidents.late(plan.playbook().expected()), outbox.due(), remedies.due())
+        return Stream.of(
+                        alerts.due(),
+                        incidents.due(),
+                        incidents.late(plan.playbook().expected()),
+                        outbox.due(),
+                        remedies.due())
                 .flatMap(Optional::stream)
                 .min(Instant::compareTo);
     }

@@ -44,8 +44,8 @@ public final class Turn {
         List<Finding> known = known(state.plan(), inbox.findings());
         SortedMap<RuleKey, String> broken = OwnRules.broken(state.broken(), known);
         List<Finding> found = OwnRules.with(known, broken, state.outbox(), now.now());
-        Alerts alerts = state.alerts().advance(found);
-        Mutes mutes = muted(state.mutes(), inbox.silences());
+        Alerts alerts = state.alerts().advance(found).advance(inbox.pushes(), now.now());
+        Mutes mutes = muted(state.mutes(), inbox.silences(), now);
         Rota rota = state.rota().with(inbox.replacements()).seeing(inbox.rosters());
         Deploys.Progress seen = state.deploys().advance(inbox.sightings(), State.ailing(alerts), now.now());
         Uptimes.Progress fared = state.uptimes().advance(state.plan().services(), State.down(alerts), now.now());
@@ -142,8 +142,8 @@ public final class Turn {
                 .toList();
     }
 
-    private static Mutes muted(Mutes mutes, List<Silence> silences) {
-        Mutes next = mutes;
+    private static Mutes muted(Mutes mutes, List<Silence> silences, Now now) {
+        Mutes next = silences.isEmpty() ? mutes : mutes.tidied(now.now());
         for (Silence silence : silences) {
             next = next.with(silence);
         }

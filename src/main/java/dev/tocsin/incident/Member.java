@@ -10,7 +10,8 @@ import java.util.TreeMap;
 
 /**
  * One alert of an incident, as last seen. {@code threshold} is what its value is compared with, such as {@code > 0.05}. Stays, with its
- * end, until everybody who was told of it knows of its end.
+ * end, until everybody who was told of it knows of its end. {@code source} is the alert's; the value of one that was pushed is not a
+ * number, since nobody said it.
  */
 public record Member(
         Labels labels,
@@ -18,18 +19,38 @@ public record Member(
         double value,
         Optional<String> threshold,
         Instant since,
-        Optional<Instant> ended) {
+        Optional<Instant> ended,
+        String source) {
+    /** One of our own. */
+    public Member(
+            Labels labels,
+            Map<String, String> annotations,
+            double value,
+            Optional<String> threshold,
+            Instant since,
+            Optional<Instant> ended) {
+        this(labels, annotations, value, threshold, since, ended, "");
+    }
+
     public Member {
         annotations = Collections.unmodifiableMap(new TreeMap<>(annotations));
     }
 
     static Member of(Alert alert, Optional<String> threshold) {
         return new Member(
-                alert.labels(), alert.annotations(), alert.value(), threshold, alert.since(), Optional.empty());
+                alert.labels(),
+                alert.annotations(),
+                alert.value(),
+                threshold,
+                alert.since(),
+                Optional.empty(),
+                alert.source());
     }
 
     Member ended(Instant now) {
-        return ended.isPresent() ? this : new Member(labels, annotations, value, threshold, since, Optional.of(now));
+        return ended.isPresent()
+                ? this
+                : new Member(labels, annotations, value, threshold, since, Optional.of(now), source);
     }
 
     /** Whether it still fires. */

@@ -1,5 +1,6 @@
 package dev.tocsin.model;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -155,12 +156,15 @@ public final class Labels implements Iterable<Label>, Comparable<Labels> {
         return map;
     }
 
-    /** Sixteen hex digits that stand for this set: FNV-1a over names and values. Stable across runs and versions. */
+    /**
+     * Sixteen hex digits that stand for this set: FNV-1a over names and values in UTF-8, as Prometheus and Alertmanager have it.
+     * Stable across runs and versions.
+     */
     public String fingerprint() {
         long sum = 0xcbf29ce484222325L;
         for (String part : pairs) {
-            for (int at = 0; at < part.length(); at++) {
-                sum = (sum ^ part.charAt(at)) * 0x100000001b3L;
+            for (byte one : part.getBytes(StandardCharsets.UTF_8)) {
+                sum = (sum ^ (one & 0xff)) * 0x100000001b3L;
             }
             sum = (sum ^ 0xff) * 0x100000001b3L;
         }

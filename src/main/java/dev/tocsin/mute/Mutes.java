@@ -3,6 +3,7 @@ package dev.tocsin.mute;
 import dev.tocsin.model.Labels;
 import dev.tocsin.model.Matcher;
 import dev.tocsin.mute.Muting.Kind;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -16,6 +17,9 @@ import java.util.function.Predicate;
 /** Everything that can mute an alert. Immutable; asked at each flush of a group. */
 public record Mutes(
         SortedMap<String, Silence> silences, List<Inhibition> inhibitions, Map<String, Predicate<Instant>> intervals) {
+    /** Alertmanager's: five days. */
+    private static final Duration KEPT = Duration.ofHours(120);
+
     public Mutes {
         silences = java.util.Collections.unmodifiableSortedMap(new TreeMap<>(silences));
         inhibitions = List.copyOf(inhibitions);
@@ -32,6 +36,14 @@ public record Mutes(
         SortedMap<String, Silence> next = new TreeMap<>(silences);
         next.put(silence.id(), silence);
         return new Mutes(next, inhibitions, intervals);
+    }
+
+    /** These without the silences that are over for so long that nobody looks at them; the ledger keeps them for longer. */
+    public Mutes tidied(Instant now) {
+        Instant old = now.minus(KEPT);
+        SortedMap<String, Silence> next = new TreeMap<>(silences);
+        next.values().removeIf(silence -> silence.ends().isBefore(old));
+        return next.size() == silences.size() ? this : new Mutes(next, inhibitions, intervals);
     }
 
     /** These, as {@code configured} has inhibitions and intervals. */
@@ -60,6 +72,17 @@ public record Mutes(
         /** Why {@code labels} are mute on a route with these intervals, or nothing when they are audible. */
         public Optional<Muting> why(Labels labels, List<String> muteTimes, List<String> activeTimes) {
             return inhibited(labels).or(() -> untimely(muteTimes, activeTimes)).or(() -> silenced(labels));
+        }
+
+        /** Fingerprints of what inhibits {@code labels}, and ids of the silences that mute them: all there are. */
+        public List<Muting> all(Labels labels) {
+            List<Muting> all = new ArrayList<>();
+            inhibited(labels).ifPresent(all::add);
+            mutes.silences.values().stream()
+                    .filter(silence -> silence.mutes(labels, now))
+                    .map(silence -> new Muting(Kind.SILENCED, silence.id()))
+                    .forEach(all::add);
+            return all;
         }
 
         private Optional<Muting> inhibited(Labels labels) {

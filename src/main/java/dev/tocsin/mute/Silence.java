@@ -3,12 +3,21 @@ package dev.tocsin.mute;
 import dev.tocsin.model.Labels;
 import dev.tocsin.model.Matcher;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Set;
 
 /** Somebody's wish not to be told of some alerts from {@code starts} until {@code ends} (exclusive). */
 public record Silence(String id, List<Matcher> matchers, Instant starts, Instant ends, Authorship authorship) {
     public Silence {
         matchers = List.copyOf(matchers);
+    }
+
+    /** Where it is in its life; Alertmanager's words. Those that are at work come first. */
+    public enum Stage {
+        ACTIVE,
+        PENDING,
+        EXPIRED
     }
 
     /** Who made it and why. */
@@ -22,6 +31,33 @@ public record Silence(String id, List<Matcher> matchers, Instant starts, Instant
     /** This one, over at {@code now}; one that had not begun begins and ends then. */
     public Silence ended(Instant now) {
         return new Silence(id, matchers, starts.isAfter(now) ? now : starts, now, authorship);
+    }
+
+    /** Where it is at {@code now}. */
+    public Stage stage(Instant now) {
+        if (!now.isBefore(ends)) {
+            return Stage.EXPIRED;
+        }
+        return now.isBefore(starts) ? Stage.PENDING : Stage.ACTIVE;
+    }
+
+    /**
+     * Whether this may become {@code next} and still be the same, as Alertmanager has it: not when it asks for other labels, is over, or
+     * has begun at another time.
+     */
+    public boolean mayBecome(Silence next, Instant now) {
+        boolean alike = Set.copyOf(matchers).equals(Set.copyOf(next.matchers));
+        return alike
+                && switch (stage(now)) {
+                    case ACTIVE -> millis(next.starts).equals(millis(starts)) && !next.ends.isBefore(now);
+                    case PENDING -> !next.starts.isBefore(now);
+                    case EXPIRED -> false;
+                };
+    }
+
+    /** What the API shows of a time. */
+    private static Instant millis(Instant time) {
+        return time.truncatedTo(ChronoUnit.MILLIS);
     }
 
     /** Whether {@code labels} are silenced at {@code now}. */

@@ -12,13 +12,14 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Everybody who can be told, as configured: the channel of each endpoint, by its id, and who is reached where. {@code people} are
- * in the order of the file.
+ * Everybody who can be told, as configured: the channel of each endpoint, by its id, and who is reached where. {@code people} and
+ * the {@code names} of receivers are in the order of the file.
  */
-public record Receivers(Map<String, Channel> channels, Directory directory, List<Person> people) {
+public record Receivers(Map<String, Channel> channels, Directory directory, List<Person> people, List<String> names) {
     public Receivers {
         channels = Map.copyOf(channels);
         people = List.copyOf(people);
+        names = List.copyOf(names);
     }
 
     /**
@@ -43,7 +44,11 @@ public record Receivers(Map<String, Channel> channels, Directory directory, List
             return person(name, person);
         });
         Map<String, Policy> policies = Policies.read(in, reachable.keySet());
-        return new Receivers(book.channels(), new Directory(receivers, reachable, policies), people);
+        return new Receivers(
+                book.channels(),
+                new Directory(receivers, reachable, policies),
+                people,
+                List.copyOf(receivers.keySet()));
     }
 
     /** Whose member id at Slack this is. */

@@ -101,7 +101,7 @@ final class Telling {
         List<Fact> facts = new ArrayList<>();
         facts.add(new Fact("Severity", severity()));
         since().ifPresent(since -> facts.add(new Fact("Since", Moments.at(since) + lasted(since))));
-        if (about.size() == 1) {
+        if (about.size() == 1 && hasValue(about.getFirst())) {
             facts.add(new Fact("Value", Moments.number(about.getFirst().value())));
             about.getFirst().threshold().ifPresent(limit -> facts.add(new Fact("Threshold", limit)));
         }
@@ -211,7 +211,13 @@ final class Telling {
                 .collect(Collectors.joining(" "));
         String limit =
                 member.threshold().map(text -> " (threshold " + text + ")").orElse("");
-        return state + ": " + member.name() + " " + labels + " value=" + Moments.number(member.value()) + limit;
+        String value = hasValue(member) ? " value=" + Moments.number(member.value()) : "";
+        return state + ": " + member.name() + " " + labels + value + limit;
+    }
+
+    /** Who pushes an alert says nothing of its value. */
+    private static boolean hasValue(Member member) {
+        return !Double.isNaN(member.value());
     }
 
     private List<Link> links() {

@@ -71,7 +71,7 @@ record TemplateData(Page page, String externalUrl, UnaryOperator<String> escape)
                 case "Annotations" -> Optional.of(annotations);
                 case "StartsAt" -> Optional.of(member.since());
                 case "EndsAt" -> Optional.of(member.ended().orElse(NEVER));
-                case "GeneratorURL" -> Optional.of("");
+                case "GeneratorURL" -> Optional.of(member.source());
                 case "Fingerprint" -> Optional.of(member.labels().fingerprint());
                 default -> Optional.empty();
             };

@@ -62,10 +62,12 @@ public final class AlertSeries {
         return new Next(new AlertSeries(written.retain(rules)), written.abandoned(rules, timeMillis));
     }
 
-    /** All alerts as samples at {@code timeMillis}, for exposing them. */
+    /** The alerts of rules as samples at {@code timeMillis}, for exposing them: who pushes others has series of its own. */
     public static List<Value.Entry> current(Alerts alerts, long timeMillis) {
         List<Value.Entry> samples = new ArrayList<>();
-        alerts.stream().forEach(alert -> add(samples, alert, timeMillis));
+        alerts.stream()
+                .filter(alert -> !alert.rule().equals(RuleKey.PUSHED))
+                .forEach(alert -> add(samples, alert, timeMillis));
         return samples;
     }
 

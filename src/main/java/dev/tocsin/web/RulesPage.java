@@ -138,6 +138,7 @@ public record RulesPage(List<Group> groups, String summary) {
             case AlertState.Pending pending -> "pending";
             case AlertState.Firing firing -> "fires";
             case AlertState.Fading fading -> "kept firing";
+            case AlertState.Pushed pushed -> "pushed";
         };
         Tone tone = alert.isFiring() ? Tone.of(Severity.of(alert.labels())) : Tone.LOW;
         return new Firing(

@@ -70,6 +70,7 @@ class AlertsTest {
                     case AlertState.Pending pending -> "p";
                     case AlertState.Firing firing -> "F";
                     case AlertState.Fading fading -> "f";
+                    case AlertState.Pushed pushed -> "P";
                 })
                 .orElse("-");
     }

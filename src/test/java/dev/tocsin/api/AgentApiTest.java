@@ -177,7 +177,7 @@ class AgentApiTest {
         given().delete("/api/v2/silence/" + id).then().statusCode(200);
         await(() -> agent.told().size() > before);
         given().get("/api/v2/silences").then().body("find {it.id == '" + id + "'}.status.state", equalTo("expired"));
-        given().delete("/api/v2/silence/no-such").then().statusCode(404);
+        given().delete("/api/v2/silence/no-such").then().statusCode(422);
         silence("ShopDown", clock.now().minusSeconds(1)).then().statusCode(400);
     }
 

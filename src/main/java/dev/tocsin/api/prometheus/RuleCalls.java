@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import dev.tocsin.alert.Alert;
 import dev.tocsin.alert.AlertState;
 import dev.tocsin.alert.Alerts;
+import dev.tocsin.alert.RuleKey;
 import dev.tocsin.model.GoFloat;
 import dev.tocsin.model.Matcher;
 import dev.tocsin.rule.AlertingRule;
@@ -195,7 +196,9 @@ final class RuleCalls {
 
     /** All alerts that are pending or fire. */
     static Answer alerts(Alerts alerts) {
-        List<Alert> all = alerts.stream().toList();
+        List<Alert> all = alerts.stream()
+                .filter(alert -> !alert.rule().equals(RuleKey.PUSHED))
+                .toList();
         return Answer.of(out -> {
             out.writeStartObject();
             out.writeFieldName("alerts");

@@ -19,6 +19,7 @@ final class AlertCodec implements Codec<Alert> {
                 .number("value", alert.value())
                 .one("state", alert.state(), STATE)
                 .instant("seen", alert.seen())
+                .text("source", alert.source())
                 .node();
     }
 
@@ -30,7 +31,8 @@ final class AlertCodec implements Codec<Alert> {
                 doc.textMap("annotations"),
                 doc.number("value"),
                 doc.one("state", STATE),
-                doc.instant("seen"));
+                doc.instant("seen"),
+                doc.optionalText("source").orElse(""));
     }
 
     private static final class State implements Codec<AlertState> {
@@ -50,6 +52,13 @@ final class AlertCodec implements Codec<Alert> {
                             .instant("fired", fired)
                             .instant("unmet", unmet)
                             .node();
+                case AlertState.Pushed(var since, var heard, var until, var stated) ->
+                    Form.of("pushed")
+                            .instant("since", since)
+                            .instant("heard", heard)
+                            .instant("until", until)
+                            .flag("stated", stated)
+                            .node();
             };
         }
 
@@ -60,6 +69,9 @@ final class AlertCodec implements Codec<Alert> {
                 case "firing" -> new AlertState.Firing(doc.instant("since"), doc.instant("fired"));
                 case "fading" ->
                     new AlertState.Fading(doc.instant("since"), doc.instant("fired"), doc.instant("unmet"));
+                case "pushed" ->
+                    new AlertState.Pushed(
+                            doc.instant("since"), doc.instant("heard"), doc.instant("until"), doc.flag("stated"));
                 default -> throw doc.unknownKind();
             };
         }

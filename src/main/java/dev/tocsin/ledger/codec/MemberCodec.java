@@ -14,6 +14,7 @@ final class MemberCodec implements Codec<Member> {
                 .text("threshold", member.threshold())
                 .instant("since", member.since())
                 .instant("ended", member.ended())
+                .text("source", member.source())
                 .node();
     }
 
@@ -25,6 +26,7 @@ final class MemberCodec implements Codec<Member> {
                 doc.number("value"),
                 doc.optionalText("threshold"),
                 doc.instant("since"),
-                doc.optionalInstant("ended"));
+                doc.optionalInstant("ended"),
+                doc.optionalText("source").orElse(""));
     }
 }

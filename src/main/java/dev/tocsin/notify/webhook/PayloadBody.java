@@ -59,7 +59,7 @@ final class PayloadBody {
         put(node.putObject("annotations"), member.annotations());
         node.put("startsAt", member.since().toString())
                 .put("endsAt", member.ended().map(Object::toString).orElse(NEVER))
-                .put("generatorURL", "")
+                .put("generatorURL", member.source())
                 .put("fingerprint", member.labels().fingerprint());
     }
 
