@@ -2,12 +2,10 @@ package dev.tocsin.promql;
 
 import dev.tocsin.model.FloatHistogram;
 import dev.tocsin.promql.syntax.Expr;
-import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.DoubleUnaryOperator;
 import java.util.function.ToDoubleFunction;
-import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
 /** Evaluates functions that take and give instant vectors. */
@@ -28,7 +26,7 @@ final class VectorCalls {
         if (simple != null) {
             return eachFloat(argument(call, scope), step -> simple);
         }
-        ToIntFunction<LocalDateTime> date = DateFunctions.TABLE.get(name);
+        DoubleUnaryOperator date = DateFunctions.TABLE.get(name);
         if (date != null) {
             return dates(call, scope, date);
         }
@@ -100,13 +98,13 @@ final class VectorCalls {
         return results;
     }
 
-    private List<Row> dates(Expr.Call call, Scope scope, ToIntFunction<LocalDateTime> date) throws EvaluationFault {
+    private List<Row> dates(Expr.Call call, Scope scope, DoubleUnaryOperator date) throws EvaluationFault {
         if (!call.arguments().isEmpty()) {
-            return eachFloat(argument(call, scope), step -> value -> DateFunctions.apply(date, value));
+            return eachFloat(argument(call, scope), step -> date);
         }
         double[] values = new double[scope.steps().count()];
         for (int step = 0; step < values.length; step++) {
-            values[step] = DateFunctions.apply(date, Math.floor(scope.steps().time(step) / 1000d));
+            values[step] = date.applyAsDouble(Math.floor(scope.steps().time(step) / 1000d));
         }
         return List.of(Evaluation.row(values));
     }

@@ -65,12 +65,16 @@ record Answers(Map<String, Map<String, List<String>>> byQuery) {
     private static boolean agree(List<String> one, List<String> other) {
         boolean agree = one.size() == other.size();
         for (int at = 0; agree && at < one.size(); at++) {
-            agree = one.get(at).equals(other.get(at)) || isClose(one.get(at), other.get(at));
+            agree = agree(one.get(at), other.get(at));
         }
         return agree;
     }
 
-    /** The two add up in different orders. */
+    /** Whether two numbers are the same, but for the order in which the two add up. */
+    static boolean agree(String one, String other) {
+        return one.equals(other) || isClose(one, other);
+    }
+
     private static boolean isClose(String one, String other) {
         if (!isFinite(one) || !isFinite(other)) {
             return false;

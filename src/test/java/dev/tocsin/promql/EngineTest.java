@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class EngineTest {
@@ -35,6 +36,29 @@ class EngineTest {
             case Outcome.Answer answer -> throw new AssertionError("answered " + answer.value());
             case Outcome.Failure failure -> failure;
         };
+    }
+
+    /** As Go counts them, which has a date for every number: what is none counts as the smallest whole one. */
+    @ParameterizedTest
+    @CsvSource({
+        "year(vector(NaN)), 292277026596",
+        "month(vector(Inf)), 12",
+        "day_of_month(vector(-Inf)), 4",
+        "day_of_year(vector(1e300)), 339",
+        "days_in_month(vector(NaN)), 31",
+        "hour(vector(NaN)), 15",
+        "minute(vector(NaN)), 30",
+        "day_of_week(vector(NaN)), 0",
+        "year(vector(1e17)), 3168875820",
+        "month(vector(-1)), 12",
+        "year(vector(-62135596801)), 0",
+        "day_of_week(vector(-0.5)), 4",
+        "day_of_month(vector(1709164800)), 29",
+    })
+    void everyNumberHasADate(String query, double wanted) {
+        Value.Vector vector = (Value.Vector)
+                answer(ENGINE.instant(Fixture.parse(query), SOURCE, 0)).value();
+        assertThat(vector.entries()).singleElement().returns(wanted, Value.Entry::value);
     }
 
     /** A range query gives at each step what an instant query gives at that time. */

@@ -5,6 +5,9 @@ import dev.tocsin.model.GoFloat;
 import dev.tocsin.model.Labels;
 import dev.tocsin.series.Demand;
 import dev.tocsin.series.Store;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -13,6 +16,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Three quarters of an hour of samples such as a small service has: counters with resets, gauges, a histogram, a summary, series with
@@ -39,6 +44,51 @@ final class Recording {
         gauges();
         histogram();
         odd();
+    }
+
+    private Recording(Path pages) throws IOException {
+        Pattern pair = Pattern.compile("(\\w+)=\"((?:[^\"\\\\]|\\\\.)*)\"");
+        long time = START;
+        for (Path page : sorted(pages)) {
+            for (String line : Files.readAllLines(page)) {
+                int end = line.lastIndexOf(' ');
+                if (line.startsWith("#") || end < 0) {
+                    continue;
+                }
+                Map<String, String> labels = new LinkedHashMap<>();
+                labels.put("__name__", line.substring(0, end).split("\\{", 2)[0]);
+                pair.matcher(line.substring(0, end))
+                        .results()
+                        .forEach(found ->
+                                labels.put(found.group(1), found.group(2).translateEscapes()));
+                put(Labels.of(labels), time, number(line.substring(end + 1)));
+            }
+            time += STEP;
+        }
+    }
+
+    private static List<Path> sorted(Path pages) throws IOException {
+        try (Stream<Path> files = Files.list(pages)) {
+            return files.sorted().toList();
+        }
+    }
+
+    private static double number(String text) {
+        return switch (text) {
+            case "+Inf" -> Double.POSITIVE_INFINITY;
+            case "-Inf" -> Double.NEGATIVE_INFINITY;
+            default -> Double.parseDouble(text);
+        };
+    }
+
+    /** Instead of all that, the text pages of an exporter that the files of a directory hold: one a scrape, in order of names. */
+    static Recording ofPages(Path directory) throws IOException {
+        return new Recording(directory);
+    }
+
+    /** The labels of every series, in order. */
+    List<Labels> labels() {
+        return List.copyOf(series.keySet());
     }
 
     private void add(Labels labels, Course course) {
@@ -145,7 +195,8 @@ final class Recording {
         StringBuilder page = new StringBuilder();
         series.forEach((labels, points) -> {
             List<String> pairs = new ArrayList<>();
-            labels.forEach((name, value) -> pairs.add(name + "=\"" + value + "\""));
+            labels.forEach((name, value) -> pairs.add(name + "=\""
+                    + value.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n") + "\""));
             String text = labels.metricName() + "{" + String.join(",", pairs.subList(1, pairs.size())) + "}";
             for (Point point : points) {
                 page.append(text)
