@@ -12,6 +12,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +29,7 @@ public final class RunningAgent implements QuarkusTestResourceLifecycleManager {
         """;
 
     private final List<Call> chat = new CopyOnWriteArrayList<>();
+    private final AtomicInteger asked = new AtomicInteger();
     private volatile boolean open = true;
     private @Nullable Path folder;
     private @Nullable LoopbackServer server;
@@ -67,12 +69,21 @@ public final class RunningAgent implements QuarkusTestResourceLifecycleManager {
             chat.add(call);
             return Reply.of(200, "ok");
         }
+        if (call.path().equals("/act")) {
+            asked.incrementAndGet();
+            return Reply.of(202, "");
+        }
         return Reply.of(open ? 200 : 503, "");
     }
 
     /** The shop opens or closes. */
     public void open(boolean next) {
         open = next;
+    }
+
+    /** How often the shop was asked to do something. */
+    public int asked() {
+        return asked.get();
     }
 
     /** What the chat was told. */

@@ -26,6 +26,8 @@ import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * The pages of an agent that runs, in a real browser, at the width of a phone and of a desk. Pictures of what it saw are left in
@@ -123,6 +125,54 @@ class PagesBrowserTest {
         assertThat(text(tab, "#news")).as("told to who cannot see it").contains("Over");
         assertThat(text(tab, "#timeline")).contains("first bad sample", "ann has it", "Incident over");
         assertThat(tab.errors()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"2, false", "1, true"}) // An act that was done is watched for a while, and none follows it.
+    void aPersonWithAKeyboardDecidesWhatIsDone(int button, boolean done) throws IOException {
+        int before = agent.asked();
+        askFirst();
+        agent.open(false);
+        await(() -> RestAssured.get("/api/tocsin/v1/acts")
+                .jsonPath()
+                .getList("state")
+                .contains("awaiting approval"));
+        Tab tab = chromium.tab(DESK, 900, false);
+        tab.go(at("/incidents/" + incidents().getFirst()));
+
+        assertThat(text(tab, "#acts")).contains("call-shop");
+        tab.evaluate("document.querySelector('#acts input[name=by]').focus()");
+        tab.type("bea");
+        tab.press("Tab", TAB_KEY, button);
+        tab.go(() -> tab.press("Enter", ENTER_KEY));
+
+        await(() -> text(tab, "#timeline").contains(done ? "approved by bea" : "forbidden by bea"));
+        await(() -> agent.asked() == before + (done ? 1 : 0));
+        tab.picture(PICTURES.resolve("decided-" + button + "-1440.png"));
+        agent.open(true);
+        await(() -> incidents().isEmpty());
+        assertThat(tab.errors()).isEmpty();
+    }
+
+    /** The shop can be called, with a person's leave. */
+    private void askFirst() throws IOException {
+        Matcher shop = SHOP.matcher(usual);
+        assertThat(shop.find()).isTrue();
+        Files.writeString(
+                agent.configuration(), usual + """
+            services: [{name: shop, platform: {webhook: {url: "%s/act", secret: "0123456789abcdef0123456789abcdef"}}}]
+            remedies:
+              - name: call-shop
+                matchers: ['alertname="ShopDown"']
+                act: webhook
+                service: shop
+                autonomy: approve
+                cooldown: 0s
+                budget: {acts: 100, per: 1h}
+                verify: {signal: 'probe_success{service="shop"} == 1', for: 1s, within: 1m}
+                pace: {settle: 1s}
+            """.formatted(shop.group(1).replace("/health", "")));
+        RestAssured.post("/-/reload").then().statusCode(200);
     }
 
     /** So many services beside the shop, half of them public, each with a label that is a script; with none there is no shop either. */
