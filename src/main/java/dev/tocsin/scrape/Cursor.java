@@ -75,6 +75,11 @@ final class Cursor {
         return at;
     }
 
+    /** Where the line ends. */
+    int end() {
+        return end;
+    }
+
     boolean atEnd() {
         return at == end;
     }

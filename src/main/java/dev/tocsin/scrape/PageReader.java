@@ -1,5 +1,6 @@
 package dev.tocsin.scrape;
 
+import dev.tocsin.scrape.Description.Keyword;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -11,11 +12,14 @@ final class PageReader {
     private static final List<String> TEXT_TYPES = List.of("counter", "gauge", "histogram", "summary", "untyped");
     private static final List<String> OPEN_TYPES =
             List.of("counter", "gaugehistogram", "gauge", "histogram", "stateset", "info", "summary", "unknown");
+    private static final List<Keyword> KEYWORDS = List.of(Keyword.values());
     private static final double MILLIS = 1000;
 
     private final Cursor cursor;
     private final Taker taker;
     private final SeriesSpan span = new SeriesSpan();
+    private final Slice name = new Slice();
+    private final Slice rest = new Slice();
 
     private PageReader(byte[] page, Taker taker) {
         this.cursor = new Cursor(page);
@@ -54,11 +58,15 @@ final class PageReader {
         if (cursor.take("HELP ") || cursor.take("HELP\t")) {
             cursor.skipBlanks();
             family();
+            cursor.skipBlanks();
+            describe(Keyword.HELP, cursor.at());
         } else if (cursor.take("TYPE ") || cursor.take("TYPE\t")) {
             cursor.skipBlanks();
             family();
             cursor.skipBlanks();
+            int from = cursor.at();
             type(TEXT_TYPES, true);
+            describe(Keyword.TYPE, from);
         }
     }
 
@@ -99,25 +107,31 @@ final class PageReader {
     }
 
     private void openComment(@Nullable Strictness strictness) throws Malformed {
-        String keyword = keyword();
+        Keyword keyword = keyword();
         int from = cursor.at();
         family();
-        String family = strictness != null || keyword.equals("UNIT") ? cursor.text(from) : "";
+        String family = strictness != null || keyword == Keyword.UNIT ? cursor.text(from) : "";
         space();
         from = cursor.at();
         switch (keyword) {
-            case "TYPE" -> type(OPEN_TYPES, false);
-            case "UNIT" -> unit(family);
-            default -> {}
+            case TYPE -> type(OPEN_TYPES, false);
+            case UNIT -> unit(family);
+            case HELP -> {}
         }
         if (strictness != null) {
-            String value = keyword.equals("HELP") ? "" : cursor.text(from);
-            strictness.metadata(keyword, family, value, cursor.line());
+            String value = keyword == Keyword.HELP ? "" : cursor.text(from);
+            strictness.metadata(keyword.name(), family, value, cursor.line());
         }
+        describe(keyword, from);
     }
 
-    private String keyword() throws Malformed {
-        for (String keyword : List.of("HELP", "TYPE", "UNIT")) {
+    /** Hands over what the line, whose family was read last, says from {@code from} to its end. */
+    private void describe(Keyword keyword, int from) {
+        taker.describe(keyword, name, rest.over(cursor.page(), from, cursor.end()));
+    }
+
+    private Keyword keyword() throws Malformed {
+        for (Keyword keyword : KEYWORDS) {
             if (cursor.take("# " + keyword + " ")) {
                 return keyword;
             }
@@ -248,6 +262,7 @@ final class PageReader {
             cursor.skipToken();
             throw cursor.malformed(Malformed.quote(cursor.text(from)) + " is not the name of a metric");
         }
+        name.over(cursor.page(), from, cursor.at());
     }
 
     private void type(List<String> known, boolean blanks) throws Malformed {

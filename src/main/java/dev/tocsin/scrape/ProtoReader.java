@@ -1,6 +1,7 @@
 package dev.tocsin.scrape;
 
 import dev.tocsin.model.FloatHistogram;
+import dev.tocsin.scrape.Description.Keyword;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -10,6 +11,7 @@ import java.nio.charset.StandardCharsets;
  */
 final class ProtoReader {
     private static final int FAMILY_NAME = 1;
+    private static final int FAMILY_HELP = 2;
     private static final int FAMILY_TYPE = 3;
     private static final int FAMILY_METRIC = 4;
     private static final int FAMILY_UNIT = 5;
@@ -34,6 +36,8 @@ final class ProtoReader {
     private final ProtoFields part;
     private final ProtoFields detail;
     private final ProtoHistogram histogram;
+    private final Slice familyName = new Slice();
+    private final Slice text = new Slice();
     private Type type = Type.COUNTER;
     private int nameFrom;
     private int nameTo;
@@ -41,19 +45,21 @@ final class ProtoReader {
 
     /** Types in the order of their numbers in the schema, with the field of a metric that has the value. */
     private enum Type {
-        COUNTER(3),
-        GAUGE(2),
-        SUMMARY(4),
-        UNTYPED(5),
-        HISTOGRAM(METRIC_HISTOGRAM),
-        GAUGE_HISTOGRAM(METRIC_HISTOGRAM);
+        COUNTER(3, "counter"),
+        GAUGE(2, "gauge"),
+        SUMMARY(4, "summary"),
+        UNTYPED(5, "unknown"),
+        HISTOGRAM(METRIC_HISTOGRAM, "histogram"),
+        GAUGE_HISTOGRAM(METRIC_HISTOGRAM, "gaugehistogram");
 
         private static final Type[] ALL = values();
 
         private final int field;
+        private final byte[] word;
 
-        Type(int field) {
+        Type(int field, String word) {
             this.field = field;
+            this.word = word.getBytes(StandardCharsets.UTF_8);
         }
     }
 
@@ -93,6 +99,8 @@ final class ProtoReader {
         nameFrom = 0;
         nameTo = 0;
         type = Type.COUNTER;
+        int helpFrom = 0;
+        int helpTo = 0;
         int unitFrom = 0;
         int unitTo = 0;
         family.in(families);
@@ -101,6 +109,10 @@ final class ProtoReader {
                 case FAMILY_NAME -> {
                     nameFrom = family.from();
                     nameTo = family.to();
+                }
+                case FAMILY_HELP -> {
+                    helpFrom = family.from();
+                    helpTo = family.to();
                 }
                 case FAMILY_TYPE -> type = type(family.whole());
                 case FAMILY_UNIT -> {
@@ -113,10 +125,17 @@ final class ProtoReader {
         if (nameFrom == nameTo) {
             throw new Malformed(0, "a family of metrics without a name");
         }
+        describe(Keyword.TYPE, type.word, 0, type.word.length);
+        describe(Keyword.HELP, page, helpFrom, helpTo);
         if (unitTo > unitFrom) {
             checkUnit(text(unitFrom, unitTo));
+            describe(Keyword.UNIT, page, unitFrom, unitTo);
         }
         scratch.family(page, nameFrom, nameTo);
+    }
+
+    private void describe(Keyword keyword, byte[] in, int from, int to) {
+        taker.describe(keyword, familyName.over(page, nameFrom, nameTo), text.over(in, from, to));
     }
 
     private Type type(long number) throws Malformed {

@@ -9,6 +9,7 @@ import dev.tocsin.http.Exchange.Failed;
 import dev.tocsin.http.Reply;
 import dev.tocsin.model.Batch;
 import dev.tocsin.model.Labels;
+import dev.tocsin.scrape.Scrapes.Described;
 import dev.tocsin.scrape.TargetPages.Count;
 import java.time.Duration;
 import java.time.Instant;
@@ -47,6 +48,10 @@ final class ScrapeVisitor implements Visitor {
 
     synchronized ScrapeStatus status(long skipped) {
         return new ScrapeStatus(target, last, skipped);
+    }
+
+    synchronized Described described() {
+        return new Described(target.labels(), pages.families());
     }
 
     @Override

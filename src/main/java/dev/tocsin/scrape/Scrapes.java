@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import org.jboss.logging.Logger;
@@ -27,6 +28,9 @@ public final class Scrapes implements AutoCloseable {
 
     /** A target that relabelling dropped: its labels before that. */
     public record Dropped(String job, Labels discovered) {}
+
+    /** What the target with these labels says about its families of metrics, by their names and in their order. */
+    public record Described(Labels target, SortedMap<String, Description> families) {}
 
     /**
      * No targets yet.
@@ -95,6 +99,11 @@ public final class Scrapes implements AutoCloseable {
         List<ScrapeStatus> status = new ArrayList<>();
         rounds.visitors().forEach((key, visitor) -> status.add(visitor.status(rounds.skipped(key))));
         return status;
+    }
+
+    /** What each target says about its families of metrics, in order of jobs. */
+    public List<Described> described() {
+        return rounds.visitors().values().stream().map(ScrapeVisitor::described).toList();
     }
 
     /** The targets that relabelling dropped, in order of jobs. */

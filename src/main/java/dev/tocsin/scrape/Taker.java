@@ -13,6 +13,9 @@ interface Taker {
         return new byte[0];
     }
 
+    /** Takes what a line says about a family of metrics; both parts are valid until this returns. */
+    default void describe(Description.Keyword keyword, Slice name, Slice text) {}
+
     /**
      * Takes one sample.
      *

@@ -7,6 +7,7 @@ import dev.tocsin.model.Sample;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +20,7 @@ final class TargetPages implements Taker {
     private final Labels target;
     private final Rules rules;
     private final SeriesCache cache = new SeriesCache();
+    private final Descriptions descriptions = new Descriptions();
     private List<Series> live = new ArrayList<>();
     private List<Series> lastLive = new ArrayList<>();
     private List<SeriesCache.Entry> order = new ArrayList<>();
@@ -53,6 +55,7 @@ final class TargetPages implements Taker {
      */
     Count read(byte[] page, Format format, long at, Batch into) throws Malformed {
         begin(at, into);
+        descriptions.begin(format != Format.PROTOBUF);
         try {
             switch (format) {
                 case TEXT, OPENMETRICS, STRICT_OPENMETRICS -> PageReader.read(page, format, this);
@@ -67,6 +70,7 @@ final class TargetPages implements Taker {
         }
         endMissing();
         tidy();
+        descriptions.end();
         return count();
     }
 
@@ -83,6 +87,11 @@ final class TargetPages implements Taker {
     /** The series that go on. */
     List<Labels> live() {
         return live.stream().map(Series::labels).toList();
+    }
+
+    /** What the last page without a fault says about its families. */
+    SortedMap<String, Description> families() {
+        return descriptions.families();
     }
 
     /** How many texts of series are remembered. */
@@ -109,6 +118,11 @@ final class TargetPages implements Taker {
     @Override
     public byte[] expected() {
         return next < lastOrder.size() ? lastOrder.get(next).text() : NOTHING;
+    }
+
+    @Override
+    public void describe(Description.Keyword keyword, Slice name, Slice text) {
+        descriptions.take(keyword, name, text);
     }
 
     @Override

@@ -48,6 +48,26 @@ public class StatusResource {
                 uri, (agent, given) -> TargetCalls.targets(agent.sensing().targets(), given));
     }
 
+    /** What targets say about their families of metrics. */
+    @GET
+    @Path("metadata")
+    public Response metadata(@Context UriInfo uri) {
+        return reception.answer(
+                uri,
+                (agent, given) ->
+                        MetadataCalls.families(agent.sensing().targets().described(), given));
+    }
+
+    /** The same, target by target. */
+    @GET
+    @Path("targets/metadata")
+    public Response targetMetadata(@Context UriInfo uri) {
+        return reception.answer(
+                uri,
+                (agent, given) ->
+                        MetadataCalls.ofTargets(agent.sensing().targets().described(), given));
+    }
+
     /** The names of all jobs that scrape. */
     @GET
     @Path("scrape_pools")
