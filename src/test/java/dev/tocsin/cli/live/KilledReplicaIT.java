@@ -43,14 +43,8 @@ class KilledReplicaIT {
             assertThat(outage.rang()).as("nobody after the acknowledgement").containsExactly("ann", "bea");
 
             outage.mendApp();
-            outage.await(
-                    Outage.PATIENCE,
-                    "everybody is told of the end",
-                    () -> outage.open().isEmpty());
-            outage.await(
-                    Outage.PATIENCE,
-                    "the incident is over",
-                    () -> other.incidents().isEmpty());
+            outage.await("everybody is told of the end", () -> outage.open().isEmpty());
+            outage.await("the incident is over", () -> other.incidents().isEmpty());
             assertThat(outage.rang()).containsExactly("ann", "bea");
         }
     }

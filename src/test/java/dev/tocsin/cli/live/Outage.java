@@ -1,6 +1,5 @@
 package dev.tocsin.cli.live;
 
-import dev.tocsin.clock.SystemClock;
 import dev.tocsin.lab.pagerduty.FakePagerDuty;
 import dev.tocsin.lab.pagerduty.Notification;
 import dev.tocsin.lab.world.App;
@@ -8,15 +7,11 @@ import dev.tocsin.lab.world.App.Release;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -30,10 +25,6 @@ final class Outage implements AutoCloseable {
     /** How long bea has before cyn is told. */
     static final Duration SECOND = Duration.ofSeconds(20);
 
-    /** How long anything may take that has no bound of its own, on a machine that does much else. */
-    static final Duration PATIENCE = Duration.ofSeconds(60);
-
-    private static final long GLANCE_MILLIS = 100;
     private static final Release GOOD = new Release("1", true);
     private static final Release BAD = new Release("2", false);
 
@@ -75,15 +66,16 @@ final class Outage implements AutoCloseable {
             """.formatted(FIRST.toSeconds(), SECOND.toSeconds());
 
     private final Path home;
-    private final SystemClock clock = new SystemClock();
-    private final App app = new App(clock, GOOD);
+    private final Scene scene;
+    private final App app;
     private final FakePagerDuty pagerDuty;
-    private final List<Sidecar> agents = new ArrayList<>();
     private EmbeddedPostgres database;
 
     Outage(Path home) {
         this.home = home;
-        this.pagerDuty = FakePagerDuty.start(clock, 0)
+        this.scene = new Scene(home);
+        this.app = new App(scene.clock(), GOOD);
+        this.pagerDuty = FakePagerDuty.start(scene.clock(), 0)
                 .person(key("ann"), "ann")
                 .person(key("bea"), "bea")
                 .person(key("cyn"), "cyn");
@@ -108,13 +100,8 @@ final class Outage implements AutoCloseable {
     }
 
     /** Another agent on the database, ready. */
-    Sidecar agent(String name) throws IOException {
-        Path directory = Files.createDirectories(home.resolve(name));
-        Files.writeString(directory.resolve("live.rules.yml"), RULES);
-        Sidecar agent = Sidecar.start(name, home, CONFIGURATION, variables());
-        agents.add(agent);
-        await(PATIENCE, name + " is ready", agent::isReady);
-        return agent;
+    Sidecar agent(String name) {
+        return scene.agent(name, CONFIGURATION, RULES, variables());
     }
 
     private Map<String, String> variables() {
@@ -146,7 +133,7 @@ final class Outage implements AutoCloseable {
     }
 
     Instant now() {
-        return clock.now();
+        return scene.now();
     }
 
     /** Whose phones rang, in order. */
@@ -170,7 +157,7 @@ final class Outage implements AutoCloseable {
 
     /** The agent that decides. */
     Sidecar holder() {
-        return agents.stream()
+        return scene.agents().stream()
                 .filter(Sidecar::decides)
                 .findFirst()
                 .orElseThrow(() -> new AssertionError("nobody decides"));
@@ -178,35 +165,27 @@ final class Outage implements AutoCloseable {
 
     /** Waits until {@code person}'s phone rings. */
     void awaitRinging(String person) {
-        await(PATIENCE, person + "'s phone rings", () -> rang().contains(person));
+        await(person + "'s phone rings", () -> rang().contains(person));
+    }
+
+    /** Waits until {@code condition} holds, as long as is fair. */
+    void await(String what, BooleanSupplier condition) {
+        await(Scene.PATIENCE, what, condition);
     }
 
     /** Waits until {@code condition} holds, {@code longest} at most. */
     void await(Duration longest, String what, BooleanSupplier condition) {
-        Instant end = now().plus(longest);
-        while (!condition.getAsBoolean()) {
-            if (now().isAfter(end)) {
-                throw new AssertionError("not within " + longest + ": " + what + "; rang: " + rang() + "\n" + agents);
-            }
-            pass(Duration.ofMillis(GLANCE_MILLIS));
-        }
+        scene.await(longest, what, condition);
     }
 
     /** Lets real time pass. */
     void pass(Duration time) {
-        try {
-            if (new CountDownLatch(1).await(time.toMillis(), TimeUnit.MILLISECONDS)) {
-                throw new AssertionError("nobody counts it down");
-            }
-        } catch (InterruptedException stop) {
-            Thread.currentThread().interrupt();
-            throw new AssertionError("interrupted", stop);
-        }
+        scene.pass(time);
     }
 
     @Override
     public void close() throws IOException {
-        agents.forEach(Sidecar::close);
+        scene.close();
         database.close();
         pagerDuty.close();
         app.close();

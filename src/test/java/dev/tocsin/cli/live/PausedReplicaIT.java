@@ -38,12 +38,12 @@ class PausedReplicaIT {
             assertThat(paused.decides()).isFalse();
             assertThat(other.decides()).isTrue();
             assertThat(paused.isReady()).isTrue();
+            assertThat(paused.acknowledge("ann"))
+                    .as("it stands by, and says so")
+                    .isFalse();
 
             outage.mendApp();
-            outage.await(
-                    Outage.PATIENCE,
-                    "everybody is told of the end",
-                    () -> outage.open().isEmpty());
+            outage.await("everybody is told of the end", () -> outage.open().isEmpty());
             assertThat(outage.rang()).containsExactly("ann", "bea");
         }
     }

@@ -31,17 +31,14 @@ class StoppedDatabaseIT {
             assertThat(agent.isDurable()).isFalse();
 
             outage.startDatabase();
-            outage.await(Outage.PATIENCE, "the ledger is joined", agent::isDurable);
+            outage.await("the ledger is joined", agent::isDurable);
             outage.mendApp();
-            outage.await(
-                    Outage.PATIENCE,
-                    "everybody is told of the end",
-                    () -> outage.open().isEmpty());
+            outage.await("everybody is told of the end", () -> outage.open().isEmpty());
             assertThat(outage.rang()).containsExactly("ann", "bea", "cyn");
 
             agent.kill();
             Sidecar next = outage.agent("two");
-            outage.await(Outage.PATIENCE, "it decides", next::decides);
+            outage.await("it decides", next::decides);
             assertThat(next.incidents()).as("the database knows how it ended").isEmpty();
             assertThat(outage.rang()).containsExactly("ann", "bea", "cyn");
         }
