@@ -2,6 +2,7 @@ package dev.tocsin.api;
 
 import dev.tocsin.app.Agent;
 import dev.tocsin.app.AgentBean;
+import dev.tocsin.heartbeat.HeartbeatStatus;
 import dev.tocsin.incident.Incident;
 import dev.tocsin.ledger.Durability;
 import dev.tocsin.notify.Parcel;
@@ -80,6 +81,18 @@ public class Meters {
                 "tocsin.rules.failing",
                 "Rules that could not be evaluated last.",
                 running -> running.state().broken().size());
+        counter(
+                "tocsin.heartbeats.sent",
+                "Heartbeats that arrived and said that all is well.",
+                running -> beats(running, HeartbeatStatus::sent));
+        counter(
+                "tocsin.heartbeats.failed",
+                "Requests with heartbeats that failed.",
+                running -> beats(running, HeartbeatStatus::failed));
+        counter(
+                "tocsin.heartbeats.withheld",
+                "Heartbeats that were not sent, or told of trouble, because the line did not work.",
+                running -> beats(running, HeartbeatStatus::withheld));
         gauge(
                 "tocsin.series",
                 "Series in memory.",
@@ -120,6 +133,10 @@ public class Meters {
                 running -> running.sensing().rules().stream()
                         .mapToLong(GroupStatus::missed)
                         .sum());
+    }
+
+    private static long beats(Agent running, ToLongFunction<HeartbeatStatus> figure) {
+        return running.heartbeats().stream().mapToLong(figure).sum();
     }
 
     private static long written(Agent running, ToLongFunction<RemoteWriteStatus> figure) {

@@ -12,6 +12,10 @@ import dev.tocsin.engine.Inbox.Item;
 import dev.tocsin.engine.Loop;
 import dev.tocsin.engine.State;
 import dev.tocsin.engine.Step;
+import dev.tocsin.engine.Strain;
+import dev.tocsin.heartbeat.HeartbeatStatus;
+import dev.tocsin.heartbeat.Heartbeats;
+import dev.tocsin.heartbeat.Pulse;
 import dev.tocsin.ledger.Durability;
 import dev.tocsin.ledger.History;
 import dev.tocsin.ledger.LedgerGone;
@@ -54,7 +58,11 @@ public final class Agent implements AutoCloseable {
     private final Instant since;
     private final Sensing sensing;
     private final Reaching reaching;
+    private final Heartbeats heartbeats;
     private final Configuration started;
+    /** Touched by the thread that keeps house alone. */
+    private final Strain strain = new Strain();
+
     private volatile Configuration configuration;
     private volatile Reload lastReload;
     private volatile FileWatch files;
@@ -100,6 +108,8 @@ public final class Agent implements AutoCloseable {
         loop.heed(opened.decides() ? new Kept.Deciding(opened.handovers()) : new Kept.StandingBy(Optional.empty()));
         this.sensing = new Sensing(basis, configuration, this::found);
         this.reaching = new Reaching(basis, sensing.series(), configuration, ledger.replica(), this::reached);
+        this.heartbeats = new Heartbeats(new Heartbeats.Ports(
+                basis.clock(), basis.timers(), new SystemChance(), basis.waiting(), basis.client(), this::pulse));
         this.loopThread = Thread.ofPlatform().name("loop").unstarted(loop::run);
     }
 
@@ -131,6 +141,7 @@ public final class Agent implements AutoCloseable {
         loopThread.start();
         sensing.replace(configuration);
         reaching.replace(configuration);
+        heartbeats.replace(configuration.settings().running().heartbeats());
         Settings settings = configuration.settings();
         LOG.infof(
                 "started environment=%s probes=%d scrape_jobs=%d rule_groups=%d ledger=%s",
@@ -172,6 +183,7 @@ public final class Agent implements AutoCloseable {
         loop.reload(next.plan());
         sensing.replace(next);
         reaching.replace(next);
+        heartbeats.replace(next.settings().running().heartbeats());
         LOG.infof("reloaded file=%s rule_groups=%d", next.file(), next.groups().size());
     }
 
@@ -249,6 +261,16 @@ public final class Agent implements AutoCloseable {
         return ledger.replica().decides();
     }
 
+    /** How the signs of life fare that are sent. */
+    public List<HeartbeatStatus> heartbeats() {
+        return heartbeats.status();
+    }
+
+    private Pulse pulse() {
+        Line line = new Line(decides(), isTurning(), durability(), sensing.rules(), since);
+        return line.pulse(basis.clock().now());
+    }
+
     /** How durable a turn would be now. */
     public Durability durability() {
         return ledger.ledger().health();
@@ -262,6 +284,7 @@ public final class Agent implements AutoCloseable {
     /** What is to be done every few seconds, on a thread that may wait. */
     void keepHouse() {
         sensing.keepHouse();
+        strain.findings(loop.latest(), sensing.rules(), basis.clock().now()).forEach(this::found);
         reloadIfChanged();
         ledger.ledger().catchUp().ifPresent(found -> {
             LOG.infof(
@@ -296,6 +319,7 @@ public final class Agent implements AutoCloseable {
     /** Stops looking, lets what is under way end, takes a last turn, and closes the ledger. At most ten seconds. */
     @Override
     public void close() {
+        heartbeats.close();
         sensing.close();
         reaching.close();
         basis.close();

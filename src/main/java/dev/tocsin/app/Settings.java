@@ -6,6 +6,7 @@ import dev.tocsin.config.Fields;
 import dev.tocsin.config.Secret;
 import dev.tocsin.config.Shown;
 import dev.tocsin.deploy.Services;
+import dev.tocsin.heartbeat.HeartbeatConfig;
 import dev.tocsin.ledger.LedgerConfig;
 import dev.tocsin.mute.MuteReading;
 import dev.tocsin.mute.Mutes;
@@ -51,7 +52,8 @@ public record Settings(
             Stores stores,
             WebConfig web,
             HooksConfig hooks,
-            Optional<Secret> sentryDsn) {}
+            Optional<Secret> sentryDsn,
+            List<HeartbeatConfig> heartbeats) {}
 
     static Settings read(Fields in, Kinds kinds) {
         General general = in.one("global", General::read);
@@ -69,7 +71,7 @@ public record Settings(
                 telling(in, receivers, mutes),
                 new Acting(services, Playbook.read(in, terms(services, watching, general))),
                 rules(in),
-                running(in, hooks));
+                running(in, general, hooks));
     }
 
     private static Telling telling(Fields in, Receivers receivers, Mutes mutes) {
@@ -110,14 +112,15 @@ public record Settings(
         return in.one("route", route -> RouteReading.read(route, names));
     }
 
-    private static Running running(Fields in, HooksConfig hooks) {
+    private static Running running(Fields in, General general, HooksConfig hooks) {
         return new Running(
                 in.optional("ledger", LedgerConfig::read).orElse(LedgerConfig.DEFAULT),
                 in.optional("series", SeriesConfig::read).orElse(SeriesConfig.standard()),
                 new Stores(RemoteWriteConfig.list(in), DatasourceConfig.list(in)),
                 in.one("web", WebConfig::read),
                 hooks,
-                in.optional("sentry", Settings::dsn));
+                in.optional("sentry", Settings::dsn),
+                HeartbeatConfig.list(in, general.environment()));
     }
 
     /** Checked here, since Sentry's client throws at the start for one that it cannot read. */

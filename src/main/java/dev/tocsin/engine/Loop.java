@@ -27,6 +27,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingDeque;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 
@@ -51,6 +52,7 @@ public final class Loop {
     private volatile Instant lastTurn;
     private Instant lastCommit;
     private final List<CompletableFuture<Void>> receipts = new ArrayList<>();
+    private final AtomicReference<Duration> latest = new AtomicReference<>(Duration.ZERO);
     private boolean stopping;
 
     /** On the loop's thread: whether this agent decides, or stands by. */
@@ -131,13 +133,23 @@ public final class Loop {
     public void run() {
         while (!stopping) {
             try {
-                await();
+                Instant wanted = await();
                 turn();
+                waited(Duration.between(wanted, ports.clock().now()));
             } catch (InterruptedException stop) {
                 Thread.currentThread().interrupt();
                 return;
             }
         }
+    }
+
+    /** The longest that something had to wait for the end of its turn, since this was asked last. For one asker. */
+    public Duration latest() {
+        return latest.getAndSet(Duration.ZERO);
+    }
+
+    private void waited(Duration wait) {
+        latest.accumulateAndGet(wait, (one, other) -> one.compareTo(other) > 0 ? one : other);
     }
 
     /** The turn after the next is not taken. */
@@ -200,15 +212,19 @@ public final class Loop {
         ports.audience().accept(step);
     }
 
-    private void await() throws InterruptedException {
+    /** Returns when something came or fell due: since when the turn is wanted. */
+    private Instant await() throws InterruptedException {
+        Instant before = ports.clock().now();
         Optional<Instant> next = deciding ? state.due() : Optional.empty();
         Duration sleep = next.map(due -> Duration.between(ports.clock().now(), due))
                 .filter(until -> until.compareTo(LONGEST_SLEEP) < 0)
                 .orElse(LONGEST_SLEEP);
         Object first = mail.poll(Math.max(0, sleep.toMillis()), TimeUnit.MILLISECONDS);
-        if (first != null) {
-            mail.addFirst(first);
+        if (first == null) {
+            return before.plus(sleep.isNegative() ? Duration.ZERO : sleep);
         }
+        mail.addFirst(first);
+        return ports.clock().now();
     }
 
     private List<Item> drain() {

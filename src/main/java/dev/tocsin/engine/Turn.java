@@ -30,6 +30,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -137,8 +138,9 @@ public final class Turn {
 
     /** Those of rules that are loaded: a worker may still be at one that a reload took away. */
     private static List<Finding> known(Plan plan, List<Finding> findings) {
+        Set<RuleKey> known = findings.isEmpty() ? Set.of() : plan.known();
         return findings.stream()
-                .filter(finding -> plan.rules().contains(finding.rule()))
+                .filter(finding -> known.contains(finding.rule()))
                 .toList();
     }
 

@@ -43,6 +43,13 @@ final class Watch implements AutoCloseable {
         sensing.replace(configuration);
     }
 
+    /** Watches all that is in {@code file}. */
+    Watch(Path file, Map<String, String> variables) {
+        Configuration configuration = configuration(file, variables);
+        sensing = new Sensing(basis, configuration, this::found);
+        sensing.replace(configuration);
+    }
+
     private static String text(String more) throws IOException {
         String rules = Path.of("alert-rules").toAbsolutePath() + "/";
         return Files.readString(SHIPPED)
