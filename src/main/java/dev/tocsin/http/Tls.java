@@ -24,8 +24,12 @@ public record Tls(
     public static final Tls DEFAULT =
             new Tls(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), false);
 
-    /** Prometheus' {@code tls_config}: {@code ca_file, cert_file, key_file, server_name, insecure_skip_verify}. */
+    /** Prometheus' {@code tls_config}: {@code ca_file, cert_file, key_file, server_name, insecure_skip_verify,
+     * min_version}. */
     public static Tls read(Fields in) {
+        if (in.text("min_version", "TLS12").equals("TLS13")) {
+            in.warn("min_version", "is not used: TLS 1.2 is the oldest that is spoken");
+        }
         var config = new Tls(
                 in.optionalPath("ca_file"),
                 in.optionalPath("cert_file"),

@@ -41,7 +41,11 @@ public final class MuteReading {
 
     private static List<Matcher> matchers(Fields in, String side) {
         List<Matcher> found = new ArrayList<>();
-        in.parsedList(side + "_matchers", Matchers::parse).forEach(found::addAll);
+        if (in.isText(side + "_matchers")) {
+            found.addAll(in.parsed(side + "_matchers", Matchers::parse, List.of()));
+        } else {
+            in.parsedList(side + "_matchers", Matchers::parse).forEach(found::addAll);
+        }
         in.textMap(side + "_match").forEach((name, value) -> found.add(Matcher.equal(name, value)));
         in.textMap(side + "_match_re").forEach((name, value) -> {
             try {
@@ -51,7 +55,7 @@ public final class MuteReading {
             }
         });
         if (found.isEmpty()) {
-            in.fault(side + "_matchers", "needs at least one matcher: without any it would match every alert");
+            in.warn(side + "_matchers", "has no matcher, and so matches every alert");
         }
         return found;
     }

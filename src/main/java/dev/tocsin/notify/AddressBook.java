@@ -16,6 +16,12 @@ import java.util.stream.Collectors;
 
 /** Collects channels while receivers and people are read, and gives each endpoint its id. */
 final class AddressBook {
+    /** What the keys in {@code global} of Alertmanager's other kinds begin with. */
+    private static final List<String> OTHERS =
+            List.of("jira_", "mattermost_", "opsgenie_", "rocketchat_", "telegram_", "victorops_", "webex_", "wechat_");
+
+    private static final String CONFIGS = "_configs";
+
     private final Map<ChannelKind, ChannelKind.Reader> readers = new LinkedHashMap<>();
     private final Map<String, Channel> channels = new LinkedHashMap<>();
     private final Map<Secret, String> buckets = new HashMap<>();
@@ -25,6 +31,10 @@ final class AddressBook {
 
     static AddressBook open(Fields global, List<ChannelKind> kinds) {
         AddressBook book = new AddressBook();
+        global.keys().stream()
+                .filter(key -> OTHERS.stream().anyMatch(key::startsWith))
+                .filter(global::has)
+                .forEach(key -> global.warn(key, "is not used: there is no channel of this kind"));
         kinds.forEach(kind -> book.readers.put(kind, kind.defaults(global)));
         return book;
     }
@@ -42,9 +52,10 @@ final class AddressBook {
     List<Endpoint> endpoints(Fields in) {
         List<Endpoint> endpoints = new ArrayList<>();
         String name = in.text("name", "");
+        refuseOthers(in);
         readers.forEach((kind, reader) -> {
             List<Endpoint> ofKind = new ArrayList<>();
-            in.list(kind.name() + "_configs", entry -> {
+            in.list(kind.name() + CONFIGS, entry -> {
                 String id = name + '/' + kind.name() + '/' + ofKind.size();
                 Channel channel = reader.read(entry);
                 ofKind.add(new Endpoint(id, takes(entry, kind.takes()), bucket(id, channel)));
@@ -54,6 +65,19 @@ final class AddressBook {
             endpoints.addAll(ofKind);
         });
         return endpoints;
+    }
+
+    /** One fault a kind, which explains all that stands below it. */
+    private void refuseOthers(Fields in) {
+        Set<String> known =
+                readers.keySet().stream().map(kind -> kind.name() + CONFIGS).collect(Collectors.toSet());
+        in.keys().stream()
+                .filter(key -> key.endsWith(CONFIGS) && !known.contains(key))
+                .filter(in::has)
+                .forEach(key -> in.fault(
+                        key,
+                        "there is no channel called " + key.substring(0, key.length() - CONFIGS.length())
+                                + "; there are: " + keys()));
     }
 
     /** Called by an endpoint and not by its key: it stands in the ledger. */
@@ -70,7 +94,7 @@ final class AddressBook {
 
     /** The keys under which channels stand, for people. */
     String keys() {
-        return readers.keySet().stream().map(kind -> kind.name() + "_configs").collect(Collectors.joining(", "));
+        return readers.keySet().stream().map(kind -> kind.name() + CONFIGS).collect(Collectors.joining(", "));
     }
 
     private static Set<Kind> takes(Fields in, ChannelKind.Takes usual) {

@@ -17,9 +17,9 @@ public record Outbound(Auth auth, Wire wire, boolean followRedirects) {
     /** Without credentials, by way of a connection of its own: a pooled one may have died since the last page. */
     public static final Outbound DEFAULT = new Outbound(Auth.none(), Wire.FRESH, false);
 
-    /** The mapping {@code http_config} of {@code in}, if there is one. */
-    public static Outbound read(Fields in) {
-        return in.optional("http_config", Outbound::config).orElse(DEFAULT);
+    /** The mapping {@code http_config} of {@code in}, or what holds where there is none. */
+    public static Outbound read(Fields in, Outbound usual) {
+        return in.optional("http_config", Outbound::config).orElse(usual);
     }
 
     private static Outbound config(Fields in) {

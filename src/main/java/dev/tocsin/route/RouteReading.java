@@ -93,10 +93,10 @@ public final class RouteReading {
     }
 
     private static Route.Grouping grouping(Fields in, Route.Grouping parent) {
-        if (!in.has("group_by")) {
+        List<String> labels = in.texts("group_by");
+        if (labels.isEmpty()) {
             return parent;
         }
-        List<String> labels = in.texts("group_by");
         boolean all = labels.contains(ALL_LABELS);
         if (all && labels.size() > 1) {
             in.fault("group_by", "'...' groups by all labels: it cannot stand beside others");

@@ -124,6 +124,9 @@ final class KnownKeys {
     private static final Set<String> ADDRESSES = Set.of("url", "proxy_url", "pagerduty_url");
     private static final Set<String> SMARTHOSTS = Set.of("smarthost", "smtp_smarthost");
 
+    /** Where nobody can be reached. */
+    private static final String HIDDEN = "https://hidden.invalid/";
+
     private KnownKeys() {}
 
     static Keys global(Keys written, Duration resolveTimeout) {
@@ -187,16 +190,16 @@ final class KnownKeys {
     /** Alertmanager wants to read it as an address; where it leads to is no secret, but what stands behind that may be one. */
     private static Text address(Text text) {
         if (text.equals(Shown.SECRET)) {
-            return new Text("https://hidden.invalid/<secret>", false);
+            return new Text(HIDDEN, false);
         }
         try {
             URI uri = URI.create(text.text());
             String path = uri.getRawPath();
             boolean bare = path == null || path.length() <= 1;
             String port = uri.getPort() < 0 ? "" : ":" + uri.getPort();
-            return new Text(uri.getScheme() + "://" + uri.getHost() + port + (bare ? "/" : "/<secret>"), false);
+            return new Text(uri.getScheme() + "://" + uri.getHost() + port + (bare ? "/" : "/hidden"), false);
         } catch (IllegalArgumentException odd) {
-            return new Text("https://hidden.invalid/<secret>", false);
+            return new Text(HIDDEN, false);
         }
     }
 }

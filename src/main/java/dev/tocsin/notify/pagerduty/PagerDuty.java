@@ -2,6 +2,7 @@ package dev.tocsin.notify.pagerduty;
 
 import dev.tocsin.config.Fields;
 import dev.tocsin.notify.ChannelKind;
+import dev.tocsin.notify.Outbound;
 import dev.tocsin.notify.Posting;
 import dev.tocsin.notify.Wording;
 import java.net.URI;
@@ -22,7 +23,8 @@ public record PagerDuty(Posting posting, Wording wording) implements ChannelKind
 
     @Override
     public Reader defaults(Fields global) {
-        URI usual = global.optionalUri("pagerduty_url").orElse(EVENTS);
+        PagerDutyConfig.Usual usual = new PagerDutyConfig.Usual(
+                global.optionalUri("pagerduty_url").orElse(EVENTS), Outbound.read(global, Outbound.DEFAULT));
         return in -> new PagerDutyChannel(PagerDutyConfig.read(in, usual, wording), posting, wording);
     }
 }

@@ -41,11 +41,14 @@ record PagerDutyConfig(
     /** An image as configured. */
     record Image(Phrase src, Phrase href, Phrase alt) {}
 
-    static PagerDutyConfig read(Fields in, URI usual, Wording wording) {
+    /** What {@code global} says. */
+    record Usual(URI url, Outbound outbound) {}
+
+    static PagerDutyConfig read(Fields in, Usual usual, Wording wording) {
         return new PagerDutyConfig(
                 routingKey(in),
-                enqueue(in.optionalUri("url").orElse(usual)),
-                Outbound.read(in),
+                enqueue(in.optionalUri("url").orElse(usual.url())),
+                Outbound.read(in, usual.outbound()),
                 texts(in, wording),
                 wording.phrases(in, "details"),
                 extras(in, wording));

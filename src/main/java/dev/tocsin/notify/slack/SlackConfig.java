@@ -36,17 +36,18 @@ record SlackConfig(Way way, String channel, Outbound outbound, Optional<Duration
     }
 
     /** What {@code global} says. */
-    record Usual(Optional<Secret> hook, Optional<Secret> token, URI api) {
+    record Usual(Optional<Secret> hook, Optional<Secret> token, URI api, Outbound outbound) {
         static Usual read(Fields global) {
             return new Usual(
                     Keys.address(global, "slack_api_url"),
                     Keys.secret(global, "slack_app_token"),
-                    global.optionalUri("slack_app_url").orElse(API));
+                    global.optionalUri("slack_app_url").orElse(API),
+                    Outbound.read(global, Outbound.DEFAULT));
         }
     }
 
     static SlackConfig read(Fields in, Usual usual, Wording wording) {
-        Outbound outbound = Outbound.read(in);
+        Outbound outbound = Outbound.read(in, usual.outbound());
         Way way = way(in, usual, outbound);
         if (way instanceof Way.Bot && in.optionalText("channel").isEmpty()) {
             in.fault("channel", "is required with a token: a name such as #alerts, or an id");

@@ -56,7 +56,13 @@ record SlackTexts(Map<String, Phrase> plain, List<Field> fields, List<Action> ac
                         markup.isEmpty() ? List.of("fallback", "pretext", "text") : markup));
     }
 
+    /** What Alertmanager has for the buttons of old is taken; a button that leads to an address needs none of it. */
     private static Action action(Fields in, Wording wording) {
+        for (String old : List.of("name", "value", "confirm")) {
+            if (in.has(old)) {
+                in.warn(old, "is not used: buttons lead to an address");
+            }
+        }
         return new Action(
                 wording.phrase(in, "type"),
                 wording.phrase(in, "text"),

@@ -2,6 +2,7 @@ package dev.tocsin.notify.webhook;
 
 import dev.tocsin.config.Fields;
 import dev.tocsin.notify.ChannelKind;
+import dev.tocsin.notify.Outbound;
 import dev.tocsin.notify.Posting;
 import dev.tocsin.notify.Wording;
 
@@ -20,6 +21,7 @@ public record Webhook(Posting posting, Wording wording) implements ChannelKind {
 
     @Override
     public Reader defaults(Fields global) {
-        return in -> new WebhookChannel(WebhookConfig.read(in), posting, wording.external());
+        Outbound usual = Outbound.read(global, Outbound.DEFAULT);
+        return in -> new WebhookChannel(WebhookConfig.read(in, usual), posting, wording.external());
     }
 }

@@ -10,13 +10,13 @@ import java.util.Optional;
 
 /** Alertmanager's {@code webhook_config}. {@code maxAlerts} of 0 is no limit. */
 record WebhookConfig(Secret url, Outbound outbound, int maxAlerts, Optional<Duration> timeout) {
-    static WebhookConfig read(Fields in) {
+    static WebhookConfig read(Fields in, Outbound usual) {
         Optional<Secret> url = in.has("url_file")
                 ? Keys.address(in, "url")
                 : Optional.of(Secret.of(in.uri("url").toString()));
         return new WebhookConfig(
                 url.orElseGet(() -> Secret.of("")),
-                Outbound.read(in),
+                Outbound.read(in, usual),
                 Math.clamp(in.whole("max_alerts", 0), 0, Integer.MAX_VALUE),
                 in.optionalDuration("timeout").filter(Duration::isPositive));
     }
