@@ -29,10 +29,18 @@ public final class Lane implements AutoCloseable {
     private final ExecutorService thread;
     private final AtomicReference<Future<?>> abandoned = new AtomicReference<>();
 
+    /** On a platform thread of its own. */
     public Lane(String name) {
+        this(
+                name,
+                Executors.newSingleThreadExecutor(
+                        Thread.ofPlatform().daemon().name(name).factory()));
+    }
+
+    /** On {@code thread}, which is shut down with it and does one thing at a time. */
+    public Lane(String name, ExecutorService thread) {
         this.name = name;
-        this.thread = Executors.newSingleThreadExecutor(
-                Thread.ofPlatform().daemon().name(name).factory());
+        this.thread = thread;
     }
 
     /** Does {@code work} and hands its value over, or says that it is gone when that takes longer than {@code patience}. */

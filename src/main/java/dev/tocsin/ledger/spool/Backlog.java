@@ -2,6 +2,7 @@ package dev.tocsin.ledger.spool;
 
 import dev.tocsin.ledger.Changes;
 import dev.tocsin.ledger.Lane;
+import dev.tocsin.ledger.Lanes;
 import dev.tocsin.ledger.LedgerGone;
 import dev.tocsin.ledger.LedgerGone.Why;
 import dev.tocsin.ledger.Poison;
@@ -27,10 +28,10 @@ final class Backlog implements AutoCloseable {
     private final ConcurrentLinkedQueue<Poison> poison = new ConcurrentLinkedQueue<>();
     private final ChangesCodec codec = new ChangesCodec(this::spoilt);
 
-    Backlog(Path file) {
+    Backlog(Path file, Lanes lanes) {
         this.file = file;
         this.spool = new Spool(file);
-        this.lane = new Lane("spool " + file);
+        this.lane = lanes.named("spool " + file);
     }
 
     /** A turn, and the mark with which it is dropped. */

@@ -4,6 +4,7 @@ import dev.tocsin.clock.Clock;
 import dev.tocsin.ledger.Changes;
 import dev.tocsin.ledger.Durability;
 import dev.tocsin.ledger.Lane;
+import dev.tocsin.ledger.Lanes;
 import dev.tocsin.ledger.Ledger;
 import dev.tocsin.ledger.LedgerGone;
 import dev.tocsin.ledger.LedgerGone.Why;
@@ -69,8 +70,13 @@ public final class SpooledLedger implements Ledger {
 
     /** {@code database} is closed with this one. {@code spool} is a file on a local disk; it is opened when it is needed. */
     public SpooledLedger(Ledger database, Path spool, Clock clock) {
+        this(database, spool, clock, Lanes.THREADS);
+    }
+
+    /** As the other; the file is written on a lane of {@code lanes}. */
+    public SpooledLedger(Ledger database, Path spool, Clock clock, Lanes lanes) {
         this.database = database;
-        this.backlog = new Backlog(spool);
+        this.backlog = new Backlog(spool, lanes);
         this.clock = clock;
         this.health = new Durability.Gone(clock.now(), "not opened yet");
     }

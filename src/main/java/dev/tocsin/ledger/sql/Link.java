@@ -24,9 +24,9 @@ final class Link implements AutoCloseable {
     /** Only on the lane. */
     private @Nullable Connection connection;
 
-    Link(Vault vault, String name, AtomicBoolean migrated) {
+    Link(Vault vault, Lane lane, AtomicBoolean migrated) {
         this.vault = vault;
-        this.lane = new Lane(name);
+        this.lane = lane;
         this.migrated = migrated;
     }
 
@@ -65,7 +65,7 @@ final class Link implements AutoCloseable {
         if (open == null) {
             vault.claim();
             if (!migrated.get()) {
-                Schema.migrate(vault.source());
+                vault.migrate();
                 migrated.set(true);
             }
             open = vault.connect();

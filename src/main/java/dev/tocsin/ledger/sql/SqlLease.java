@@ -29,26 +29,8 @@ final class SqlLease implements Lease {
     private static final Duration PATIENCE = Duration.ofSeconds(3);
     private static final Duration FIRST = Duration.ofSeconds(30);
 
-    /** Epoch milliseconds, also within a transaction that began long ago. */
-    private static final String NOW = "CAST(extract(epoch FROM clock_timestamp()) * 1000 AS BIGINT)";
-
-    /** Nobody has it: it ran out, or the database's clock was put back behind all that the holder could have said. */
-    private static final String FREE =
-            "(holder.until_ms < " + NOW + " OR holder.until_ms > " + NOW + " + " + 2 * LASTING.toMillis() + ")";
-
-    private static final String LOOK = "SELECT agent, host, pid, " + FREE + " AS free FROM holder WHERE id = 'loop'";
-    private static final String TAKE = "INSERT INTO holder (id, agent, host, pid, token, since_ms, until_ms)"
-            + " VALUES ('loop', ?, ?, ?, 1, " + NOW + ", " + NOW + " + ?)"
-            + " ON CONFLICT (id) DO UPDATE SET agent = excluded.agent, host = excluded.host, pid = excluded.pid,"
-            + " token = holder.token + 1, since_ms = excluded.since_ms, until_ms = excluded.until_ms"
-            + " WHERE " + FREE + " RETURNING token";
-    private static final String RENEW =
-            "UPDATE holder SET until_ms = " + NOW + " + ? WHERE id = 'loop' AND agent = ? AND token = ?";
-    private static final String CHECK =
-            "SELECT token, set_config('idle_in_transaction_session_timeout', '5000', true) FROM holder"
-                    + " WHERE id = 'loop' AND agent = ? AND token = ? FOR SHARE";
-
     private final Link link;
+    private final Dialect dialect;
     private final Clock clock;
     private final Contender self;
     private final Set<String> given = new HashSet<>();
@@ -61,8 +43,9 @@ final class SqlLease implements Lease {
 
     private volatile boolean asked;
 
-    SqlLease(Link link, Clock clock, Contender self) {
+    SqlLease(Link link, Dialect dialect, Clock clock, Contender self) {
         this.link = link;
+        this.dialect = dialect;
         this.clock = clock;
         this.self = self;
     }
@@ -77,7 +60,7 @@ final class SqlLease implements Lease {
     }
 
     private Hold hold(Connection connection) throws SQLException {
-        boolean renewed = token > 0 && set(connection, RENEW, LASTING.toMillis());
+        boolean renewed = token > 0 && set(connection, dialect.renew(), LASTING.toMillis());
         Hold hold = renewed ? new Hold.Ours(false) : taken(connection);
         connection.commit();
         return hold;
@@ -89,7 +72,7 @@ final class SqlLease implements Lease {
         if (who.isPresent()) {
             return new Hold.Theirs(who.get());
         }
-        try (PreparedStatement statement = connection.prepareStatement(TAKE)) {
+        try (PreparedStatement statement = connection.prepareStatement(dialect.take())) {
             statement.setString(1, self.key());
             statement.setString(2, Keys.storable(self.host()));
             statement.setLong(3, self.pid());
@@ -105,8 +88,8 @@ final class SqlLease implements Lease {
         }
     }
 
-    private static Optional<String> other(Connection connection) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(LOOK);
+    private Optional<String> other(Connection connection) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(dialect.look());
                 ResultSet rows = statement.executeQuery()) {
             return rows.next() && !rows.getBoolean("free")
                     ? Optional.of(new Contender(rows.getString("agent"), rows.getString("host"), rows.getLong("pid"))
@@ -129,7 +112,7 @@ final class SqlLease implements Lease {
 
     /** To be called first in a transaction that commits a turn, on that one's connection. */
     void check(Connection connection) throws SQLException, LedgerGone {
-        try (PreparedStatement statement = connection.prepareStatement(CHECK)) {
+        try (PreparedStatement statement = connection.prepareStatement(dialect.check())) {
             statement.setString(1, self.key());
             statement.setLong(2, token);
             try (ResultSet rows = statement.executeQuery()) {

@@ -6,6 +6,8 @@ import dev.tocsin.ledger.Changes;
 import dev.tocsin.ledger.Contender;
 import dev.tocsin.ledger.Durability;
 import dev.tocsin.ledger.History;
+import dev.tocsin.ledger.Lane;
+import dev.tocsin.ledger.Lanes;
 import dev.tocsin.ledger.Lease;
 import dev.tocsin.ledger.Ledger;
 import dev.tocsin.ledger.LedgerGone;
@@ -34,25 +36,33 @@ public final class SqlLedger implements Ledger {
 
     /** In the SQLite file {@code file}, which is made when it is not there. Nothing is opened yet. */
     public static SqlLedger sqlite(Path file, Clock clock) {
-        return new SqlLedger(new SqliteVault(file), clock, Optional.empty());
+        return in(new SqliteVault(file), clock, Optional.empty(), Lanes.THREADS);
     }
 
     /** In the PostgreSQL database at {@code url}, which no other agent uses. Nothing is opened yet. Throws when it is not a URL. */
     public static SqlLedger postgresql(Secret url, Clock clock) {
-        return new SqlLedger(new PostgresVault(url), clock, Optional.empty());
+        return in(new PostgresVault(url), clock, Optional.empty(), Lanes.THREADS);
     }
 
     /** As {@link #postgresql(Secret, Clock)}, for {@code self}, which may be one of several: commits nothing without {@link #lease}. */
     public static SqlLedger postgresql(Secret url, Clock clock, Contender self) {
-        return new SqlLedger(new PostgresVault(url), clock, Optional.of(self));
+        return in(new PostgresVault(url), clock, Optional.of(self), Lanes.THREADS);
     }
 
-    private SqlLedger(Vault vault, Clock clock, Optional<Contender> self) {
+    /** In {@code vault}, for {@code self} if there may be others, on lanes of {@code lanes}. Nothing is opened yet. */
+    public static SqlLedger in(Vault vault, Clock clock, Optional<Contender> self, Lanes lanes) {
+        return new SqlLedger(vault, clock, self, lanes);
+    }
+
+    private SqlLedger(Vault vault, Clock clock, Optional<Contender> self, Lanes lanes) {
         this.vault = vault;
         this.clock = clock;
         AtomicBoolean migrated = new AtomicBoolean();
-        this.link = new Link(vault, vault.name(), migrated);
-        this.lease = self.map(one -> new SqlLease(new Link(vault, "lease of " + vault.name(), migrated), clock, one));
+        this.link = new Link(vault, lanes.named(vault.name()), migrated);
+        this.lease = self.map(one -> {
+            Lane lane = lanes.named("lease of " + vault.name());
+            return new SqlLease(new Link(vault, lane, migrated), vault.dialect(), clock, one);
+        });
         this.health = new Durability.Gone(clock.now(), "not opened yet");
     }
 

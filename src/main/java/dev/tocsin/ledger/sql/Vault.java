@@ -6,12 +6,22 @@ import java.sql.SQLException;
 import javax.sql.DataSource;
 
 /** A database that a ledger may be kept in. Claimed and closed by one thread at a time; connections are had by any. */
-interface Vault extends AutoCloseable {
+public interface Vault extends AutoCloseable {
     /** Makes sure that this process alone may write, as far as the database can tell. Cheap when that is so already. */
     void claim() throws LedgerGone;
 
     /** Where connections come from. */
     DataSource source();
+
+    /** Brings the schema up to this program. To be called after {@link #claim}, once. */
+    default void migrate() {
+        Schema.migrate(source());
+    }
+
+    /** How a lease is kept in it. */
+    default Dialect dialect() {
+        return Dialect.POSTGRESQL;
+    }
 
     /** Whether the database will refuse the same statement with the same values ever after. */
     boolean isRefusal(SQLException fault);
