@@ -50,6 +50,10 @@ public final class Loop {
     private final LinkedBlockingDeque<Object> mail = new LinkedBlockingDeque<>();
     private volatile State state;
     private volatile Instant lastTurn;
+
+    /** When the last turn began, even if it failed. */
+    private volatile Instant begun;
+
     private Instant lastCommit;
     private final List<CompletableFuture<Void>> receipts = new ArrayList<>();
     private final AtomicReference<Duration> latest = new AtomicReference<>(Duration.ZERO);
@@ -83,6 +87,7 @@ public final class Loop {
         this.ports = ports;
         this.lastCommit = Instant.EPOCH;
         this.lastTurn = ports.clock().now();
+        this.begun = lastTurn;
     }
 
     /** Tells the loop of something; it is heard in the next turn. */
@@ -127,6 +132,16 @@ public final class Loop {
     /** When the last turn was: when that is long ago, nobody is told of anything. */
     public Instant lastTurn() {
         return lastTurn;
+    }
+
+    /**
+     * When the next turn is to be taken though nothing comes: a second after the last, or when something falls due. What was due in the
+     * last turn already waits for something else, such as the end of a silence, and is looked at with the rest.
+     */
+    public Instant next() {
+        Instant beat = begun.plus(LONGEST_SLEEP);
+        Optional<Instant> due = deciding ? state.due() : Optional.empty();
+        return due.filter(begun::isBefore).filter(beat::isAfter).orElse(beat);
     }
 
     /** Takes turns until {@link #stop}; sleeps while nothing comes and nothing falls due. */
@@ -182,6 +197,7 @@ public final class Loop {
     private void take(List<Item> items) {
         Now now = new Now(
                 ports.clock().now(), ports.clock().wall(), ports.chance().key());
+        begun = now.now();
         if (!deciding) {
             watch(items, now);
             return;
@@ -215,10 +231,7 @@ public final class Loop {
     /** Returns when something came or fell due: since when the turn is wanted. */
     private Instant await() throws InterruptedException {
         Instant before = ports.clock().now();
-        Optional<Instant> next = deciding ? state.due() : Optional.empty();
-        Duration sleep = next.map(due -> Duration.between(ports.clock().now(), due))
-                .filter(until -> until.compareTo(LONGEST_SLEEP) < 0)
-                .orElse(LONGEST_SLEEP);
+        Duration sleep = Duration.between(before, next());
         Object first = mail.poll(Math.max(0, sleep.toMillis()), TimeUnit.MILLISECONDS);
         if (first == null) {
             return before.plus(sleep.isNegative() ? Duration.ZERO : sleep);
