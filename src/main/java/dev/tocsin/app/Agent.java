@@ -105,6 +105,7 @@ public final class Agent implements AutoCloseable {
         Loop.Ports ports =
                 new Loop.Ports(basis.clock(), new SystemChance(), ledger.ledger(), new Handing(), this::stepped);
         this.loop = new Loop(state, ports);
+        ledger.ledger().whole(loop::whole);
         loop.heed(opened.decides() ? new Kept.Deciding(opened.handovers()) : new Kept.StandingBy(Optional.empty()));
         this.sensing = new Sensing(basis, configuration, this::found);
         this.reaching = new Reaching(basis, sensing.series(), configuration, ledger.replica(), this::reached);

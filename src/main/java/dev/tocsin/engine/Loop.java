@@ -129,6 +129,11 @@ public final class Loop {
         return state;
     }
 
+    /** The state after the last turn that is durable, as one turn would write it. */
+    public Changes whole() {
+        return state.whole(lastTurn);
+    }
+
     /** When the last turn was: when that is long ago, nobody is told of anything. */
     public Instant lastTurn() {
         return lastTurn;

@@ -7,6 +7,7 @@ import dev.tocsin.alert.RuleKey;
 import dev.tocsin.deploy.Deploys;
 import dev.tocsin.incident.Incidents;
 import dev.tocsin.incident.Severity;
+import dev.tocsin.ledger.Changes;
 import dev.tocsin.ledger.Snapshot;
 import dev.tocsin.model.Labels;
 import dev.tocsin.mute.Mutes;
@@ -17,6 +18,7 @@ import dev.tocsin.remedy.Remedies;
 import dev.tocsin.uptime.Uptimes;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -136,6 +138,18 @@ public record State(
                 deploys,
                 uptimes,
                 still);
+    }
+
+    /** All of it, as one turn at {@code at} would write it. */
+    Changes whole(Instant at) {
+        return Changes.none("whole", at)
+                .withAlerts(Stream.empty(), alerts.stream())
+                .withIncidents(incidents.stream().toList())
+                .withParcels(outbox.stream().toList())
+                .withActs(remedies.stream().toList())
+                .withTenures(deploys.stream().toList())
+                .withSpells(uptimes.stream().toList())
+                .withSilences(List.copyOf(mutes.silences().values()));
     }
 
     /** When time alone will change something next. */

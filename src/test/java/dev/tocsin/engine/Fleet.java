@@ -145,6 +145,7 @@ final class Fleet implements AutoCloseable {
                 Replica.Opened opened = replica.open();
                 State state = State.resumed(plan, opened.snapshot(), clock.now());
                 loop = new Loop(state, new Loop.Ports(clock, chance, ledger, new Limbs(), step -> {}));
+                ledger.whole(loop::whole);
                 loop.heed(
                         opened.decides()
                                 ? new Kept.Deciding(opened.handovers())

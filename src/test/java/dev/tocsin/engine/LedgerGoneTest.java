@@ -70,6 +70,25 @@ class LedgerGoneTest {
                 .hasSize(2);
     }
 
+    /** Invariant 4, also then: the spool alone says what goes on. */
+    @Test
+    void aRestartInTheMiddleOfAnOutageOfTheLedgerChangesNothing() {
+        stage.badDeploy().simulation.pass(Duration.ofSeconds(30));
+        database.feel(Mood.GONE);
+        stage.simulation.pass(Duration.ofMinutes(6));
+        stage.simulation.restart();
+        assertThat(stage.simulation.state().alerts().firing())
+                .as("it fires still, though it has not changed since")
+                .hasSize(1);
+        stage.simulation.pass(Duration.ofMinutes(3));
+
+        assertThat(stage.simulation.pager().received())
+                .noneMatch(one -> one.page().kind() == Page.Kind.RESOLVE);
+        assertThat(stage.rings())
+                .filteredOn(ring -> ring.startsWith("engineer"))
+                .hasSize(1);
+    }
+
     /** Invariant 2: whoever was told, under whichever key, is told of the end. */
     @Test
     void nothingStaysOpenAtThePager() {

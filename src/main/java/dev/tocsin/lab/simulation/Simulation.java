@@ -155,12 +155,14 @@ public final class Simulation implements AutoCloseable {
 
     private Life begin() {
         try {
-            Mortal ledger = new Mortal(setting.open().apply(clock));
+            SpooledLedger spooled = setting.open().apply(clock);
+            Mortal ledger = new Mortal(spooled);
             Snapshot snapshot = ledger.open();
             State state = State.resumed(setting.plan(), snapshot, clock.now());
             Loop[] loop = new Loop[1];
             loop[0] = new Loop(
                     state, new Loop.Ports(clock, chance, ledger, new Limbs(item -> loop[0].post(item)), step -> {}));
+            spooled.whole(loop[0]::whole);
             return new Life(loop[0], ledger);
         } catch (LedgerHeld held) {
             throw new IllegalStateException(held);

@@ -22,6 +22,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -68,6 +69,9 @@ public final class SpooledLedger implements Ledger {
     /** Whether turns wait in the spool that must not be replayed, since another agent may have decided meanwhile. */
     private volatile boolean isApart;
 
+    /** The state before the turn that is committed, as one turn would write it. */
+    private volatile Supplier<Changes> whole = () -> Changes.none("", Instant.EPOCH);
+
     /** {@code database} is closed with this one. {@code spool} is a file on a local disk; it is opened when it is needed. */
     public SpooledLedger(Ledger database, Path spool, Clock clock) {
         this(database, spool, clock, Lanes.THREADS);
@@ -108,6 +112,14 @@ public final class SpooledLedger implements Ledger {
             refuseIfHeld(gone);
             LOG.warnf("no spool: %s", gone.getMessage());
         }
+    }
+
+    /**
+     * {@code state} tells the state before the turn that is being committed, as one turn would write it. It stands in the spool before the
+     * first turn of each outage, so that a start without the database does not know the half of it.
+     */
+    public void whole(Supplier<Changes> state) {
+        whole = state;
     }
 
     /** From now on every turn is {@link Why#FENCED}: another agent decides. */
@@ -227,17 +239,17 @@ public final class SpooledLedger implements Ledger {
             if (health instanceof Durability.StandingBy standing) {
                 throw new LedgerGone(Why.FENCED, standing.why());
             }
-            Changes whole = unsaved == null ? changes : unsaved.then(changes);
+            Changes latest = unsaved == null ? changes : unsaved.then(changes);
             if (!(health instanceof Durability.Durable)) {
-                spool(whole, cause());
+                spool(latest, cause());
                 return;
             }
             try {
-                database.commit(whole);
+                database.commit(latest);
                 unsaved = null;
             } catch (LedgerGone gone) {
                 throwIfFenced(gone);
-                spool(whole, String.valueOf(gone.getMessage()));
+                spool(whole.get().then(latest), String.valueOf(gone.getMessage()));
             }
         } finally {
             turn.unlock();
