@@ -28,6 +28,7 @@ import picocli.CommandLine.Spec;
             CheckCommand.class,
             TestCommand.class,
             QueryCommand.class,
+            SimulateCommand.class,
             IncidentsCommand.class,
             AckCommand.class,
             ActsCommand.class,

@@ -1,0 +1,92 @@
+package dev.tocsin.lab.proof;
+
+import dev.tocsin.incident.Page;
+import dev.tocsin.lab.proof.Diary.Receipt;
+import dev.tocsin.lab.proof.View.Open;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** 5: at most one duplicate a crash or unknown outcome and receiver, under the same key. */
+final class DuplicatesBounded implements Invariant {
+    @Override
+    public int number() {
+        return 5;
+    }
+
+    /** How often far ends got the same page again. */
+    static Map<String, Integer> again(Diary diary) {
+        Map<String, Integer> times = new HashMap<>();
+        Map<String, Integer> again = new TreeMap<>();
+        for (Receipt receipt : diary.receipts) {
+            if (times.merge(receipt.page().id() + receipt.page().endpoint().id(), 1, Integer::sum) > 1) {
+                again.merge(receipt.page().endpoint().id(), 1, Integer::sum);
+            }
+        }
+        return again;
+    }
+
+    @Override
+    public List<Breach> judge(Truth truth) {
+        List<Breach> breaches = new ArrayList<>();
+        Diary diary = truth.diary();
+        int interruptions = diary.dead() + partings(truth);
+        again(diary).forEach((endpoint, times) -> {
+            int allowed = interruptions + diary.unknown.getOrDefault(endpoint, 0);
+            if (times > allowed) {
+                breaches.add(truth.breach(
+                        this,
+                        truth.world().times().end(),
+                        endpoint + " got " + times + " pages again, for " + allowed + " reasons"));
+            }
+        });
+        rings(truth, breaches);
+        return breaches;
+    }
+
+    /** How often agents lost sight of the ledger or of each other. */
+    private static int partings(Truth truth) {
+        int apart = (int) truth.world().events().stream()
+                .filter(event -> event.deed() instanceof Deed.Cut || event.deed() instanceof Deed.Pause)
+                .count();
+        World.Perils perils = truth.world().perils();
+        return apart * perils.agents() + (perils.gone().size() + perils.mute().size()) * perils.agents();
+    }
+
+    /** Nobody is notified again of what is open at them already, unless who notified them could not know. */
+    private void rings(Truth truth, List<Breach> breaches) {
+        View view = new View(truth.diary().receipts);
+        int allowed = partings(truth) + truth.diary().loaded.size() - 1;
+        Map<String, Integer> rings = new TreeMap<>();
+        for (Receipt receipt : truth.diary().receipts) {
+            view.advance(receipt.at().minusMillis(1));
+            if (receipt.rang() && isOpen(view, receipt.page())) {
+                int times = rings.merge(receipt.page().endpoint().id(), 1, Integer::sum);
+                if (times == allowed + 1) {
+                    breaches.add(truth.breach(
+                            this,
+                            receipt.at(),
+                            receipt.page().endpoint().id() + " is notified again of what is open there: "
+                                    + receipt.page().dedupKey()));
+                }
+            }
+        }
+    }
+
+    private static boolean isOpen(View view, Page page) {
+        return view.open().stream()
+                .filter(open -> open.endpoint().id().equals(page.endpoint().id()))
+                .filter(open -> !open.key().equals(page.dedupKey()))
+                .filter(open -> open.endpoint().takes().contains(Page.Kind.RESOLVE))
+                .filter(open -> isSameGroup(open, page))
+                .anyMatch(open ->
+                        page.firing().stream().allMatch(member -> open.firing().contains(member.labels())));
+    }
+
+    private static boolean isSameGroup(Open open, Page page) {
+        return open.page().incident().group().equals(page.incident().group())
+                && open.page().incident().receiver().equals(page.incident().receiver());
+    }
+}

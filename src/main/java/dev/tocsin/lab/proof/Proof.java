@@ -1,0 +1,81 @@
+package dev.tocsin.lab.proof;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+/** Lets worlds happen and judges them. Safe for any thread: each world is on the caller's, with files of its own. */
+public final class Proof implements AutoCloseable {
+    /** In memory where there is one: nothing here has to outlive the program. */
+    private static final Path MEMORY = Path.of("/dev/shm");
+
+    private final Path directory;
+    private final Path template;
+    private final Supplier<Seams> seams;
+
+    /** With {@code seams} for each world. */
+    public Proof(Supplier<Seams> seams) {
+        this.seams = seams;
+        try {
+            this.directory = Files.isWritable(MEMORY)
+                    ? Files.createTempDirectory(MEMORY, "tocsin-simulate")
+                    : Files.createTempDirectory("tocsin-simulate");
+        } catch (IOException fault) {
+            throw new UncheckedIOException(fault);
+        }
+        this.template = directory.resolve("template.db");
+        Database.template(template);
+    }
+
+    /** Lets the world of {@code seed} happen. */
+    public Verdict of(long seed) {
+        World world = Worlds.of(seed);
+        try {
+            Path place = Files.createTempDirectory(directory, "world");
+            Path file = Files.copy(template, place.resolve("ledger.db"));
+            try (Run run = new Run(world, seams.get(), place, file)) {
+                return judged(world, run);
+            } finally {
+                delete(place);
+            }
+        } catch (IOException fault) {
+            throw new UncheckedIOException(fault);
+        }
+    }
+
+    private static Verdict judged(World world, Run run) {
+        Truth truth = new Truth(world, run.live());
+        List<Breach> breaches = Invariant.ALL.stream()
+                .flatMap(invariant -> invariant.judge(truth).stream())
+                .sorted(Comparator.comparing(Breach::at))
+                .toList();
+        breaches.forEach(one -> truth.diary()
+                .note(one.at(), "BREACH", "of invariant " + one.number() + " " + one.invariant() + ": " + one.what()));
+        List<String> told = breaches.stream()
+                .map(one -> "invariant " + one.number() + " (" + one.invariant() + "): " + one.what())
+                .toList();
+        return new Verdict(world.seed(), told, truth.diary().story(), Totals.of(truth, run, breaches));
+    }
+
+    private static void delete(Path place) throws IOException {
+        try (Stream<Path> files = Files.walk(place)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            delete(directory);
+        } catch (IOException fault) {
+            throw new UncheckedIOException(fault);
+        }
+    }
+}

@@ -1,0 +1,201 @@
+package dev.tocsin.lab.proof;
+
+import dev.tocsin.incident.Endpoint;
+import dev.tocsin.lab.proof.Setup.Branch;
+import dev.tocsin.model.Labels;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * What was so in a world, and what was owed to whom, worked out from its script and its diary. {@code surely} leaves out what an agent
+ * could not know yet; {@code perhaps} takes in what one could not know to be over.
+ */
+final class Truth {
+    /** How finely time is looked at. */
+    static final Duration GRAIN = Duration.ofSeconds(5);
+
+    /** After the last of what kept a far end from being told: the outbox waits at most five minutes between two attempts. */
+    private static final Duration BACKOFF = Duration.ofMinutes(6);
+
+    private static final Duration RESTART = Duration.ofSeconds(45);
+    private static final Duration TAKE_OVER = Duration.ofSeconds(90);
+
+    private final World world;
+    private final Diary diary;
+    private final List<Alarm> alarms;
+    private final List<Instant> turns;
+    private final Duration longest;
+
+    Truth(World world, Diary diary) {
+        this.world = world;
+        this.diary = diary;
+        this.alarms = world.alarms().stream()
+                .map(alarm -> alarm.isDeployed() ? alarm.met(diary.bad()) : alarm)
+                .toList();
+        this.turns = turns(world, diary);
+        this.longest = world.setups().stream()
+                .flatMap(setup -> setup.branches().stream())
+                .map(Branch::timings)
+                .flatMap(one -> Stream.of(one.before(), one.interval()))
+                .max(Comparator.naturalOrder())
+                .orElse(Duration.ZERO);
+    }
+
+    private static List<Instant> turns(World world, Diary diary) {
+        List<Instant> turns = new ArrayList<>();
+        diary.conditions.forEach(one -> turns.add(one.at()));
+        if (world.isShared()) {
+            Stream.concat(world.perils().gone().stream(), world.perils().mute().stream())
+                    .forEach(window -> {
+                        turns.add(window.from());
+                        turns.add(window.to());
+                    });
+        }
+        return turns.stream().distinct().sorted().toList();
+    }
+
+    World world() {
+        return world;
+    }
+
+    Diary diary() {
+        return diary;
+    }
+
+    /** The alarms, each with when it was wrong. */
+    List<Alarm> alarms() {
+        return alarms;
+    }
+
+    /** The longest that a group may wait by configuration. */
+    Duration longest() {
+        return longest;
+    }
+
+    Setup setup(Instant at) {
+        return world.setups()
+                .get(diary.loaded.stream()
+                        .filter(one -> !one.at().isAfter(at))
+                        .reduce((one, other) -> other)
+                        .orElseThrow()
+                        .setup());
+    }
+
+    /** Whether it is wrong and somebody watches for it. */
+    boolean isMet(Alarm alarm, Instant at) {
+        return alarm.isMet(at) && setup(at).rules().contains(alarm.rule());
+    }
+
+    /** Whether it may still fire: it was wrong less than {@code keep_firing_for} and an evaluation ago, or nobody could look. */
+    boolean mayFire(Alarm alarm, Instant at) {
+        Duration after = alarm.hold().after().plus(Run.EVALUATION.multipliedBy(2));
+        return alarm.met().stream().anyMatch(window -> window.contains(at, after))
+                || (!isCalm(at)
+                        && alarm.met().stream()
+                                .anyMatch(window -> window.contains(at, after.plus(Duration.ofMinutes(10)))));
+    }
+
+    /** Whether nothing keeps people from being told of it by this way. */
+    boolean isSurelyAudible(Alarm alarm, Branch way, Instant at) {
+        return !isPerhapsQuiet(alarm.labels(), at) && !isInhibited(alarm, at) && !isQuietTime(way, at);
+    }
+
+    /** Whether a silence is, or may be, in force. */
+    boolean isPerhapsQuiet(Labels labels, Instant at) {
+        return diary.quieted.stream()
+                .anyMatch(one -> !at.isBefore(one.from())
+                        && at.isBefore(one.ends())
+                        && one.match().entrySet().stream()
+                                .allMatch(entry -> labels.get(entry.getKey()).equals(entry.getValue())));
+    }
+
+    private boolean isInhibited(Alarm alarm, Instant at) {
+        return setup(at).inhibits().stream()
+                .filter(one -> alarm.labels().get("severity").equals(one.target()))
+                .anyMatch(one -> alarms.stream()
+                        .filter(source -> source.labels().get("severity").equals(one.source()))
+                        .filter(source -> source.labels()
+                                .get("service")
+                                .equals(alarm.labels().get("service")))
+                        .anyMatch(source -> mayFire(source, at)));
+    }
+
+    private boolean isQuietTime(Branch way, Instant at) {
+        Optional<Setup.Quiet> quiet = setup(at).quiet();
+        return way.quiet() && quiet.filter(time -> time.contains(wall(at))).isPresent();
+    }
+
+    /** What the calendar said. */
+    Instant wall(Instant at) {
+        return diary.jumps.stream()
+                .filter(one -> !one.at().isAfter(at))
+                .reduce((one, other) -> other)
+                .map(one -> at.plus(one.offset()))
+                .orElse(at);
+    }
+
+    /** Whether some agent could tell people something, and that was so for a while. */
+    boolean isCalm(Instant at) {
+        Duration recovery = world.isShared() ? TAKE_OVER : RESTART;
+        return isAble(at) && turns.stream().noneMatch(turn -> !at.isBefore(turn) && at.isBefore(turn.plus(recovery)));
+    }
+
+    private boolean isAble(Instant at) {
+        for (int agent = 0; agent < world.perils().agents(); agent++) {
+            int one = agent;
+            Optional<Diary.Condition> last = diary.conditions.stream()
+                    .filter(condition ->
+                            condition.agent() == one && !condition.at().isAfter(at))
+                    .reduce((before, after) -> after);
+            if (last.filter(Diary.Condition::isAble).isPresent()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether {@code endpoint} takes what it is sent, and did for a while. */
+    boolean isCalm(String endpoint, Instant at) {
+        return isCalm(at)
+                && world.perils().of(endpoint).stream()
+                        .noneMatch(fault -> fault.when().contains(at, BACKOFF));
+    }
+
+    /** Whether {@code endpoint} was configured all the time until {@code at}. */
+    boolean isConfigured(String endpoint, Instant at) {
+        return diary.loaded.stream()
+                .filter(one -> !one.at().isAfter(at))
+                .allMatch(one -> world.setups().get(one.setup()).endpoints().contains(endpoint));
+    }
+
+    /** Whether {@code endpoint} has refused to hear of an alarm with {@code labels}, or of its end. */
+    boolean isRefused(String endpoint, Labels labels) {
+        return diary.refused.stream()
+                .filter(page -> page.endpoint().id().equals(endpoint))
+                .flatMap(page -> Stream.concat(page.firing().stream(), page.resolved().stream()))
+                .anyMatch(member -> member.labels().equals(labels));
+    }
+
+    /** Whom the configuration wants to be told of {@code alarm} on {@code way}. */
+    List<Endpoint> receivers(Branch way, Instant at) {
+        return setup(at).receivers().getOrDefault(way.receiver(), List.of());
+    }
+
+    Breach breach(Invariant invariant, Instant at, String what) {
+        return new Breach(invariant.number(), invariant.name(), at, what);
+    }
+
+    /** Every instant that is looked at. */
+    List<Instant> grid() {
+        List<Instant> grid = new ArrayList<>();
+        for (Instant at = world.times().start(); at.isBefore(world.times().end()); at = at.plus(GRAIN)) {
+            grid.add(at);
+        }
+        return grid;
+    }
+}
