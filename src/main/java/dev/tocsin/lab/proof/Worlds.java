@@ -132,7 +132,7 @@ final class Worlds {
     /** Some windows one after the other: short ones that flap, long ones, one that lasts into the calm. */
     private List<Window> met() {
         List<Window> met = new ArrayList<>();
-        Instant at = times.start().plus(dice.minutes(1, 40));
+        Instant at = times.start().plus(dice.minutes(1, isShared ? 18 : 28));
         int count = dice.number(1, 4);
         for (int one = 0; one < count && at.isBefore(times.over()); one++) {
             Duration lasting = dice.happens(0.3) ? dice.seconds(10, 120) : dice.minutes(3, 60);
