@@ -8,6 +8,7 @@ import dev.tocsin.config.Shown;
 import dev.tocsin.deploy.Services;
 import dev.tocsin.heartbeat.HeartbeatConfig;
 import dev.tocsin.ledger.LedgerConfig;
+import dev.tocsin.mute.Dependencies;
 import dev.tocsin.mute.MuteReading;
 import dev.tocsin.mute.Mutes;
 import dev.tocsin.notify.Receivers;
@@ -58,17 +59,20 @@ public record Settings(
     static Settings read(Fields in, Kinds kinds) {
         General general = in.one("global", General::read);
         HooksConfig hooks = in.optional("hooks", HooksConfig::read).orElse(HooksConfig.NONE);
-        Receivers receivers = Receivers.read(in, kinds.channels(Wording.read(in, general.externalUrl()), hooks));
+        Mutes mutes = MuteReading.read(in);
+        Receivers receivers = Receivers.read(
+                in,
+                kinds.channels(Wording.read(in, general.externalUrl()), hooks),
+                mutes.intervals().keySet());
         if (hooks.mail().isPresent() && general.externalUrl().isEmpty()) {
             in.fault("hooks", "mail has links, which need global.external_url: where people reach the agent");
         }
-        Mutes mutes = MuteReading.read(in);
         Services services = Services.read(in, kinds.platforms());
         Watching watching = watching(in, general, kinds);
         return new Settings(
                 general,
                 watching,
-                telling(in, receivers, mutes),
+                telling(in, receivers, mutes.with(dependencies(in, services))),
                 new Acting(services, Playbook.read(in, terms(services, watching, general))),
                 rules(in),
                 running(in, general, hooks));
@@ -77,6 +81,16 @@ public record Settings(
     private static Telling telling(Fields in, Receivers receivers, Mutes mutes) {
         Routes routes = routes(in, receivers, mutes);
         return new Telling(receivers, routes, mutes, in.shown());
+    }
+
+    private static Dependencies dependencies(Fields in, Services services) {
+        Dependencies dependencies = Dependencies.of(services.dependencies());
+        if (!dependencies.circular().isEmpty()) {
+            in.fault(
+                    "services",
+                    "depend on each other in a circle (depends_on): " + String.join(", ", dependencies.circular()));
+        }
+        return dependencies;
     }
 
     private static RuleSettings rules(Fields in) {

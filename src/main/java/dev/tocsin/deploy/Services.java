@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** What the team runs, as configured: {@code services} of the configuration. */
@@ -23,11 +24,12 @@ public record Services(List<Service> services) {
 
     /**
      * One service: the platforms that have levers for it, none of them twice, how often it is asked what serves, and under which title
-     * everybody may see how it stands, if everybody may.
+     * everybody may see how it stands, if everybody may. {@code dependsOn} names the services that it cannot work without.
      */
-    public record Service(String name, List<Platform.Binding> platforms, Duration watch, Optional<String> publicTitle) {
+    public record Service(String name, List<Platform.Binding> platforms, Duration watch, Optional<String> publicTitle, List<String> dependsOn) {
         public Service {
             platforms = List.copyOf(platforms);
+            dependsOn = List.copyOf(dependsOn);
         }
 
         /** The platform that has {@code lever}. */
@@ -41,13 +43,30 @@ public record Services(List<Service> services) {
     /** Reads {@code services} of the file's top mapping; {@code platforms} are the kinds that there are. */
     public static Services read(Fields in, List<Platform> platforms) {
         Set<String> names = new HashSet<>();
-        return new Services(in.list("services", one -> {
+        Map<String, Fields> places = new TreeMap<>();
+        Services services = new Services(in.list("services", one -> {
             Service service = service(one, platforms);
+            places.put(service.name(), one);
             if (!names.add(service.name())) {
                 one.fault("name", "another service has this name");
             }
             return service;
         }));
+        services.services.forEach(service -> service.dependsOn().stream()
+                .filter(other -> !names.contains(other))
+                .forEach(other -> places.get(service.name())
+                        .fault(
+                                "depends_on",
+                                "no service is called " + other + "; there are: "
+                                        + String.join(", ", new TreeSet<>(names)))));
+        return services;
+    }
+
+    /** Which service names which others as those that it depends on. */
+    public Map<String, Set<String>> dependencies() {
+        Map<String, Set<String>> direct = new TreeMap<>();
+        services.forEach(service -> direct.put(service.name(), new TreeSet<>(service.dependsOn())));
+        return direct;
     }
 
     /** What can be done to each service that something can be done to, by name. */
@@ -72,7 +91,8 @@ public record Services(List<Service> services) {
                 in.text("name"),
                 in.optional("platform", at -> bindings(at, platforms)).orElse(List.of()),
                 watch,
-                publicTitle(in));
+                publicTitle(in),
+                in.texts("depends_on"));
     }
 
     private static Optional<String> publicTitle(Fields in) {

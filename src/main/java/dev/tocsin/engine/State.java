@@ -193,6 +193,15 @@ public record State(
                         (one, other) -> one.isBefore(other) ? one : other));
     }
 
+    /** The services about which a critical alert fires, kept firing for a while or not: those that depend on them are not told of. */
+    static Set<String> failed(Alerts alerts) {
+        return alerts.firing()
+                .filter(alert -> Severity.of(alert.labels()) == Severity.CRITICAL)
+                .map(alert -> alert.labels().get("service"))
+                .filter(service -> !service.isEmpty())
+                .collect(Collectors.toSet());
+    }
+
     static Set<Labels> firing(Alerts alerts) {
         return alerts.firing().map(Alert::labels).collect(Collectors.toSet());
     }

@@ -157,7 +157,7 @@ public final class Turn {
     }
 
     private static Desk desk(Plan plan, Rota rota, Alerts alerts, Mutes mutes, Deploys deploys, Now now) {
-        Mutes.At at = mutes.at(State.firing(alerts), now.now(), now.wall());
+        Mutes.At at = mutes.at(State.firing(alerts), State.failed(alerts), now.now(), now.wall());
         Background background = new Background(plan.thresholds(), service -> deployed(deploys, service));
         return new Desk(plan.routes(), plan.directory(), rota, plan.playbook().expected(), at, background, now.now());
     }

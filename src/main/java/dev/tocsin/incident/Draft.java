@@ -2,6 +2,7 @@ package dev.tocsin.incident;
 
 import dev.tocsin.incident.Page.Kind;
 import dev.tocsin.incident.Page.Reason;
+import dev.tocsin.mute.Dependencies;
 import dev.tocsin.mute.Muting;
 import dev.tocsin.route.Timings;
 import java.time.Instant;
@@ -153,10 +154,22 @@ final class Draft {
                 Ladder.place(this),
                 List.copyOf(tried.values()),
                 deployed(),
+                affected(),
                 headline);
     }
 
     /** What went before the first of those that fire; of all when none does. */
+    /** The services that cannot work without one that a critical alert of this incident is about. */
+    private List<String> affected() {
+        Dependencies dependencies = desk.mutes().mutes().dependencies();
+        return members.values().stream()
+                .filter(member -> member.isFiring() && member.severity() == Severity.CRITICAL)
+                .flatMap(member -> dependencies.dependents(member.labels().get("service")).stream())
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
     private Optional<Deployed> deployed() {
         List<Member> about = isFiring()
                 ? members.values().stream().filter(Member::isFiring).toList()

@@ -77,7 +77,8 @@ public record Page(
     }
 
     /**
-     * The incident as the message shows it. {@code deployed} is the deployment that served when it began, {@code headline} the news
+     * The incident as the message shows it. {@code deployed} is the deployment that served when it began, {@code affected}
+     * the services that depend on what is down, {@code headline} the news
      * itself for pages that bring some.
      */
     public record View(
@@ -90,9 +91,11 @@ public record Page(
             Optional<String> step,
             List<Tried> tried,
             Optional<Deployed> deployed,
+            List<String> affected,
             String headline) {
         public View {
             tried = List.copyOf(tried);
+            affected = List.copyOf(affected);
         }
     }
 

@@ -10,20 +10,32 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 
 /** Everything that can mute an alert. Immutable; asked at each flush of a group. */
 public record Mutes(
-        SortedMap<String, Silence> silences, List<Inhibition> inhibitions, Map<String, Predicate<Instant>> intervals) {
+        SortedMap<String, Silence> silences, List<Inhibition> inhibitions, Map<String, Predicate<Instant>> intervals,
+        Dependencies dependencies) {
     /** Alertmanager's: five days. */
     private static final Duration KEPT = Duration.ofHours(120);
+
+    private static final String SERVICE = "service";
 
     public Mutes {
         silences = java.util.Collections.unmodifiableSortedMap(new TreeMap<>(silences));
         inhibitions = List.copyOf(inhibitions);
         intervals = Map.copyOf(intervals);
+    }
+
+    /** Without dependencies. */
+    public Mutes(
+            SortedMap<String, Silence> silences,
+            List<Inhibition> inhibitions,
+            Map<String, Predicate<Instant>> intervals) {
+        this(silences, inhibitions, intervals, Dependencies.NONE);
     }
 
     /** Nothing is mute. */
@@ -35,7 +47,7 @@ public record Mutes(
     public Mutes with(Silence silence) {
         SortedMap<String, Silence> next = new TreeMap<>(silences);
         next.put(silence.id(), silence);
-        return new Mutes(next, inhibitions, intervals);
+        return new Mutes(next, inhibitions, intervals, dependencies);
     }
 
     /** These without the silences that are over for so long that nobody looks at them; the ledger keeps them for longer. */
@@ -43,17 +55,27 @@ public record Mutes(
         Instant old = now.minus(KEPT);
         SortedMap<String, Silence> next = new TreeMap<>(silences);
         next.values().removeIf(silence -> silence.ends().isBefore(old));
-        return next.size() == silences.size() ? this : new Mutes(next, inhibitions, intervals);
+        return next.size() == silences.size() ? this : new Mutes(next, inhibitions, intervals, dependencies);
     }
 
-    /** These, as {@code configured} has inhibitions and intervals. */
+    /** These with {@code dependencies} among services. */
+    public Mutes with(Dependencies among) {
+        return new Mutes(silences, inhibitions, intervals, among);
+    }
+
+    /** These, as {@code configured} has inhibitions, intervals and dependencies. */
     public Mutes configured(Mutes configured) {
-        return new Mutes(silences, configured.inhibitions, configured.intervals);
+        return new Mutes(silences, configured.inhibitions, configured.intervals, configured.dependencies);
     }
 
-    /** These as they stand at {@code now} while {@code firing} fire. */
+    /** These as they stand at {@code now} while {@code firing} fire; no service is down. */
     public At at(Collection<Labels> firing, Instant now, Instant wall) {
-        return new At(this, sources(firing), now, wall);
+        return at(firing, Set.of(), now, wall);
+    }
+
+    /** As {@link #at(Collection, Instant, Instant)}, while the services {@code down} are. */
+    public At at(Collection<Labels> firing, Set<String> down, Instant now, Instant wall) {
+        return new At(this, sources(firing), down, now, wall);
     }
 
     /** Only what can inhibit anything at all, so that each question walks a short list. */
@@ -68,16 +90,27 @@ public record Mutes(
     }
 
     /** The mutes at one instant. {@code wall} is the calendar's time, by which intervals go. */
-    public record At(Mutes mutes, List<Labels> sources, Instant now, Instant wall) {
+    public record At(Mutes mutes, List<Labels> sources, Set<String> down, Instant now, Instant wall) {
         /** Why {@code labels} are mute on a route with these intervals, or nothing when they are audible. */
         public Optional<Muting> why(Labels labels, List<String> muteTimes, List<String> activeTimes) {
-            return inhibited(labels).or(() -> untimely(muteTimes, activeTimes)).or(() -> silenced(labels));
+            return inhibited(labels)
+                    .or(() -> dependent(labels))
+                    .or(() -> untimely(muteTimes, activeTimes))
+                    .or(() -> silenced(labels));
+        }
+
+        private Optional<Muting> dependent(Labels labels) {
+            return down.isEmpty()
+                    ? Optional.empty()
+                    : mutes.dependencies
+                            .cause(labels.get(SERVICE), down)
+                            .map(cause -> new Muting(Kind.DEPENDENCY, cause));
         }
 
         /** Fingerprints of what inhibits {@code labels}, and ids of the silences that mute them: all there are. */
         public List<Muting> all(Labels labels) {
             List<Muting> all = new ArrayList<>();
-            inhibited(labels).ifPresent(all::add);
+            inhibited(labels).or(() -> dependent(labels)).ifPresent(all::add);
             mutes.silences.values().stream()
                     .filter(silence -> silence.mutes(labels, now))
                     .map(silence -> new Muting(Kind.SILENCED, silence.id()))

@@ -4,6 +4,7 @@ import dev.tocsin.incident.Page;
 import dev.tocsin.template.Rendered;
 import dev.tocsin.template.World;
 import java.net.URI;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -19,9 +20,12 @@ public final class Letter {
     private final World world;
     private final List<String> faults = new ArrayList<>();
 
-    Letter(Page page, Optional<URI> external, UnaryOperator<String> escape) {
-        String address = external.map(URI::toString).orElse("");
-        this.story = Story.of(page, external);
+    /** Where a reader reaches us, and in which zone they are told times. */
+    record Reader(Optional<URI> external, ZoneId zone) {}
+
+    Letter(Page page, Reader reader, UnaryOperator<String> escape) {
+        String address = reader.external().map(URI::toString).orElse("");
+        this.story = Story.of(page, reader.external(), reader.zone());
         this.data = new TemplateData(page, address, escape);
         this.world = World.of(page.at(), address);
     }

@@ -5,12 +5,13 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 
-/** Times and numbers as people read them; times are UTC and say so. */
+/** Times and numbers as people read them; times say how far they are from UTC. */
 final class Moments {
     private static final MathContext DIGITS = new MathContext(4);
     private static final double EXACT = 1e15;
@@ -18,9 +19,10 @@ final class Moments {
 
     private Moments() {}
 
-    static String at(Instant instant) {
-        return DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss 'UTC'", Locale.ROOT)
-                .withZone(ZoneOffset.UTC)
+    static String at(Instant instant, ZoneId zone) {
+        String offset = zone.equals(ZoneOffset.UTC) ? "'UTC'" : "'UTC'xxx";
+        return DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss " + offset, Locale.ROOT)
+                .withZone(zone)
                 .format(instant);
     }
 

@@ -2,6 +2,8 @@ package dev.tocsin.notify;
 
 import dev.tocsin.incident.Page;
 import java.net.URI;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -38,6 +40,11 @@ public record Story(String title, String lead, List<Fact> facts, List<String> al
 
     /** The story of {@code page}. {@code external} is where people reach us, if they can. */
     public static Story of(Page page, Optional<URI> external) {
-        return new Telling(page, external).story();
+        return of(page, external, ZoneOffset.UTC);
+    }
+
+    /** As {@link #of(Page, Optional)}, with times in {@code zone}. */
+    public static Story of(Page page, Optional<URI> external, ZoneId zone) {
+        return new Telling(page, external, zone).story();
     }
 }

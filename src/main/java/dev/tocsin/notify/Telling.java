@@ -11,6 +11,7 @@ import dev.tocsin.notify.Story.Fact;
 import dev.tocsin.notify.Story.Link;
 import java.net.URI;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -35,11 +36,13 @@ final class Telling {
 
     private final Page page;
     private final Optional<URI> external;
+    private final ZoneId zone;
     private final List<Member> about;
 
-    Telling(Page page, Optional<URI> external) {
+    Telling(Page page, Optional<URI> external, ZoneId zone) {
         this.page = page;
         this.external = external;
+        this.zone = zone;
         this.about = page.firing().isEmpty() ? page.resolved() : page.firing();
     }
 
@@ -100,7 +103,7 @@ final class Telling {
     private List<Fact> facts() {
         List<Fact> facts = new ArrayList<>();
         facts.add(new Fact("Severity", severity()));
-        since().ifPresent(since -> facts.add(new Fact("Since", Moments.at(since) + lasted(since))));
+        since().ifPresent(since -> facts.add(new Fact("Since", Moments.at(since, zone) + lasted(since))));
         if (about.size() == 1 && hasValue(about.getFirst())) {
             facts.add(new Fact("Value", Moments.number(about.getFirst().value())));
             about.getFirst().threshold().ifPresent(limit -> facts.add(new Fact("Threshold", limit)));
@@ -134,7 +137,7 @@ final class Telling {
                 .map(full -> ", commit " + full.substring(0, Math.min(SHORT_COMMIT, full.length())))
                 .orElse("");
         String distance = since().map(begun -> Moments.between(before.since(), begun) + " before it began")
-                .orElse(Moments.at(before.since()));
+                .orElse(Moments.at(before.since(), zone));
         return before.deployment() + commit + ", " + distance;
     }
 
@@ -189,9 +192,9 @@ final class Telling {
         return page.incident().step().filter(step -> step.startsWith("step 1 ")).isPresent();
     }
 
-    private static String tried(Tried tried) {
+    private String tried(Tried tried) {
         String outcome = tried.kind().name().toLowerCase(Locale.ROOT).replace('_', ' ');
-        return tried.remedy() + ", " + outcome + ": " + tried.text() + " (" + Moments.at(tried.at()) + ")";
+        return tried.remedy() + ", " + outcome + ": " + tried.text() + " (" + Moments.at(tried.at(), zone) + ")";
     }
 
     private List<String> alerts() {

@@ -1,6 +1,8 @@
 package dev.tocsin.notify;
 
 import dev.tocsin.config.Fields;
+import dev.tocsin.calendar.Zones;
+import dev.tocsin.incident.Endpoint;
 import dev.tocsin.incident.Page;
 import dev.tocsin.template.Dialect;
 import dev.tocsin.template.Library;
@@ -11,20 +13,29 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /**
- * What all messages have in common: where people reach us, and the named templates that their own may call. Those of
+ * What all messages have in common: where people reach us, in which zone each receiver and person is told times (UTC where nothing is said),
+ * and the named templates that their own may call. Those of
  * Alertmanager's defaults are known, so that a receiver that names them goes on working.
  */
-public record Wording(Optional<URI> external, Library library) {
+public record Wording(Optional<URI> external, Library library, Map<String, ZoneId> zones) {
+    public Wording {
+        zones = Map.copyOf(zones);
+    }
+
     /** With Alertmanager's names and none of the operator's. */
     public static Wording of(Optional<URI> external) {
-        return new Wording(external, UsualTemplates.in(Library.empty(Dialect.MESSAGES)));
+        return new Wording(external, UsualTemplates.in(Library.empty(Dialect.MESSAGES)), Map.of());
     }
 
     /** With the operator's too: those that the files of {@code templates} define, as patterns of paths. */
@@ -33,7 +44,25 @@ public record Wording(Optional<URI> external, Library library) {
         for (Path file : in.files("templates")) {
             library = defined(in, library, file);
         }
-        return new Wording(external, library);
+        return new Wording(external, library, zones(in));
+    }
+
+    /** What {@code time_zone} says of one person or receiver. */
+    static Optional<ZoneId> zone(Fields in) {
+        return in.optionalParsed("time_zone", Zones::parse);
+    }
+
+    private static Map<String, ZoneId> zones(Fields in) {
+        Map<String, ZoneId> zones = new HashMap<>();
+        for (String key : List.of("receivers", "people")) {
+            in.list(key, one -> {
+                if (one.has("time_zone")) {
+                    zone(one).ifPresent(zone -> zones.put(one.text("name", ""), zone));
+                }
+                return key;
+            });
+        }
+        return zones;
     }
 
     private static Library defined(Fields in, Library library, Path file) {
@@ -65,7 +94,12 @@ public record Wording(Optional<URI> external, Library library) {
 
     /** The words for {@code page}; texts from labels and annotations pass through {@code escape} on their way into templates. */
     public Letter letter(Page page, UnaryOperator<String> escape) {
-        return new Letter(page, external, escape);
+        return new Letter(page, new Letter.Reader(external, zone(page.endpoint())), escape);
+    }
+
+    private ZoneId zone(Endpoint endpoint) {
+        String owner = endpoint.id().replaceFirst("/.*", "");
+        return zones.getOrDefault(owner, ZoneOffset.UTC);
     }
 
     private Phrase parsed(Fields in, String key, String name, String text) {

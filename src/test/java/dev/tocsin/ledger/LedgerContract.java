@@ -238,6 +238,7 @@ public abstract class LedgerContract {
                 Optional.empty(),
                 List.of(),
                 Optional.empty(),
+                List.of(),
                 "");
         Page page = new Page(
                 id,

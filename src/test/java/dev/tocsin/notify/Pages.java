@@ -123,6 +123,7 @@ public final class Pages {
                 kind == Kind.TRIGGER ? Optional.of("step 1 of 3") : Optional.empty(),
                 tried,
                 Optional.of(new Deployed("api", "dpl_42", Optional.of("41f9a2c7d0e1f2a3"), START.minusSeconds(240))),
+                List.of(),
                 headline(kind));
     }
 

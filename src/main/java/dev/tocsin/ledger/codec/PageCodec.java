@@ -59,6 +59,7 @@ final class PageCodec implements Codec<Page> {
                     .text("step", view.step())
                     .list("tried", view.tried(), TRIED)
                     .optional("deployed", view.deployed(), DEPLOYED)
+                    .texts("affected", view.affected())
                     .text("headline", view.headline())
                     .node();
         }
@@ -75,6 +76,7 @@ final class PageCodec implements Codec<Page> {
                     doc.optionalText("step"),
                     doc.list("tried", TRIED),
                     doc.optional("deployed", DEPLOYED),
+                    doc.texts("affected"),
                     doc.text("headline"));
         }
     }

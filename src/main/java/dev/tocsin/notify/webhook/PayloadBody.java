@@ -74,6 +74,9 @@ final class PayloadBody {
                 .put("headline", incident.headline());
         incident.step().ifPresent(step -> node.put("step", step));
         incident.acknowledgedBy().ifPresent(by -> node.put("acknowledgedBy", by));
+        if (!incident.affected().isEmpty()) {
+            incident.affected().forEach(node.putArray("affected")::add);
+        }
         incident.deployed().ifPresent(before -> {
             ObjectNode deployed = node.putObject("deployedBefore").put("deployment", before.deployment());
             before.commit().ifPresent(commit -> deployed.put("commit", commit));
