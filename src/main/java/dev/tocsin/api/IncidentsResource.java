@@ -2,7 +2,6 @@ package dev.tocsin.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import dev.tocsin.access.Caller;
 import dev.tocsin.app.Agent;
 import dev.tocsin.app.AgentBean;
 import dev.tocsin.engine.Inbox.Item;
@@ -33,6 +32,7 @@ import java.util.function.BiFunction;
 @RunOnVirtualThread
 public class IncidentsResource {
     private static final int MOST_ENTRIES = 1000;
+    private static final int MOST_TEXT = 1000;
 
     private final AgentBean bean;
     private final Gate gate;
@@ -102,14 +102,24 @@ public class IncidentsResource {
         return said(id, body, (by, words) -> new Word.Unacknowledge(id, by, now()));
     }
 
+    /** {@code {"by": "ann", "to": "bea"}}: a person, or whom a schedule names, is to take it, and is told at once. */
+    @POST
+    @Path("incidents/{id}/handover")
+    public Response handOver(@PathParam("id") String id, String body) {
+        return withAgent(agent -> {
+            String to = Json.read(body).map(said -> said.path("to").asText()).orElse("");
+            Optional<String> unfit = Handing.unfit(agent, to);
+            return unfit.isPresent()
+                    ? Json.refusal(409, unfit.get())
+                    : said(id, body, (by, words) -> new Word.HandOver(id, by, to, now()));
+        });
+    }
+
     /** {@code {"by": "ann", "text": "..."}}: worth keeping with the incident. */
     @POST
     @Path("incidents/{id}/note")
     public Response note(@PathParam("id") String id, String body) {
-        return said(
-                id,
-                body,
-                (by, words) -> new Word.Note(id, by, words.path("text").asText(), now()));
+        return said(id, body, (by, words) -> new Word.Note(id, by, text(words), now()));
     }
 
     /** The acts that are not over, those that wait for leave first. */
@@ -140,7 +150,7 @@ public class IncidentsResource {
     @POST
     @Path("acts/pardon")
     public Response pardon(String body) {
-        return withAgent(agent -> speaker(body, (by, words) -> {
+        return withAgent(agent -> Speaker.of(gate, body, (by, words) -> {
             String service = words.path("service").asText();
             if (agent.state().remedies().stream().noneMatch(act -> act.service().equals(service))) {
                 return Json.refusal(404, "no act on a service called " + service + " is remembered");
@@ -156,19 +166,15 @@ public class IncidentsResource {
             if (incident.isEmpty()) {
                 return Json.refusal(404, "no open incident is called " + id);
             }
-            return speaker(body, (by, words) -> {
-                try {
-                    agent.tell(new Item.Said(word.apply(by, words)));
-                    return Response.accepted().build();
-                } catch (IllegalArgumentException bad) {
-                    return Json.refusal(400, String.valueOf(bad.getMessage()));
-                }
+            return Speaker.of(gate, body, (by, words) -> {
+                agent.tell(new Item.Said(word.apply(by, words)));
+                return Response.accepted().build();
             });
         });
     }
 
     private Response commanded(String body, BiFunction<String, String, Command> command) {
-        return withAgent(agent -> speaker(body, (by, words) -> {
+        return withAgent(agent -> Speaker.of(gate, body, (by, words) -> {
             String act = words.path("act").asText();
             Optional<Act> known = agent.state().remedies().find(act);
             if (known.isEmpty()) {
@@ -184,15 +190,12 @@ public class IncidentsResource {
         }));
     }
 
-    /** Who speaks is whom the token says; without tokens, whom the body says. */
-    private Response speaker(String body, BiFunction<String, JsonNode, Response> answer) {
-        Optional<JsonNode> words = Json.read(body);
-        String claimed = words.map(said -> said.path("by").asText()).orElse("");
-        Caller caller = gate.caller();
-        if (words.isEmpty() || caller instanceof Caller.Local && claimed.isBlank()) {
-            return Json.refusal(400, "say who you are: {\"by\": \"name\"}");
+    private static String text(JsonNode words) {
+        String text = words.path("text").asText().strip();
+        if (text.isEmpty() || text.length() > MOST_TEXT) {
+            throw new IllegalArgumentException("a note is {\"text\": \"...\"}, of 1 to " + MOST_TEXT + " letters");
         }
-        return answer.apply(caller.signature(claimed), words.get());
+        return text;
     }
 
     private Instant now() {

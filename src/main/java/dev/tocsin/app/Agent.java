@@ -59,6 +59,7 @@ public final class Agent implements AutoCloseable {
     private final Sensing sensing;
     private final Reaching reaching;
     private final Heartbeats heartbeats;
+    private final Rostering rostering;
     private final Configuration started;
     /** Touched by the thread that keeps house alone. */
     private final Strain strain = new Strain();
@@ -111,6 +112,7 @@ public final class Agent implements AutoCloseable {
         this.reaching = new Reaching(basis, sensing.series(), configuration, ledger.replica(), this::reached);
         this.heartbeats = new Heartbeats(new Heartbeats.Ports(
                 basis.clock(), basis.timers(), new SystemChance(), basis.waiting(), basis.client(), this::pulse));
+        this.rostering = new Rostering(basis, this::reached);
         this.loopThread = Thread.ofPlatform().name("loop").unstarted(loop::run);
     }
 
@@ -143,6 +145,7 @@ public final class Agent implements AutoCloseable {
         sensing.replace(configuration);
         reaching.replace(configuration);
         heartbeats.replace(configuration.settings().running().heartbeats());
+        rostering.replace(configuration);
         Settings settings = configuration.settings();
         LOG.infof(
                 "started environment=%s probes=%d scrape_jobs=%d rule_groups=%d ledger=%s",
@@ -185,6 +188,7 @@ public final class Agent implements AutoCloseable {
         sensing.replace(next);
         reaching.replace(next);
         heartbeats.replace(next.settings().running().heartbeats());
+        rostering.replace(next);
         LOG.infof("reloaded file=%s rule_groups=%d", next.file(), next.groups().size());
     }
 
@@ -323,6 +327,7 @@ public final class Agent implements AutoCloseable {
         heartbeats.close();
         sensing.close();
         reaching.close();
+        rostering.close();
         basis.close();
         keepLease();
         loop.stop();

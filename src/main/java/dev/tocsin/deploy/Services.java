@@ -26,7 +26,12 @@ public record Services(List<Service> services) {
      * One service: the platforms that have levers for it, none of them twice, how often it is asked what serves, and under which title
      * everybody may see how it stands, if everybody may. {@code dependsOn} names the services that it cannot work without.
      */
-    public record Service(String name, List<Platform.Binding> platforms, Duration watch, Optional<String> publicTitle, List<String> dependsOn) {
+    public record Service(
+            String name,
+            List<Platform.Binding> platforms,
+            Duration watch,
+            Optional<String> publicTitle,
+            List<String> dependsOn) {
         public Service {
             platforms = List.copyOf(platforms);
             dependsOn = List.copyOf(dependsOn);

@@ -86,6 +86,7 @@ final class OwnRules {
     private static boolean isLate(Parcel parcel, Instant now) {
         return switch (parcel.transit()) {
             case Transit.Waiting waiting -> isTroubled(parcel, now);
+            case Transit.Held digest -> false;
             case Transit.InFlight flight -> isTroubled(parcel, now);
             case Transit.Refused refused -> now.isBefore(refused.at().plus(REFUSAL));
             case Transit.Delivered delivered -> false;

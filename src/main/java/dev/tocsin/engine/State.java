@@ -12,6 +12,7 @@ import dev.tocsin.ledger.Snapshot;
 import dev.tocsin.model.Labels;
 import dev.tocsin.mute.Mutes;
 import dev.tocsin.mute.Silence;
+import dev.tocsin.notify.Digests;
 import dev.tocsin.notify.Outbox;
 import dev.tocsin.oncall.Rota;
 import dev.tocsin.remedy.Remedies;
@@ -37,6 +38,7 @@ public record State(
         Incidents incidents,
         Mutes mutes,
         Rota rota,
+        Digests digests,
         Outbox outbox,
         Remedies remedies,
         Deploys deploys,
@@ -56,6 +58,7 @@ public record State(
                 Incidents.none(),
                 plan.mutes(),
                 Rota.NONE,
+                Digests.none(),
                 Outbox.none(),
                 Remedies.none(),
                 Deploys.none(),
@@ -76,6 +79,7 @@ public record State(
                 Incidents.of(snapshot.incidents()),
                 mutes.tidied(now),
                 Rota.of(snapshot.replacements(), snapshot.rosters()),
+                Digests.of(snapshot.parcels()),
                 Outbox.of(snapshot.parcels()).resumed(now),
                 Remedies.of(snapshot.acts()).resumed(now),
                 Deploys.of(snapshot.tenures()).resumed(gap, now),
@@ -99,6 +103,7 @@ public record State(
                 incidents.joined(found.incidents()),
                 all,
                 rota.joined(before.rota),
+                digests.joined(before.digests),
                 outbox.joined(before.outbox),
                 remedies.joined(before.remedies),
                 deploys.joined(before.deploys),
@@ -120,7 +125,7 @@ public record State(
 
     /** This state with what an agent sees that stands by. */
     State seeing(Alerts seen, SortedMap<RuleKey, String> cannot) {
-        return new State(plan, seen, incidents, mutes, rota, outbox, remedies, deploys, uptimes, cannot);
+        return new State(plan, seen, incidents, mutes, rota, digests, outbox, remedies, deploys, uptimes, cannot);
     }
 
     /** This state under another configuration: alerts of rules that are gone end, everything else goes on. */
@@ -133,6 +138,7 @@ public record State(
                 incidents,
                 mutes.configured(next.mutes()),
                 rota,
+                digests,
                 outbox,
                 remedies,
                 deploys,

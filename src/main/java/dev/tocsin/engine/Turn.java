@@ -15,6 +15,7 @@ import dev.tocsin.incident.Word;
 import dev.tocsin.ledger.Changes;
 import dev.tocsin.mute.Mutes;
 import dev.tocsin.mute.Silence;
+import dev.tocsin.notify.Digests;
 import dev.tocsin.notify.Outbox;
 import dev.tocsin.notify.Parcel;
 import dev.tocsin.oncall.Replacement;
@@ -60,7 +61,9 @@ public final class Turn {
                         state.plan().routes().group(alerts),
                         words,
                         desk(state.plan(), rota, alerts, mutes, seen.deploys(), now));
-        Outbox.Progress posted = settled.outbox().accept(told.pages(), now.now());
+        Digests.Progress collected = state.digests()
+                .advance(told.pages(), state.plan().directory().digests(), now.now(), now.wall());
+        Outbox.Progress posted = settled.outbox().accept(collected.pages(), now.now());
         Remedies.Progress wanted = acted.remedies().accept(told.wishes(), bench);
 
         State next = new State(
@@ -69,6 +72,7 @@ public final class Turn {
                 told.incidents(),
                 mutes,
                 rota,
+                collected.digests(),
                 posted.outbox(),
                 wanted.remedies(),
                 seen.deploys(),
@@ -78,7 +82,7 @@ public final class Turn {
                 .withAlerts(known(before, inbox.recovered()), unlessSame(before.alerts(), alerts));
         changes = changes.withIncidents(latest(changes.incidents(), told.changed(), Incident::id))
                 .withParcels(
-                        latest(changes.parcels(), latest(settled.changed(), posted.changed(), Parcel::id), Parcel::id))
+                        latest(changes.parcels(), latest(latest(settled.changed(), collected.changed(), Parcel::id), posted.changed(), Parcel::id), Parcel::id))
                 .withActs(latest(changes.acts(), latest(acted.changed(), wanted.changed(), Act::id), Act::id))
                 .withTenures(seen.changed())
                 .withSpells(fared.changed())
@@ -128,7 +132,8 @@ public final class Turn {
                 ? none
                 : none.withJoined(keys)
                         .withIncidents(state.incidents().stream().toList())
-                        .withParcels(state.outbox().kept().toList())
+                        .withParcels(Stream.concat(state.outbox().kept(), state.digests().stream())
+                                .toList())
                         .withActs(state.remedies().stream().toList())
                         .withSilences(List.copyOf(state.mutes().silences().values()))
                         .withReplacements(

@@ -61,6 +61,8 @@ public record Page(
         UNACKNOWLEDGED("nobody has it any more"),
         ACKNOWLEDGED("somebody has it"),
         ACT_NEWS("news of what is being done"),
+        /** It is the time of the receiver's digest: of all that came together. */
+        DIGEST("it is time for the digest"),
         /** It turned out to be one with an older incident, and goes on there. */
         MERGED("it is one with an older incident, and goes on there");
 
@@ -102,6 +104,11 @@ public record Page(
     /** The same page under another id. */
     public Page under(String other) {
         return new Page(other, dedupKey, endpoint, kind, reason, at, incident, firing, resolved);
+    }
+
+    /** The same page about other alerts. */
+    public Page telling(List<Member> nowFiring, List<Member> nowResolved) {
+        return new Page(id, dedupKey, endpoint, kind, reason, at, incident, nowFiring, nowResolved);
     }
 
     /** The incident that this page is of. */

@@ -138,6 +138,7 @@ public record Snapshot(
 
     private static boolean isOfInterest(Parcel parcel) {
         return parcel.isOpen()
+                || parcel.transit() instanceof Parcel.Transit.Held
                 || parcel.transit() instanceof Parcel.Transit.Refused
                 || parcel.receipt().isPresent();
     }

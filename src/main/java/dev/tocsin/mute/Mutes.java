@@ -17,7 +17,9 @@ import java.util.function.Predicate;
 
 /** Everything that can mute an alert. Immutable; asked at each flush of a group. */
 public record Mutes(
-        SortedMap<String, Silence> silences, List<Inhibition> inhibitions, Map<String, Predicate<Instant>> intervals,
+        SortedMap<String, Silence> silences,
+        List<Inhibition> inhibitions,
+        Map<String, Predicate<Instant>> intervals,
         Dependencies dependencies) {
     /** Alertmanager's: five days. */
     private static final Duration KEPT = Duration.ofHours(120);

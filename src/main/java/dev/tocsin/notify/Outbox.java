@@ -169,6 +169,7 @@ public final class Outbox {
         return switch (head.transit()) {
             case Transit.Waiting waiting -> later(waiting.due(), opening(head));
             case Transit.InFlight flight -> flight.deadline().plus(GRACE);
+            case Transit.Held digest -> digest.due();
             case Transit.Delivered over -> over.at();
             case Transit.Refused over -> over.at();
             case Transit.Superseded over -> over.at();

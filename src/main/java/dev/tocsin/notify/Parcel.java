@@ -19,6 +19,9 @@ public record Parcel(Page page, int attempts, Transit transit, Optional<Trouble>
         /** To be sent at {@code due}, when nothing before it is still owed to the same endpoint. */
         record Waiting(Instant due) implements Transit {}
 
+        /** Waits for the receiver's digest, which is due at {@code due} by the calendar's time. */
+        record Held(Instant due) implements Transit {}
+
         /** A channel has it; past {@code deadline} nobody can say what became of it. */
         record InFlight(Instant deadline) implements Transit {}
 
@@ -39,12 +42,16 @@ public record Parcel(Page page, int attempts, Transit transit, Optional<Trouble>
         return new Parcel(page, 0, new Transit.Waiting(now), Optional.empty());
     }
 
+    static Parcel held(Page page, Instant due) {
+        return new Parcel(page, 0, new Transit.Held(due), Optional.empty());
+    }
+
     /** The page's id. */
     public String id() {
         return page.id();
     }
 
-    /** Whether it is still owed. */
+    /** Whether it is on its way. */
     public boolean isOpen() {
         return transit instanceof Transit.Waiting || transit instanceof Transit.InFlight;
     }

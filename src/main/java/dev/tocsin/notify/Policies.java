@@ -69,15 +69,15 @@ final class Policies {
             in.fault("targets", "needs at least one person or schedule");
         }
         targets.stream()
-                .filter(target -> !names.people().contains(target) && !names.schedules().contains(target))
+                .filter(target ->
+                        !names.people().contains(target) && !names.schedules().contains(target))
                 .forEach(target -> in.fault("targets", unknown(target)));
         return new Policy.Step(targets, in.duration("escalation_delay", Policy.USUAL_DELAY), when(in));
     }
 
     private String unknown(String target) {
-        String schedules = names.schedules().isEmpty()
-                ? ""
-                : "; and the schedules: " + String.join(", ", names.schedules());
+        String schedules =
+                names.schedules().isEmpty() ? "" : "; and the schedules: " + String.join(", ", names.schedules());
         return "unknown person \"" + target + "\"; there are: " + String.join(", ", names.people()) + schedules;
     }
 
@@ -93,8 +93,7 @@ final class Policies {
         found.stream()
                 .filter(name -> !names.intervals().contains(name))
                 .forEach(name -> in.fault(
-                        key,
-                        "no such name: " + name + " (there are: " + String.join(", ", names.intervals()) + ")"));
+                        key, "no such name: " + name + " (there are: " + String.join(", ", names.intervals()) + ")"));
         return found;
     }
 }

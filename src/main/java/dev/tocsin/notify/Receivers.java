@@ -91,11 +91,8 @@ public record Receivers(Map<String, Channel> channels, Directory directory, List
         if (slack.filter(id -> !id.matches("[UW][A-Z0-9]+")).isPresent()) {
             in.fault("slack_user", "must be a member id, such as U012AB3CD: names can be taken by anybody");
         }
-        Person.Contact contact = new Person.Contact(
-                in.optionalText("email"),
-                in.optionalText("phone"),
-                slack,
-                Wording.zone(in));
+        Person.Contact contact =
+                new Person.Contact(in.optionalText("email"), in.optionalText("phone"), slack, Wording.zone(in));
         return new Person(name, in.text("role", ""), contact, in.choice("may", Role.class, Role.OPERATOR));
     }
 }

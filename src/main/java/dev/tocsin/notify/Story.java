@@ -45,6 +45,8 @@ public record Story(String title, String lead, List<Fact> facts, List<String> al
 
     /** As {@link #of(Page, Optional)}, with times in {@code zone}. */
     public static Story of(Page page, Optional<URI> external, ZoneId zone) {
-        return new Telling(page, external, zone).story();
+        return page.reason() == Page.Reason.DIGEST
+                ? new DigestTelling(page, external, zone).story()
+                : new Telling(page, external, zone).story();
     }
 }

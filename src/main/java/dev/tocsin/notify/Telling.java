@@ -184,6 +184,7 @@ final class Telling {
             case UNACKNOWLEDGED -> "nobody has it any more";
             case ACKNOWLEDGED -> "somebody has it";
             case ACT_NEWS -> "something was done about it";
+            case DIGEST -> "it is time for the digest";
             case MERGED -> "it is not over: it " + page.incident().headline();
         };
     }

@@ -1,7 +1,7 @@
 package dev.tocsin.notify;
 
-import dev.tocsin.config.Fields;
 import dev.tocsin.calendar.Zones;
+import dev.tocsin.config.Fields;
 import dev.tocsin.incident.Endpoint;
 import dev.tocsin.incident.Page;
 import dev.tocsin.template.Dialect;

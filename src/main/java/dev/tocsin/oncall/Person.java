@@ -10,5 +10,6 @@ import java.util.Optional;
  */
 public record Person(String name, String role, Contact contact, Role may) {
     /** Where else they are known: {@code slackUser} is the member id, such as {@code U012AB3CD}, which nobody can choose; times are told in {@code zone}. */
-    public record Contact(Optional<String> email, Optional<String> phone, Optional<String> slackUser, Optional<ZoneId> zone) {}
+    public record Contact(
+            Optional<String> email, Optional<String> phone, Optional<String> slackUser, Optional<ZoneId> zone) {}
 }

@@ -39,6 +39,8 @@ final class Deliveries {
             }
             case Transit.Refused over -> "Refused for good: " + trouble;
             case Transit.Superseded over -> "Not sent: a newer page says all that it would have said";
+            case Transit.Held digest ->
+                "Waits for the digest of " + glance.stamp(digest.due()).text() + " UTC";
             case Transit.InFlight flight ->
                 "Being sent, attempt " + parcel.attempts() + (trouble.isEmpty() ? "" : "; before: " + trouble);
             case Transit.Waiting waiting ->
@@ -52,6 +54,7 @@ final class Deliveries {
             case Transit.Delivered over -> Tone.NEUTRAL;
             case Transit.Superseded over -> Tone.NEUTRAL;
             case Transit.Refused over -> Tone.HIGH;
+            case Transit.Held digest -> Tone.NEUTRAL;
             case Transit.InFlight flight -> parcel.trouble().isPresent() ? Tone.MEDIUM : Tone.NEUTRAL;
             case Transit.Waiting waiting -> parcel.trouble().isPresent() ? Tone.MEDIUM : Tone.NEUTRAL;
         };

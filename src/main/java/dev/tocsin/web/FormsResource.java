@@ -1,6 +1,7 @@
 package dev.tocsin.web;
 
 import dev.tocsin.api.Gate;
+import dev.tocsin.api.Handing;
 import dev.tocsin.api.Leave;
 import dev.tocsin.app.Agent;
 import dev.tocsin.app.AgentBean;
@@ -73,6 +74,22 @@ public class FormsResource {
             @FormParam("by") @DefaultValue("") String by,
             @FormParam("seal") @DefaultValue("") String mark) {
         return spoken(id, mark, "unacknowledged", agent -> new Word.Unacknowledge(id, name(by), now(agent)));
+    }
+
+    /** Somebody else is to take it. */
+    @POST
+    @Path("incidents/{id}/handover")
+    public Response handOver(
+            @PathParam("id") String id,
+            @FormParam("by") @DefaultValue("") String by,
+            @FormParam("to") @DefaultValue("") String to,
+            @FormParam("seal") @DefaultValue("") String mark) {
+        return spoken(id, mark, "handed", agent -> {
+            Handing.unfit(agent, to).ifPresent(why -> {
+                throw new IllegalArgumentException(why);
+            });
+            return new Word.HandOver(id, name(by), to, now(agent));
+        });
     }
 
     /** Something worth keeping. */

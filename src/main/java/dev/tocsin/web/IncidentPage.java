@@ -1,6 +1,7 @@
 package dev.tocsin.web;
 
 import dev.tocsin.incident.ActNews;
+import dev.tocsin.incident.Directory;
 import dev.tocsin.incident.Incident;
 import dev.tocsin.incident.Member;
 import dev.tocsin.incident.Tried;
@@ -9,6 +10,7 @@ import dev.tocsin.remedy.Act;
 import dev.tocsin.remedy.Stage;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * One incident, open or over. {@code isOpen} says whether one can still speak to it; {@code ledgerFault} is why its timeline is missing,
@@ -19,6 +21,7 @@ public record IncidentPage(
         boolean isOpen,
         boolean isAcknowledged,
         String receiver,
+        List<String> others,
         Stamp closed,
         List<Alerting> alerts,
         List<Acting> acts,
@@ -79,6 +82,14 @@ public record IncidentPage(
         }
     }
 
+    /** To whom it can be handed over. */
+    private static List<String> others(Glance glance) {
+        Directory directory = glance.state().plan().directory();
+        return Stream.concat(directory.people().keySet().stream(), directory.schedules().keySet().stream())
+                .sorted()
+                .toList();
+    }
+
     static IncidentPage of(Incident incident, Past past, Glance glance) {
         boolean open = incident.closed().isEmpty();
         return new IncidentPage(
@@ -86,6 +97,7 @@ public record IncidentPage(
                 open,
                 incident.escalation().acknowledgedBy().isPresent(),
                 incident.origin().receiver(),
+                others(glance),
                 incident.closed().map(glance::stamp).orElse(Stamp.NONE),
                 incident.members().values().stream()
                         .sorted(Comparator.comparing(Member::isFiring, Comparator.reverseOrder())

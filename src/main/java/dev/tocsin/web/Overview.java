@@ -8,7 +8,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * The console's first page. {@code summary} is the whole of it in a sentence. {@code recent} are incidents that are over, and
+ * The console's first page. {@code summary} is the whole of it in a sentence; {@code oncall} says who is on call. {@code recent} are incidents that are over, and
  * {@code recentFault} is why they cannot be shown, or the empty string.
  */
 public record Overview(
@@ -17,6 +17,7 @@ public record Overview(
         List<IncidentLine> open,
         List<Trouble> troubles,
         String contentment,
+        List<OncallLine> oncall,
         Board board,
         List<IncidentLine> recent,
         String recentFault) {
@@ -42,6 +43,7 @@ public record Overview(
                 open.stream().map(one -> IncidentLine.of(one, glance)).toList(),
                 troubles,
                 contentment(glance),
+                OncallLine.all(glance),
                 board(glance, filter),
                 past.incidents().stream()
                         .filter(one -> one.closed().isPresent())

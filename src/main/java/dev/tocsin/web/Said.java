@@ -7,6 +7,7 @@ final class Said {
     private static final Map<String, String> WORDS = Map.of(
             "acknowledged", "It is yours. Nobody else is woken for it meanwhile.",
             "unacknowledged", "Given back: the next person is told.",
+            "handed", "Handed over: who is to have it is told. If they do not acknowledge, the next is.",
             "noted", "Kept with the incident.",
             "approved", "Approved. The evidence is weighed once more, then it is done.",
             "rejected", "Rejected. It will not be done.",

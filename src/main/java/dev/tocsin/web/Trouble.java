@@ -34,6 +34,7 @@ public record Trouble(Tone tone, String what, List<String> why) {
                 .ifPresent(cause ->
                         all.add(new Trouble(Tone.MEDIUM, "Samples are not written to the disk", List.of(cause))));
         blind(glance, all);
+        OncallLine.trouble(glance).ifPresent(all::add);
         pinned(glance, all);
         return List.copyOf(all);
     }

@@ -80,7 +80,9 @@ class ReceiversTest {
             assertThat(policy.length()).isEqualTo(4);
             assertThat(policy.step(0).delay()).isEqualTo(Duration.ofMinutes(15));
             assertThat(policy.step(1).targets()).containsExactly("bea", "ann");
-            assertThat(policy.step(1).delay()).isEqualTo(Duration.ofMinutes(30));
+            assertThat(policy.step(1).delay())
+                    .as("as in the ladder of the card")
+                    .isEqualTo(Duration.ofMinutes(15));
         });
     }
 
@@ -226,7 +228,7 @@ class ReceiversTest {
                 tocsin.yml:10:11: receivers[1].name: is taken: another receiver or person is called "team"
                 tocsin.yml:12:5: people[0]: nobody can reach ann: give pagerduty_configs, slack_configs, email_configs, webhook_configs
                 tocsin.yml:15:34: escalation_policies[0].escalation_rules[0].targets: unknown person "anne"; there are: ann
-                tocsin.yml:15:43: escalation_policies[0].escalation_rules[1].targets: needs at least one person
+                tocsin.yml:15:43: escalation_policies[0].escalation_rules[1].targets: needs at least one person or schedule
                 tocsin.yml:15:62: escalation_policies[0].escalation_rules[1].escalation_delay: 1 minute has an unknown unit " minute" (units: y w d h m s ms)
                 tocsin.yml:16:5: escalation_policies[1].escalation_rules: needs at least one rule
                 tocsin.yml:16:30: escalation_policies[1].num_loops: must be between 0 and 9

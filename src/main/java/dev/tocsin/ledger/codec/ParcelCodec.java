@@ -37,6 +37,7 @@ final class ParcelCodec implements Codec<Parcel> {
             return switch (transit) {
                 case Transit.Waiting(var due) ->
                     Form.of("waiting").instant("due", due).node();
+                case Transit.Held(var due) -> Form.of("held").instant("due", due).node();
                 case Transit.InFlight(var deadline) ->
                     Form.of("in_flight").instant("deadline", deadline).node();
                 case Transit.Delivered(var at, var receipt) ->
@@ -55,6 +56,7 @@ final class ParcelCodec implements Codec<Parcel> {
         public Transit read(Doc doc) {
             return switch (doc.kind()) {
                 case "waiting" -> new Transit.Waiting(doc.instant("due"));
+                case "held" -> new Transit.Held(doc.instant("due"));
                 case "in_flight" -> new Transit.InFlight(doc.instant("deadline"));
                 case "delivered" -> new Transit.Delivered(doc.instant("at"), doc.text("receipt"));
                 case "refused" -> new Transit.Refused(doc.instant("at"));

@@ -43,7 +43,7 @@ final class Reading {
 
     private static List<Parcel> parcels(Connection connection, List<Poison> poison) throws SQLException {
         List<Parcel> parcels = new ArrayList<>(Tables.DELIVERY.select(
-                connection, poison, "WHERE state IN ('waiting', 'in_flight') ORDER BY paged_ms, id"));
+                connection, poison, "WHERE state IN ('waiting', 'in_flight', 'held') ORDER BY paged_ms, id"));
         parcels.addAll(Tables.DELIVERY.select(
                 connection, poison, "WHERE state = 'refused' ORDER BY paged_ms DESC, id DESC LIMIT ?", REFUSED));
         parcels.addAll(Tables.DELIVERY.select(

@@ -104,6 +104,7 @@ final class Tables {
     private static String state(Transit transit) {
         return switch (transit) {
             case Transit.Waiting waiting -> "waiting";
+            case Transit.Held digest -> "held";
             case Transit.InFlight flight -> "in_flight";
             case Transit.Delivered(var at, var receipt) -> receipt.isEmpty() ? "delivered" : "receipted";
             case Transit.Refused refused -> "refused";
@@ -126,6 +127,7 @@ final class Tables {
     private static Optional<Instant> due(Transit transit) {
         return switch (transit) {
             case Transit.Waiting(var due) -> Optional.of(due);
+            case Transit.Held(var due) -> Optional.of(due);
             case Transit.InFlight(var deadline) -> Optional.of(deadline);
             case Transit.Delivered delivered -> Optional.empty();
             case Transit.Refused refused -> Optional.empty();

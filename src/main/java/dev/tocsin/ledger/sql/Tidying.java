@@ -47,7 +47,11 @@ final class Tidying {
                 new Step("turn", "at_ms < ? AND id NOT IN (SELECT turn FROM latest)", now.minus(TURNS)),
                 new Step("handover", "at_ms < ?", now.minus(TURNS)),
                 new Step("entry", ofEnded, incidents),
-                new Step("delivery", ofEnded + " AND state NOT IN ('waiting', 'in_flight')", incidents),
+                new Step("delivery", ofEnded + " AND state NOT IN ('waiting', 'in_flight', 'held')", incidents),
+                new Step(
+                        "delivery",
+                        "paged_ms < ? AND state NOT IN ('waiting', 'in_flight', 'held') AND incident LIKE 'digest-%'",
+                        incidents),
                 new Step("act", "over_ms < ?", incidents),
                 new Step("incident", "closed_ms < ?", incidents),
                 new Step("silence", "ends_ms < ?", incidents),

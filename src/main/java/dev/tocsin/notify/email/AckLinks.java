@@ -21,6 +21,7 @@ record AckLinks(Wording wording, Optional<Secret> secret) {
     /** For what fires and nobody has. The reader is called as the person or the receiver whose address it is. */
     Optional<Story.Link> of(Page page) {
         boolean open = page.kind() == Page.Kind.TRIGGER
+                && page.reason() != Page.Reason.DIGEST
                 && page.incident().acknowledgedBy().isEmpty();
         if (!open || secret.isEmpty() || wording.external().isEmpty()) {
             return Optional.empty();
