@@ -170,6 +170,7 @@ public record Configuration(Path file, Settings settings, List<RuleGroup> groups
                 telling.mutes(),
                 rules,
                 thresholds(),
+                telling.flaps(),
                 watched());
     }
 

@@ -7,6 +7,7 @@ import dev.tocsin.config.Secret;
 import dev.tocsin.config.Shown;
 import dev.tocsin.deploy.Services;
 import dev.tocsin.heartbeat.HeartbeatConfig;
+import dev.tocsin.incident.FlapControl;
 import dev.tocsin.ledger.LedgerConfig;
 import dev.tocsin.mute.Dependencies;
 import dev.tocsin.mute.MuteReading;
@@ -38,7 +39,7 @@ public record Settings(
     public record Watching(List<ProbeTarget> probes, List<ScrapeJob> scrapes, List<CollectTarget> collectors) {}
 
     /** Who is told. {@code written} is what the file says of it, for people to see. */
-    public record Telling(Receivers receivers, Routes routes, Mutes mutes, Shown.Keys written) {}
+    public record Telling(Receivers receivers, Routes routes, Mutes mutes, FlapControl flaps, Shown.Keys written) {}
 
     /** What may be done. */
     public record Acting(Services services, Playbook playbook) {}
@@ -80,7 +81,8 @@ public record Settings(
 
     private static Telling telling(Fields in, Receivers receivers, Mutes mutes) {
         Routes routes = routes(in, receivers, mutes);
-        return new Telling(receivers, routes, mutes, in.shown());
+        FlapControl flaps = in.optional("flap_control", FlapControl::read).orElse(FlapControl.USUAL);
+        return new Telling(receivers, routes, mutes, flaps, in.shown());
     }
 
     private static Dependencies dependencies(Fields in, Services services) {

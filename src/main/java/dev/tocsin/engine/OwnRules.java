@@ -30,8 +30,8 @@ final class OwnRules {
     /** Fires while an endpoint does not get its pages: others must know that somebody was not told. */
     static final RuleKey PAGES_UNDELIVERED = RuleKey.own("PagesUndelivered");
 
-    private static final Set<RuleKey> ALL = Set.of(
-            RULE_FAILING, PAGES_UNDELIVERED, Strain.TURNS_LATE, Strain.EVALUATIONS_LATE, RuleKey.PUSHED);
+    private static final Set<RuleKey> ALL =
+            Set.of(RULE_FAILING, PAGES_UNDELIVERED, Strain.TURNS_LATE, Strain.EVALUATIONS_LATE, RuleKey.PUSHED);
     private static final Hold A_WHILE = new Hold(Duration.ofMinutes(1), Duration.ZERO);
 
     /** A page that is late by less is on its way. */

@@ -2,6 +2,7 @@ package dev.tocsin.engine;
 
 import dev.tocsin.alert.RuleKey;
 import dev.tocsin.incident.Directory;
+import dev.tocsin.incident.FlapControl;
 import dev.tocsin.mute.Mutes;
 import dev.tocsin.remedy.Playbook;
 import dev.tocsin.route.Routes;
@@ -19,6 +20,7 @@ public record Plan(
         Mutes mutes,
         Set<RuleKey> rules,
         Map<RuleKey, String> thresholds,
+        FlapControl flaps,
         Set<String> services) {
     public Plan {
         rules = Set.copyOf(rules);
@@ -26,7 +28,7 @@ public record Plan(
         services = Set.copyOf(services);
     }
 
-    /** Of which nobody knows what the values of its rules are compared with. */
+    /** Of which nobody knows what the values of its rules are compared with, and in which nothing flaps. */
     public Plan(
             Routes routes,
             Directory directory,
@@ -34,7 +36,7 @@ public record Plan(
             Mutes mutes,
             Set<RuleKey> rules,
             Set<String> services) {
-        this(routes, directory, playbook, mutes, rules, Map.of(), services);
+        this(routes, directory, playbook, mutes, rules, Map.of(), FlapControl.NONE, services);
     }
 
     /** The rules whose alerts there may be: those loaded, and the agent's own. */

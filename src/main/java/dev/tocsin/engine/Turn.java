@@ -164,7 +164,15 @@ public final class Turn {
     private static Desk desk(Plan plan, Rota rota, Alerts alerts, Mutes mutes, Deploys deploys, Now now) {
         Mutes.At at = mutes.at(State.firing(alerts), State.failed(alerts), now.now(), now.wall());
         Background background = new Background(plan.thresholds(), service -> deployed(deploys, service));
-        return new Desk(plan.routes(), plan.directory(), rota, plan.playbook().expected(), at, background, now.now());
+        return new Desk(
+                plan.routes(),
+                plan.directory(),
+                rota,
+                plan.playbook().expected(),
+                at,
+                background,
+                plan.flaps(),
+                now.now());
     }
 
     private static List<Deployed> deployed(Deploys deploys, String service) {

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** What incidents go by in one turn: the configuration, who is on call, what is to happen about them, what is mute, what is
- * known besides, and what time it is. */
+ * known besides, what flaps, and what time it is. */
 public record Desk(
         Routes routes,
         Directory directory,
@@ -21,11 +21,12 @@ public record Desk(
         Expected expected,
         Mutes.At mutes,
         Background background,
+        FlapControl flaps,
         Instant now) {
-    /** Without schedules. */
+    /** Without schedules; nothing flaps. */
     public Desk(
             Routes routes, Directory directory, Expected expected, Mutes.At mutes, Background background, Instant now) {
-        this(routes, directory, Rota.NONE, expected, mutes, background, now);
+        this(routes, directory, Rota.NONE, expected, mutes, background, FlapControl.NONE, now);
     }
 
     /** A group whose route a reload took away owes what it owes at once. */

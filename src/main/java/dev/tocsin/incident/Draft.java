@@ -2,6 +2,7 @@ package dev.tocsin.incident;
 
 import dev.tocsin.incident.Page.Kind;
 import dev.tocsin.incident.Page.Reason;
+import dev.tocsin.model.Durations;
 import dev.tocsin.mute.Dependencies;
 import dev.tocsin.mute.Muting;
 import dev.tocsin.route.Timings;
@@ -75,6 +76,26 @@ final class Draft {
         return members.values().stream().anyMatch(Member::isFiring);
     }
 
+    /** Whether people were told of this group so often lately that they are told again only when it lasts. */
+    boolean isFlapping() {
+        return desk.flaps().isFlapping(before.origin().earlier());
+    }
+
+    /** What there is to say of its flapping: from the last time on that is told at once. */
+    Optional<String> flapWords() {
+        FlapControl flaps = desk.flaps();
+        int times = before.origin().earlier().size() + 1;
+        return flaps.starts() > 0 && times >= flaps.starts()
+                ? Optional.of("It flaps: it has begun " + times + " times within " + Durations.format(flaps.within())
+                        + ". From now on it is told when it has lasted " + Durations.format(flaps.delay()) + ".")
+                : Optional.empty();
+    }
+
+    /** Whether {@code member} is worse than all that people were told of when the group flapped. */
+    boolean isWorse(Member member) {
+        return before.origin().earlier().stream().allMatch(one -> one.severity().compareTo(member.severity()) < 0);
+    }
+
     /** Whether some endpoint was told that this one fires. */
     boolean isTold(String fingerprint) {
         return told.values().stream().anyMatch(known -> known.firing().contains(fingerprint));
@@ -101,7 +122,8 @@ final class Draft {
     }
 
     Page page(Endpoint endpoint, Kind kind, Reason reason, List<Member> firing, List<Member> resolved) {
-        return page(endpoint, kind, reason, firing, resolved, "");
+        String headline = kind == Kind.TRIGGER ? flapWords().orElse("") : "";
+        return page(endpoint, kind, reason, firing, resolved, headline);
     }
 
     /** Tells everybody who was told before and wants such news. */

@@ -51,9 +51,27 @@ final class Flushing {
 
     /** At its time; at once when a muting ended, or for something critical that nobody knows of. */
     private boolean isDue() {
-        return !draft.now().isBefore(draft.flush.next())
-                || (draft.flush.postponed() && audible.keySet().stream().anyMatch(one -> !draft.isTold(one)))
+        if (!draft.now().isBefore(draft.flush.next())) {
+            return true;
+        }
+        if (isHeldBack()) {
+            return audible.values().stream().anyMatch(this::isWorse);
+        }
+        return (draft.flush.postponed() && audible.keySet().stream().anyMatch(one -> !draft.isTold(one)))
                 || audible.entrySet().stream().anyMatch(one -> isUrgent(one.getKey(), one.getValue()));
+    }
+
+    /** It flaps, nobody was told of this time yet, and it has not lasted. */
+    private boolean isHeldBack() {
+        Instant lasted = draft.before.origin().opened().plus(draft.desk.flaps().delay());
+        return draft.isFlapping() && !draft.flush.isBegun() && draft.now().isBefore(lasted);
+    }
+
+    /** Worse than anything that people were told of when it flapped, and waited with as usual. */
+    private boolean isWorse(Member member) {
+        Instant waited = draft.before.origin().opened().plus(draft.timings().before());
+        return draft.isWorse(member)
+                && (member.severity() == Severity.CRITICAL || !draft.now().isBefore(waited));
     }
 
     private boolean isUrgent(String fingerprint, Member member) {

@@ -3,6 +3,7 @@ package dev.tocsin.incident;
 import dev.tocsin.route.GroupKey;
 import java.time.Instant;
 import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -29,8 +30,30 @@ public record Incident(
         tried = Collections.unmodifiableSortedMap(new TreeMap<>(tried));
     }
 
-    /** What does not change: its id, its group, where the route sent it, and since when it is open. */
-    public record Origin(String id, GroupKey group, String receiver, Optional<String> policy, Instant opened) {
+    /**
+     * What does not change: its id, its group, where the route sent it, since when it is open, and of which incidents of the group people
+     * were told shortly before.
+     */
+    public record Origin(
+            String id,
+            GroupKey group,
+            String receiver,
+            Optional<String> policy,
+            Instant opened,
+            List<Episode> earlier) {
+        public Origin {
+            earlier = List.copyOf(earlier);
+        }
+
+        /** With none before it. */
+        public Origin(String id, GroupKey group, String receiver, Optional<String> policy, Instant opened) {
+            this(id, group, receiver, policy, opened, List.of());
+        }
+
+        Origin after(List<Episode> episodes) {
+            return new Origin(id, group, receiver, policy, opened, episodes);
+        }
+
         /** Same group, same instant, same incident: a replay makes the same ids. */
         static Origin of(GroupKey group, String receiver, Optional<String> policy, Instant opened) {
             String name = group.labels().with("__route__", group.route()).fingerprint();
@@ -89,6 +112,15 @@ public record Incident(
         Escalation higher = escalation.height() >= other.escalation.height() ? escalation : other.escalation;
         int most = Math.max(pages, other.pages);
         return new Incident(origin, everyone, flush, everybody, higher, all, most, closed);
+    }
+
+    /** This one for those that come after it, if people were told of it. */
+    Optional<Episode> episode() {
+        Severity worst = members.values().stream()
+                .map(Member::severity)
+                .max(Severity::compareTo)
+                .orElse(Severity.UNKNOWN);
+        return flush.begun().map(begun -> new Episode(begun, worst));
     }
 
     /** The key under which {@code endpoint} knows this incident. */

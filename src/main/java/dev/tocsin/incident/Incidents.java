@@ -4,6 +4,7 @@ import dev.tocsin.alert.Alert;
 import dev.tocsin.route.Group;
 import dev.tocsin.route.GroupKey;
 import dev.tocsin.route.Route;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -22,20 +23,24 @@ import java.util.stream.Stream;
  * All open incidents, by group. Immutable; {@link #advance} gives the next and what must be said and done.
  *
  * <p>A group has one. Only an agent that started while its ledger was gone may have opened another beside the one that was open
- * already: those are {@code doubles}, and the next turn merges them into the older one.
+ * already: those are {@code doubles}, and the next turn merges them into the older one. {@code past} are incidents that are over and of which
+ * people were told lately: a group that flaps is known by them. A restart forgets those, so that somebody is told once more, not once less.
  */
 public final class Incidents {
     private final SortedMap<GroupKey, Incident> open;
     private final List<Incident> doubles;
+    private final SortedMap<GroupKey, List<Episode>> past;
 
-    private Incidents(SortedMap<GroupKey, Incident> open, List<Incident> doubles) {
+    private Incidents(
+            SortedMap<GroupKey, Incident> open, List<Incident> doubles, SortedMap<GroupKey, List<Episode>> past) {
         this.open = Collections.unmodifiableSortedMap(open);
         this.doubles = List.copyOf(doubles);
+        this.past = Collections.unmodifiableSortedMap(past);
     }
 
     /** No incidents. */
     public static Incidents none() {
-        return new Incidents(new TreeMap<>(), List.of());
+        return new Incidents(new TreeMap<>(), List.of(), new TreeMap<>());
     }
 
     /** These incidents, as read back from the ledger; closed ones are left out. Of several of one group the oldest goes on. */
@@ -52,7 +57,7 @@ public final class Incidents {
                         open.put(incident.origin().group(), older.heeding(incident));
                     }
                 });
-        return new Incidents(open, doubles);
+        return new Incidents(open, doubles, new TreeMap<>());
     }
 
     /** These and {@code found}, which are of an earlier run and became known only now, or of another agent. What both know is one. */
@@ -60,7 +65,8 @@ public final class Incidents {
         Map<String, Incident> all = new LinkedHashMap<>();
         Stream.concat(stream(), doubles.stream()).forEach(incident -> all.put(incident.id(), incident));
         found.forEach(incident -> all.merge(incident.id(), incident, Incident::joined));
-        return of(all.values());
+        Incidents joined = of(all.values());
+        return new Incidents(joined.open, joined.doubles, past);
     }
 
     /** What a turn made of the incidents. {@code changed} has those closed in it too, for the ledger. */
@@ -70,6 +76,7 @@ public final class Incidents {
     /** The incidents after a turn: {@code groups} are all firing alerts, {@code words} what was said since the last. */
     public Progress advance(SortedMap<GroupKey, Group> groups, List<Word> words, Desk desk) {
         SortedMap<GroupKey, Incident> next = new TreeMap<>();
+        SortedMap<GroupKey, List<Episode>> over = recent(desk);
         Progress progress =
                 new Progress(this, new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
         TreeSet<GroupKey> keys = new TreeSet<>(open.keySet());
@@ -81,12 +88,14 @@ public final class Incidents {
             Incident after = draft.incident();
             if (after.closed().isEmpty()) {
                 next.put(key, after);
+            } else {
+                remember(over, after, desk);
             }
             collect(progress, draft);
         }
         doubles.forEach(one -> collect(progress, merged(one, desk)));
         return new Progress(
-                new Incidents(next, List.of()),
+                new Incidents(next, List.of(), over),
                 progress.changed(),
                 progress.pages(),
                 progress.wishes(),
@@ -128,12 +137,33 @@ public final class Incidents {
         return java.util.Objects.requireNonNull(open.get(key));
     }
 
-    private static Incident opened(SortedMap<GroupKey, Group> groups, GroupKey key, Desk desk) {
+    private SortedMap<GroupKey, List<Episode>> recent(Desk desk) {
+        SortedMap<GroupKey, List<Episode>> recent = new TreeMap<>();
+        past.forEach((key, episodes) -> {
+            List<Episode> still = desk.flaps().recent(episodes, desk.now());
+            if (!still.isEmpty()) {
+                recent.put(key, still);
+            }
+        });
+        return recent;
+    }
+
+    private static void remember(SortedMap<GroupKey, List<Episode>> over, Incident closed, Desk desk) {
+        List<Episode> all = new ArrayList<>(closed.origin().earlier());
+        closed.episode().ifPresent(all::add);
+        List<Episode> recent = desk.flaps().recent(all, desk.now());
+        if (!recent.isEmpty()) {
+            over.put(closed.origin().group(), recent);
+        }
+    }
+
+    private Incident opened(SortedMap<GroupKey, Group> groups, GroupKey key, Desk desk) {
         Route route = java.util.Objects.requireNonNull(groups.get(key)).route();
         Incident.Origin origin = Incident.Origin.of(
-                key, route.target().receiver(), route.target().policy(), desk.now());
-        Incident.Flush flush =
-                new Incident.Flush(desk.now().plus(route.timings().before()), false, Optional.empty());
+                        key, route.target().receiver(), route.target().policy(), desk.now())
+                .after(desk.flaps().recent(past.getOrDefault(key, List.of()), desk.now()));
+        Duration wait = desk.flaps().wait(origin.earlier(), route.timings().before());
+        Incident.Flush flush = new Incident.Flush(desk.now().plus(wait), false, Optional.empty());
         return new Incident(
                 origin,
                 new TreeMap<>(),
@@ -149,6 +179,7 @@ public final class Incidents {
         Draft draft = new Draft(before, desk);
         if (before.members().isEmpty()) {
             draft.entry(Entry.Kind.OPENED, before.origin().group().toString());
+            draft.flapWords().filter(text -> draft.isFlapping()).ifPresent(text -> draft.entry(Entry.Kind.MUTED, text));
         }
         see(draft, group.map(Group::alerts).orElse(List.of()));
         words.stream().filter(word -> before.answersTo(word.incident())).forEach(word -> Hearing.apply(draft, word));

@@ -92,8 +92,8 @@ final class Telling {
     }
 
     private String lead() {
-        String news = page.kind() == Kind.TRIGGER ? "" : page.incident().headline();
-        return Stream.concat(Stream.of(news), about.stream().map(Telling::description))
+        return Stream.concat(
+                        Stream.of(page.incident().headline()), about.stream().map(Telling::description))
                 .filter(text -> !text.isBlank())
                 .distinct()
                 .limit(5)

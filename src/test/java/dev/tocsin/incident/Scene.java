@@ -8,6 +8,7 @@ import dev.tocsin.model.Labels;
 import dev.tocsin.model.Matcher;
 import dev.tocsin.mute.Mutes;
 import dev.tocsin.oncall.Policy;
+import dev.tocsin.oncall.Rota;
 import dev.tocsin.route.Route;
 import dev.tocsin.route.Routes;
 import dev.tocsin.route.Timings;
@@ -39,6 +40,7 @@ final class Scene {
     private Mutes mutes = Mutes.none();
     private List<RemedyTrigger> remedies = List.of();
     private final SortedMap<String, Duration> within = new TreeMap<>();
+    private FlapControl flaps = FlapControl.NONE;
     private Incidents incidents = Incidents.none();
     private Instant now = START;
 
@@ -81,6 +83,11 @@ final class Scene {
 
     Scene with(Directory directory) {
         this.directory = directory;
+        return this;
+    }
+
+    Scene with(FlapControl control) {
+        this.flaps = control;
         return this;
     }
 
@@ -155,9 +162,11 @@ final class Scene {
         Desk desk = new Desk(
                 routes,
                 directory,
+                Rota.NONE,
                 new Expected(remedies, within),
                 mutes.at(firing.keySet(), now, now),
                 Background.NONE,
+                flaps,
                 now);
         Incidents.Progress progress = incidents.advance(routes.group(alerts), Arrays.asList(words), desk);
         incidents = progress.incidents();

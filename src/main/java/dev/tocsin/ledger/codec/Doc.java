@@ -136,6 +136,11 @@ public final class Doc {
         return List.copyOf(values);
     }
 
+    /** As {@link #list}; empty where an older program wrote none. */
+    <T> List<T> optionalList(String field, Codec<T> codec) {
+        return present(field).isPresent() ? list(field, codec) : List.of();
+    }
+
     /** Of a list whose elements stand for themselves: those that can be read; {@code bad} hears of the others, with their path. */
     <T> List<T> readable(String field, Codec<T> codec, Consumer<String> bad) {
         List<T> values = new ArrayList<>();

@@ -1,9 +1,11 @@
 package dev.tocsin.ledger.codec;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tocsin.incident.Episode;
 import dev.tocsin.incident.Escalation;
 import dev.tocsin.incident.Incident;
 import dev.tocsin.incident.Member;
+import dev.tocsin.incident.Severity;
 import dev.tocsin.incident.Told;
 import dev.tocsin.incident.Tried;
 import dev.tocsin.route.GroupKey;
@@ -44,7 +46,24 @@ final class IncidentCodec implements Codec<Incident> {
                 doc.optionalInstant("closed"));
     }
 
+    private static final class Episodes implements Codec<Episode> {
+        @Override
+        public ObjectNode write(Episode episode) {
+            return new Form()
+                    .instant("told", episode.told())
+                    .choice("severity", episode.severity())
+                    .node();
+        }
+
+        @Override
+        public Episode read(Doc doc) {
+            return new Episode(doc.instant("told"), doc.choice("severity", Severity.class));
+        }
+    }
+
     private static final class Origin implements Codec<Incident.Origin> {
+        private static final Codec<Episode> EPISODE = new Episodes();
+
         @Override
         public ObjectNode write(Incident.Origin origin) {
             return new Form()
@@ -54,6 +73,7 @@ final class IncidentCodec implements Codec<Incident> {
                     .text("receiver", origin.receiver())
                     .text("policy", origin.policy())
                     .instant("opened", origin.opened())
+                    .list("earlier", origin.earlier(), EPISODE)
                     .node();
         }
 
@@ -64,7 +84,8 @@ final class IncidentCodec implements Codec<Incident> {
                     new GroupKey(doc.text("route"), doc.labels("group")),
                     doc.text("receiver"),
                     doc.optionalText("policy"),
-                    doc.instant("opened"));
+                    doc.instant("opened"),
+                    doc.optionalList("earlier", EPISODE));
         }
     }
 
