@@ -19,6 +19,7 @@ import picocli.CommandLine.Spec;
         name = "check",
         mixinStandardHelpOptions = true,
         description = "Validates configuration, rules and tests of rules; starts nothing.",
+        subcommands = CheckMetricsCommand.class,
         footer = {
             "",
             "A file with groups: is a rule file, one with tests: is a file of unit tests for rules, any other a",
@@ -29,6 +30,7 @@ import picocli.CommandLine.Spec;
             "  tocsin check                                 tocsin.yml",
             "  tocsin check staging.yml --env-file staging.env",
             "  tocsin check alert-rules/*.rules.yml alert-rules/tests/*.test.yml",
+            "  tocsin check metrics page.txt                pages of metrics; see tocsin check metrics --help",
             "",
             "Exit codes: 0 no faults, 1 faults."
         })

@@ -87,7 +87,7 @@ final class Descriptions {
 
     private String name(Line line) {
         String name = new String(line.name, StandardCharsets.UTF_8);
-        return name.startsWith("\"") ? plain(name.substring(1, name.length() - 1)) : name;
+        return escaped && name.startsWith("\"") ? plain(name.substring(1, name.length() - 1)) : name;
     }
 
     private String plain(String text) {

@@ -77,8 +77,12 @@ final class OpenFamily {
 
     private @Nullable String label(String suffix, Labels labels) {
         boolean bucket = suffix.equals("_bucket") && type.hasBuckets();
-        if (bucket && Double.isNaN(number(labels.get("le")))) {
+        double bound = bucket ? number(labels.get("le")) : 0;
+        if (Double.isNaN(bound)) {
             return "a bucket of " + name + " without a bound le";
+        }
+        if (bound == Double.POSITIVE_INFINITY && !labels.get("le").equals("+Inf")) {
+            return "an infinite bound of " + name + " that is not written +Inf";
         }
         if (type == OpenType.SUMMARY && suffix.isEmpty()) {
             double quantile = number(labels.get("quantile"));
@@ -106,6 +110,10 @@ final class OpenFamily {
         }
         if (value < 0 && (type.counts(suffix) || type == OpenType.SUMMARY && suffix.isEmpty())) {
             return name + suffix + " is negative";
+        }
+        boolean counted = suffix.equals("_bucket") || suffix.equals("_count") || suffix.equals("_gcount");
+        if (counted && value != Math.rint(value)) {
+            return name + suffix + " is no whole number";
         }
         if (type == OpenType.INFO && value != 1) {
             return name + suffix + " is not 1";

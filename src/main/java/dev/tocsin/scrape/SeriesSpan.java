@@ -23,7 +23,12 @@ final class SeriesSpan {
 
     /** The labels that the text says. */
     Labels labels() throws Malformed {
-        return bound.normal(SeriesText.parse(page, from, to, line));
+        return bound.normal(written());
+    }
+
+    /** The same, with bounds as they are written there. */
+    Labels written() throws Malformed {
+        return SeriesText.parse(page, from, to, line);
     }
 
     Malformed malformed(String message) {

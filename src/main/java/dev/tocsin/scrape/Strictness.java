@@ -24,7 +24,7 @@ final class Strictness {
     /** A sample. {@code timeMillis} is {@link Taker#NO_TIME} where it has none. */
     void sample(SeriesSpan span, double value, long timeMillis, boolean exemplar) throws Malformed {
         checkSpelling(span);
-        Labels labels = span.labels();
+        Labels labels = span.written();
         String name = labels.metricName();
         OpenFamily open = family;
         String suffix = open == null ? null : open.suffix(name);
@@ -79,7 +79,8 @@ final class Strictness {
                 at++;
             } else if (here == '"') {
                 quoted = !quoted;
-            } else if (!quoted && (here == ' ' || here == '\t' || here == '}' && span.page[at - 1] == ',')) {
+            } else if (!quoted
+                    && (here == ' ' || here == '\t' || here == '}' && at > span.from && span.page[at - 1] == ',')) {
                 throw span.malformed("a blank or a comma too many in the labels");
             }
         }

@@ -60,7 +60,7 @@ class PageReaderTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '~', quoteCharacter = '`', textBlock = """
+    @CsvSource(commentCharacter = '%', delimiter = '~', quoteCharacter = '`', textBlock = """
         a 1                          ~ {__name__="a"} 1.0
         a\t \t1\t                    ~ {__name__="a"} 1.0
         ` a{} 1`                     ~ {__name__="a"} 1.0
@@ -84,7 +84,7 @@ class PageReaderTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '~', quoteCharacter = '`', textBlock = """
+    @CsvSource(commentCharacter = '%', delimiter = '~', quoteCharacter = '`', textBlock = """
         a                       ~ no value after "a"
         a{b="c"}                ~ a value is missing
         a one                   ~ "one" is not a number
@@ -154,7 +154,7 @@ class PageReaderTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '~', quoteCharacter = '`', textBlock = """
+    @CsvSource(commentCharacter = '%', delimiter = '~', quoteCharacter = '`', textBlock = """
         a 1                                     ~ line 1: the page does not end with # EOF
         a 1|# EOF|a 2                           ~ line 2: more text after # EOF
         a 1|# EOF |                             ~ line 2: more text after # EOF

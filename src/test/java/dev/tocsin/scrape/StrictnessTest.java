@@ -17,7 +17,7 @@ class StrictnessTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '~', quoteCharacter = '`', textBlock = """
+    @CsvSource(commentCharacter = '%', delimiter = '~', quoteCharacter = '`', textBlock = """
         # TYPE a counter|a_total -1                                             ~ line 2: a_total is negative
         # TYPE a counter|a_total NaN                                            ~ line 2: a_total is not a number
         # TYPE a histogram|a_bucket{le="+Inf"} NaN                              ~ line 2: a_bucket is not a number
@@ -26,12 +26,16 @@ class StrictnessTest {
         # TYPE a gaugehistogram|a_bucket{le="+Inf"} 1|a_gsum NaN                ~ line 3: a_gsum is not a number
         # TYPE a summary|a_count -1                                             ~ line 2: a_count is negative
         # TYPE a summary|a{quantile="0.5"} -1                                   ~ line 2: a is negative
+        # TYPE a summary|a_count 0.5                                            ~ line 2: a_count is no whole number
+        # TYPE a histogram|a_bucket{le="+Inf"} 1.5                              ~ line 2: a_bucket is no whole number
+        # TYPE a gaugehistogram|a_bucket{le="+Inf"} 1|a_gcount 1.5              ~ line 3: a_gcount is no whole number
         # TYPE a info|a_info 2                                                  ~ line 2: a_info is not 1
         # TYPE a stateset|a{a="on"} 2                                           ~ line 2: a is neither 0 nor 1
         # TYPE a stateset|a 0                                                   ~ line 2: a state of a without the label a
         # TYPE a summary|a 0                                                    ~ line 2: a quantile of a that is not from 0 to 1
         # TYPE a summary|a{quantile="1.01"} 0                                   ~ line 2: a quantile of a that is not from 0 to 1
         # TYPE a histogram|a_bucket 0                                           ~ line 2: a bucket of a without a bound le
+        # TYPE a histogram|a_bucket{le="Inf"} 0                                 ~ line 2: an infinite bound of a that is not written +Inf
         # TYPE a gaugehistogram|a_bucket{le="x"} 0                              ~ line 2: a bucket of a without a bound le
         # TYPE a histogram|a_sum 1                                              ~ line 3: the histogram a has no bucket +Inf
         # TYPE a histogram|a_bucket{le="1"} 0|a_count 0|a_sum 0                 ~ line 5: the histogram a has no bucket +Inf
@@ -70,9 +74,20 @@ class StrictnessTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"} 1", "{} 1", "a} 1", "a{ 1", " ", "#", "a", "a ", "a{b=\"\\\"} 1"})
+    void whatIsNoSampleIsAFaultAndNothingWorse(String page) {
+        assertThat(catchThrowableOfType(Malformed.class, () -> read(page, Format.STRICT_OPENMETRICS)))
+                .isNotNull();
+        assertThat(catchThrowableOfType(Malformed.class, () -> read(page, Format.OPENMETRICS)))
+                .isNotNull();
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
                 "a 1",
+                "a_count 1.5",
+                "# TYPE a counter|# HELP a one\\n\\\\two\\three|a_total{b=\"\\\"c\\\\d\\z\"} 1",
                 "# TYPE a counter|# HELP a|",
                 "# HELP a |# TYPE a counter|a_total 1.5",
                 "# TYPE a_seconds counter|# UNIT a_seconds seconds|# HELP a_seconds x|a_seconds_total 1 # {b=\"c\"} 1 2|a_seconds_created 1",
