@@ -163,7 +163,9 @@ public final class Incidents {
                         key, route.target().receiver(), route.target().policy(), desk.now())
                 .after(desk.flaps().recent(past.getOrDefault(key, List.of()), desk.now()));
         Duration wait = desk.flaps().wait(origin.earlier(), route.timings().before());
-        Incident.Flush flush = new Incident.Flush(desk.now().plus(wait), false, Optional.empty());
+        boolean flaps = !wait.equals(route.timings().before());
+        Instant from = flaps ? desk.now() : began(java.util.Objects.requireNonNull(groups.get(key)), desk.now());
+        Incident.Flush flush = new Incident.Flush(from.plus(wait), false, Optional.empty());
         return new Incident(
                 origin,
                 new TreeMap<>(),
@@ -173,6 +175,15 @@ public final class Incidents {
                 new TreeMap<>(),
                 0,
                 Optional.empty());
+    }
+
+    /** A group waits for others of its kind, but not for what began longer ago than it would wait. */
+    private static Instant began(Group group, Instant now) {
+        return group.alerts().stream()
+                .map(Alert::fired)
+                .min(Instant::compareTo)
+                .filter(fired -> fired.isBefore(now))
+                .orElse(now);
     }
 
     private static Draft turn(Incident before, Optional<Group> group, List<Word> words, Desk desk) {

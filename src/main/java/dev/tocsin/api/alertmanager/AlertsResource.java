@@ -61,7 +61,7 @@ public class AlertsResource {
         });
     }
 
-    private static void push(Agent agent, byte[] body) throws Refusal {
+    static void push(Agent agent, byte[] body) throws Refusal {
         Duration timeout = agent.configuration().settings().general().resolveTimeout();
         Pushes pushes = Pushes.read(body, agent.clock().now(), timeout);
         if (!pushes.taken().isEmpty()) {

@@ -3,7 +3,6 @@ package dev.tocsin.api.alertmanager;
 import dev.tocsin.app.Agent;
 import dev.tocsin.app.AgentBean;
 import dev.tocsin.clock.SystemChance;
-import dev.tocsin.engine.Inbox.Item;
 import dev.tocsin.model.Matcher;
 import dev.tocsin.mute.Silence;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -20,25 +19,19 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
-import java.util.SortedMap;
-import java.util.UUID;
 
 /** Silences: made, changed, looked at, ended. */
 @Path("/api/v2")
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
 public class SilencesResource {
-    private static final int MOST = 10_000;
     private static final String UUID_FORM = "(?i)[0-9a-f]{8}(-?[0-9a-f]{4}){3}-?[0-9a-f]{12}";
 
     private final Reception reception;
-    private final SystemChance chance = new SystemChance();
+    private final Silencer silencer = new Silencer(new SystemChance());
 
     SilencesResource(AgentBean bean) {
         this.reception = new Reception(bean);
@@ -51,7 +44,7 @@ public class SilencesResource {
         return reception.answer(agent -> {
             List<Matcher> filter = Query.filter(uri.getQueryParameters());
             Instant now = agent.clock().now();
-            List<Silence> found = all(agent).values().stream()
+            List<Silence> found = Silencer.all(agent).values().stream()
                     .filter(silence -> Query.pass(filter, Silencing.asked(silence)))
                     .sorted(order(now))
                     .toList();
@@ -71,7 +64,7 @@ public class SilencesResource {
     public Response make(@HeaderParam(HttpHeaders.CONTENT_TYPE) @DefaultValue("") String type, byte[] body) {
         return reception.answer(agent -> {
             Reception.mustBeJson(type);
-            String id = make(agent, Silencing.read(body, agent.clock().now()));
+            String id = silencer.make(agent, Silencing.read(body, agent.clock().now()));
             return out -> {
                 out.writeStartObject();
                 out.writeStringField("silenceID", id);
@@ -95,48 +88,19 @@ public class SilencesResource {
     @Path("silence/{id}")
     public Response expire(@PathParam("id") String id) {
         return reception.obey(agent -> {
-            Silence known = known(agent, id);
-            Instant now = agent.clock().now();
-            if (known.stage(now) != Silence.Stage.EXPIRED) {
-                agent.tell(new Item.Silenced(known.ended(now)));
-            }
+            Silencer.expire(agent, known(agent, id));
         });
-    }
-
-    /** Alertmanager's rule: what may not be changed in place is ended, and another takes its place. */
-    private String make(Agent agent, Silencing wish) throws Refusal {
-        Instant now = agent.clock().now();
-        Optional<Silence> known = wish.known(all(agent));
-        Silence changed = wish.as(wish.id(), wish.starts());
-        if (known.filter(before -> before.mayBecome(changed, now)).isPresent()) {
-            agent.tell(new Item.Silenced(changed));
-            return changed.id();
-        }
-        if (all(agent).size() >= MOST) {
-            throw Refusal.said(500, "there are " + MOST + " silences, and no more are held");
-        }
-        Silence made = wish.as(newId(), wish.starts().isBefore(now) ? now : wish.starts());
-        List<Item> items = new ArrayList<>();
-        known.filter(before -> before.stage(now) != Silence.Stage.EXPIRED)
-                .ifPresent(before -> items.add(new Item.Silenced(before.ended(now))));
-        items.add(new Item.Silenced(made));
-        agent.tell(items.toArray(Item[]::new));
-        return made.id();
     }
 
     private static Silence known(Agent agent, String id) throws Refusal {
         if (!id.matches(UUID_FORM)) {
             throw Refusal.format("silenceID in path", "uuid", id);
         }
-        Silence known = all(agent).get(id);
+        Silence known = Silencer.all(agent).get(id);
         if (known == null) {
             throw Refusal.said(404, "silence not found");
         }
         return known;
-    }
-
-    private static SortedMap<String, Silence> all(Agent agent) {
-        return agent.state().mutes().silences();
     }
 
     /** Those at work first, by their end; then those that will begin, by when; then those that are over, the last first. */
@@ -148,10 +112,5 @@ public class SilencesResource {
                     case EXPIRED -> -silence.ends().toEpochMilli();
                 })
                 .thenComparing(Silence::id);
-    }
-
-    private String newId() {
-        return UUID.nameUUIDFromBytes(chance.key().getBytes(StandardCharsets.UTF_8))
-                .toString();
     }
 }

@@ -153,7 +153,7 @@ class ApiTest {
                 .then()
                 .statusCode(200)
                 .body("cluster.status", equalTo("disabled"), "cluster.peers", hasSize(0))
-                .body("config.original", containsString("- name: chat"), "versionInfo.version", equalTo("0.27.0"));
+                .body("config.original", containsString("- name: chat"), "versionInfo.version", equalTo("0.25.0"));
         given().get("/api/v2/receivers").then().statusCode(200).body("name", contains("chat"));
     }
 

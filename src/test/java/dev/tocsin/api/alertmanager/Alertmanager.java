@@ -1,0 +1,100 @@
+package dev.tocsin.api.alertmanager;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Assumptions;
+
+/** Debian's Alertmanager as a process of its own, on a free port of loopback. */
+final class Alertmanager implements AutoCloseable {
+    private static final Path BINARY = Path.of("/usr/bin/prometheus-alertmanager");
+    private static final int PATIENCE = 300;
+
+    private final HttpClient client = HttpClient.newHttpClient();
+    private final Process process;
+    private final URI api;
+
+    private Alertmanager(Process process, URI api) {
+        this.process = process;
+        this.api = api;
+    }
+
+    /** Where there is none, the test that asks for it is skipped, and says so. */
+    static void assumed() {
+        Assumptions.assumeTrue(
+                Files.isExecutable(BINARY),
+                "there is no Alertmanager, so that nothing is compared: install Debian's package prometheus-alertmanager");
+    }
+
+    static Alertmanager start(Path directory, String configuration) throws IOException, InterruptedException {
+        Path file = Files.writeString(directory.resolve("alertmanager.yml"), configuration);
+        int port = freePort();
+        Process process = new ProcessBuilder(
+                        BINARY.toString(),
+                        "--config.file=" + file,
+                        "--storage.path=" + directory.resolve("data"),
+                        "--web.listen-address=127.0.0.1:" + port,
+                        "--cluster.listen-address=")
+                .redirectErrorStream(true)
+                .redirectOutput(directory.resolve("alertmanager.log").toFile())
+                .start();
+        Alertmanager started = new Alertmanager(process, URI.create("http://127.0.0.1:" + port + "/api/v2/"));
+        started.awaitReady();
+        return started;
+    }
+
+    static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    private void awaitReady() throws InterruptedException {
+        CountDownLatch never = new CountDownLatch(1);
+        for (int at = 0; at < PATIENCE; at++) {
+            try {
+                send(HttpRequest.newBuilder(api.resolve("status")).build());
+                return;
+            } catch (IOException notYet) {
+                if (never.await(50, TimeUnit.MILLISECONDS) || !process.isAlive()) {
+                    break;
+                }
+            }
+        }
+        throw new IllegalStateException("Alertmanager did not start");
+    }
+
+    /** What it answers to a POST. */
+    String post(String path, String body) throws IOException, InterruptedException {
+        return send(HttpRequest.newBuilder(api.resolve(path))
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(body))
+                .build());
+    }
+
+    void delete(String path) throws IOException, InterruptedException {
+        send(HttpRequest.newBuilder(api.resolve(path)).DELETE().build());
+    }
+
+    private String send(HttpRequest request) throws IOException, InterruptedException {
+        HttpResponse<String> response = client.send(request, HttpResponse.BodyHandlers.ofString());
+        if (response.statusCode() != 200) {
+            throw new IllegalStateException(request + ": " + response.statusCode() + " " + response.body());
+        }
+        return response.body();
+    }
+
+    @Override
+    public void close() {
+        process.destroy();
+        client.close();
+    }
+}
