@@ -10,9 +10,16 @@ import java.util.Optional;
  * last one that went wrong.
  */
 public record Parcel(Page page, int attempts, Transit transit, Optional<Trouble> trouble) {
-    /** Pages of one incident in the order in which they were written: their ids differ in a number that counts up. */
-    static final Comparator<Parcel> IN_ORDER =
-            Comparator.comparingInt((Parcel parcel) -> parcel.id().length()).thenComparing(Parcel::id);
+    private static final String APART = "-apart";
+
+    /**
+     * Pages of one incident in the order in which they were written: their ids differ in a number that counts up. What another agent wrote
+     * comes where its number is, so that it does not follow the end.
+     */
+    static final Comparator<Parcel> IN_ORDER = Comparator.comparingInt(
+                    (Parcel parcel) -> parcel.place().length())
+            .thenComparing(Parcel::place)
+            .thenComparing(Parcel::id);
 
     /** Where it is. */
     public sealed interface Transit {
@@ -68,9 +75,13 @@ public record Parcel(Page page, int attempts, Transit transit, Optional<Trouble>
         return attempts == 0 && transit instanceof Transit.Waiting;
     }
 
-    /** The same under an id that no page of this agent has; it comes after those in order. */
+    private String place() {
+        return id().endsWith(APART) ? id().substring(0, id().length() - APART.length()) : id();
+    }
+
+    /** The same under an id that no page of this agent has. */
     Parcel apart() {
-        return new Parcel(page.under(page.id() + "-apart"), attempts, transit, trouble);
+        return new Parcel(page.under(page.id() + APART), attempts, transit, trouble);
     }
 
     Parcel sent(Instant deadline) {

@@ -293,6 +293,27 @@ class OutboxTest {
         assertThat(Outbox.none().joined(progress.outbox()).kept()).hasSize(2);
     }
 
+    /** What another agent wrote under the same number is told in its place, not after the end. */
+    @Test
+    void anEndIsNotOvertakenByWhatAnotherAgentWrote() {
+        Page theirs = new Page(
+                trigger.id(),
+                trigger.dedupKey(),
+                trigger.endpoint(),
+                trigger.kind(),
+                trigger.reason(),
+                trigger.at().plusSeconds(2),
+                trigger.incident(),
+                trigger.firing(),
+                trigger.resolved());
+        Outbox other = Outbox.none().accept(List.of(theirs), START).outbox();
+        Outbox joined =
+                Outbox.none().accept(List.of(trigger, resolve), START).outbox().joined(other);
+
+        assertThat(joined.stream().map(parcel -> parcel.page().kind()))
+                .containsExactly(Page.Kind.TRIGGER, Page.Kind.TRIGGER, Page.Kind.RESOLVE);
+    }
+
     private static Page sharing(Page page) {
         Endpoint endpoint = new Endpoint(page.endpoint().id(), page.endpoint().takes(), "p0/pagerduty/0");
         return new Page(
