@@ -3,6 +3,7 @@ package dev.tocsin.incident;
 import dev.tocsin.model.Labels;
 import dev.tocsin.mute.Mutes;
 import dev.tocsin.mute.Muting;
+import dev.tocsin.oncall.Policy;
 import dev.tocsin.oncall.Rota;
 import dev.tocsin.route.GroupKey;
 import dev.tocsin.route.Route;
@@ -27,6 +28,20 @@ public record Desk(
     public Desk(
             Routes routes, Directory directory, Expected expected, Mutes.At mutes, Background background, Instant now) {
         this(routes, directory, Rota.NONE, expected, mutes, background, FlapControl.NONE, now);
+    }
+
+    /** Where it goes as its route says now; as it said then, when a reload took that away. */
+    String receiver(Incident.Origin origin) {
+        return routes.find(origin.group().route())
+                .map(route -> route.target().receiver())
+                .orElse(origin.receiver());
+    }
+
+    /** By which policy people are woken, likewise. */
+    Optional<Policy> policy(Incident.Origin origin) {
+        return directory.policy(routes.find(origin.group().route())
+                .map(route -> route.target().policy())
+                .orElse(origin.policy()));
     }
 
     /** A group whose route a reload took away owes what it owes at once. */

@@ -169,7 +169,7 @@ final class Draft {
         return new Page.View(
                 origin.id(),
                 origin.group().labels(),
-                origin.receiver(),
+                desk.receiver(origin),
                 incident().severity(),
                 origin.opened(),
                 escalation.acknowledgedBy(),

@@ -25,7 +25,7 @@ final class Flushing {
     private Flushing(Draft draft) {
         this.draft = draft;
         this.audible = draft.audible();
-        this.routed = draft.desk.directory().receiver(draft.before.origin().receiver());
+        this.routed = draft.desk.directory().receiver(draft.desk.receiver(draft.before.origin()));
         this.acknowledged = draft.escalation instanceof Escalation.Acknowledged;
     }
 

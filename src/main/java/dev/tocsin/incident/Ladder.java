@@ -211,6 +211,6 @@ final class Ladder {
     }
 
     private static Optional<Policy> policy(Draft draft) {
-        return draft.desk.directory().policy(draft.before.origin().policy());
+        return draft.desk.policy(draft.before.origin());
     }
 }

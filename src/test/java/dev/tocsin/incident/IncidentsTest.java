@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tocsin.model.Matcher;
 import dev.tocsin.mute.Mutes;
 import dev.tocsin.mute.Silence;
+import dev.tocsin.oncall.Policy;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,37 @@ import org.junit.jupiter.api.Test;
 
 /** The life of an incident, told in simulated time. */
 class IncidentsTest {
+    /** Invariants 1 and 2 over a reload: who is to be told now is told, who was told is told of the end. */
+    @Test
+    void whatIsReroutedMeanwhileReachesItsNewReceiver() {
+        Directory directory = new Directory(
+                Map.of(
+                        "slack", List.of(new Endpoint("slack", Scene.ALL)),
+                        "mail", List.of(new Endpoint("mail", Scene.ALL))),
+                Map.of(
+                        "engineer", List.of(new Endpoint("engineer", Scene.ALL)),
+                        "lead", List.of(new Endpoint("lead", Scene.ALL))),
+                Map.of(
+                        "ladder",
+                        new Policy("ladder", List.of(new Policy.Step(List.of("engineer"), ofMinutes(15))), 0),
+                        "other",
+                        new Policy(
+                                "other",
+                                List.of(
+                                        new Policy.Step(List.of("engineer"), ofMinutes(15)),
+                                        new Policy.Step(List.of("lead"), ofMinutes(15))),
+                                0)));
+        Scene scene = new Scene().with(directory).fires("ApiDown", "critical").until(ofMinutes(7));
+        scene.reroute("mail", "other").until(ofMinutes(13));
+        assertThat(scene.said).anyMatch(line -> line.contains("mail FIRST"));
+        scene.until(ofMinutes(16));
+        assertThat(scene.said).anyMatch(line -> line.contains("lead ESCALATED"));
+        scene.ends("ApiDown", "critical").until(ofMinutes(30));
+        assertThat(scene.said)
+                .anyMatch(line -> line.contains("slack RESOLVE ALL_RESOLVED"))
+                .anyMatch(line -> line.contains("mail RESOLVE ALL_RESOLVED"));
+    }
+
     @Test
     void anOutageOfThirtyOneMinutesWakesThreePeople() {
         Scene scene = new Scene()

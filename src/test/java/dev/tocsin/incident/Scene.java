@@ -35,7 +35,7 @@ final class Scene {
     final List<Page> pages = new ArrayList<>();
 
     private final SortedMap<Labels, Alert> firing = new TreeMap<>();
-    private final Routes routes;
+    private Routes routes;
     private Directory directory = ladder();
     private Mutes mutes = Mutes.none();
     private List<RemedyTrigger> remedies = List.of();
@@ -49,13 +49,23 @@ final class Scene {
     }
 
     Scene(Timings timings) {
-        routes = new Routes(new Route(
+        routes = routes("slack", "ladder", timings);
+    }
+
+    private static Routes routes(String receiver, String policy, Timings timings) {
+        return new Routes(new Route(
                 "0",
                 new Route.Condition(List.of(), false),
-                new Route.Target("slack", Optional.of("ladder"), new Route.Grouping(Set.of("service"), false)),
+                new Route.Target(receiver, Optional.of(policy), new Route.Grouping(Set.of("service"), false)),
                 timings,
                 Route.Intervals.NONE,
                 List.of()));
+    }
+
+    /** From now on the route leads elsewhere. */
+    Scene reroute(String receiver, String policy) {
+        routes = routes(receiver, policy, routes.root().timings());
+        return this;
     }
 
     private static Directory ladder() {
