@@ -61,8 +61,8 @@ public final class Turn {
                         state.plan().routes().group(alerts),
                         words,
                         desk(state.plan(), rota, alerts, mutes, seen.deploys(), now));
-        Digests.Progress collected = state.digests()
-                .advance(told.pages(), state.plan().directory().digests(), now.now(), now.wall());
+        Digests.Progress collected =
+                state.digests().advance(told.pages(), state.plan().directory().digests(), now.now(), now.wall());
         Outbox.Progress posted = settled.outbox().accept(collected.pages(), now.now());
         Remedies.Progress wanted = acted.remedies().accept(told.wishes(), bench);
 
@@ -81,8 +81,13 @@ public final class Turn {
         Changes changes = joinedBy(state, inbox.recovered(), now)
                 .withAlerts(known(before, inbox.recovered()), unlessSame(before.alerts(), alerts));
         changes = changes.withIncidents(latest(changes.incidents(), told.changed(), Incident::id))
-                .withParcels(
-                        latest(changes.parcels(), latest(latest(settled.changed(), collected.changed(), Parcel::id), posted.changed(), Parcel::id), Parcel::id))
+                .withParcels(latest(
+                        changes.parcels(),
+                        latest(
+                                latest(settled.changed(), collected.changed(), Parcel::id),
+                                posted.changed(),
+                                Parcel::id),
+                        Parcel::id))
                 .withActs(latest(changes.acts(), latest(acted.changed(), wanted.changed(), Act::id), Act::id))
                 .withTenures(seen.changed())
                 .withSpells(fared.changed())

@@ -36,7 +36,8 @@ final class DigestTelling {
 
     private String title() {
         String counts = Stream.of(
-                        count(page.firing().size(), "fires", "fire"), count(page.resolved().size(), "is over", "are over"))
+                        count(page.firing().size(), "fires", "fire"),
+                        count(page.resolved().size(), "is over", "are over"))
                 .filter(text -> !text.isEmpty())
                 .collect(Collectors.joining(", "));
         String names = Stream.concat(page.firing().stream(), page.resolved().stream())

@@ -109,7 +109,8 @@ public final class Digests {
         void take(Page page) {
             Optional<Digest> digest =
                     Optional.ofNullable(receivers.get(page.endpoint().id()));
-            boolean waits = digest.filter(one -> one.critical() || !isCritical(page)).isPresent();
+            boolean waits =
+                    digest.filter(one -> one.critical() || !isCritical(page)).isPresent();
             if (!waits) {
                 pages.add(page);
             }
@@ -162,9 +163,8 @@ public final class Digests {
 
         /** All that wait for one receiver go together; when its calendar was changed to an earlier time, that counts. */
         private void release(List<Parcel> waiting, Instant next) {
-            boolean due = waiting.stream()
-                    .flatMap(parcel -> due(parcel).stream())
-                    .anyMatch(when -> !wall.isBefore(when));
+            boolean due =
+                    waiting.stream().flatMap(parcel -> due(parcel).stream()).anyMatch(when -> !wall.isBefore(when));
             if (due) {
                 Page digest = digest(waiting);
                 pages.add(digest);
@@ -206,7 +206,10 @@ public final class Digests {
                     id,
                     Labels.empty(),
                     last.incident().receiver(),
-                    about.stream().map(Member::severity).max(Comparator.naturalOrder()).orElse(Severity.UNKNOWN),
+                    about.stream()
+                            .map(Member::severity)
+                            .max(Comparator.naturalOrder())
+                            .orElse(Severity.UNKNOWN),
                     waiting.stream()
                             .map(parcel -> parcel.page().incident().opened())
                             .min(Comparator.naturalOrder())

@@ -17,9 +17,7 @@ class CronTest {
     private static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
         0 9 * * 1         | 2026-11-22T10:00:00Z | 2026-11-23T09:00:00Z
         0 9 * * 1         | 2026-11-23T09:00:00Z | 2026-11-30T09:00:00Z
         0 9 * * mon-fri   | 2026-11-20T09:30:00Z | 2026-11-23T09:00:00Z
@@ -37,9 +35,7 @@ class CronTest {
 
     /** On 29 March 2026 the clock goes from 02:00 to 03:00, on 25 October from 03:00 back to 02:00. */
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
         30 2 * * *  | 2026-03-28T02:00:00Z | 2026-03-29T01:30:00Z
         30 2 * * *  | 2026-10-24T12:00:00Z | 2026-10-25T00:30:00Z
         30 2 * * *  | 2026-10-25T00:30:00Z | 2026-10-26T01:30:00Z
@@ -62,9 +58,7 @@ class CronTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
         0 9 * *        | not a cron expression
         61 9 * * 1     | not a minute from 0 to 59
         0 9 * * funday | not a weekday

@@ -24,9 +24,7 @@ class IcalTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
         DTSTART:20261102T090000Z                     | DTEND:20261102T100000Z                     | 2026-11-02T09:00:00Z
         DTSTART;TZID=America/New_York:20261102T090000 | DURATION:PT1H                             | 2026-11-02T14:00:00Z
         DTSTART;TZID="W. Europe Standard Time":20261102T090000 | DURATION:PT1H                    | 2026-11-02T08:00:00Z
@@ -48,22 +46,29 @@ class IcalTest {
     /** Two people take turns of a week, from Monday nine to Monday nine, also when summer time ends on 25 October. */
     @Test
     void turnsOfAWeekLeaveNoHourOut() {
-        Ical calendar = calendar(event("UID:1", "DTSTART;TZID=Europe/Berlin:20261005T090000",
-                        "DTEND;TZID=Europe/Berlin:20261012T090000", "RRULE:FREQ=WEEKLY;INTERVAL=2", "SUMMARY:ann")
-                + event("UID:2", "DTSTART;TZID=Europe/Berlin:20261012T090000",
-                        "DTEND;TZID=Europe/Berlin:20261019T090000", "RRULE:FREQ=WEEKLY;INTERVAL=2", "SUMMARY:bea"));
+        Ical calendar = calendar(event(
+                        "UID:1",
+                        "DTSTART;TZID=Europe/Berlin:20261005T090000",
+                        "DTEND;TZID=Europe/Berlin:20261012T090000",
+                        "RRULE:FREQ=WEEKLY;INTERVAL=2",
+                        "SUMMARY:ann")
+                + event(
+                        "UID:2",
+                        "DTSTART;TZID=Europe/Berlin:20261012T090000",
+                        "DTEND;TZID=Europe/Berlin:20261019T090000",
+                        "RRULE:FREQ=WEEKLY;INTERVAL=2",
+                        "SUMMARY:bea"));
 
         assertThat(at(calendar, "2026-10-26T07:59:59Z")).containsExactly("ann");
         assertThat(at(calendar, "2026-10-26T08:00:00Z")).containsExactly("bea");
         assertThat(at(calendar, "2026-11-02T08:00:00Z")).containsExactly("ann");
         assertThat(at(calendar, "2031-11-03T08:00:00Z")).hasSize(1);
-        assertThat(calendar.next(Instant.parse("2026-10-20T00:00:00Z"))).contains(Instant.parse("2026-10-26T08:00:00Z"));
+        assertThat(calendar.next(Instant.parse("2026-10-20T00:00:00Z")))
+                .contains(Instant.parse("2026-10-26T08:00:00Z"));
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
         FREQ=WEEKLY;BYDAY=MO,WE,FR              | 2026-11-04 2026-11-06 2026-11-09 | 2026-11-03 2026-11-07
         FREQ=DAILY;COUNT=3                      | 2026-11-02 2026-11-04            | 2026-11-05
         FREQ=DAILY;UNTIL=20261104               | 2026-11-04                       | 2026-11-05
@@ -76,7 +81,8 @@ class IcalTest {
         FREQ=WEEKLY;INTERVAL=2;BYDAY=SU;WKST=MO | 2026-11-08 2026-11-22            | 2026-11-15
         """)
     void anEventRepeatsAsItsRuleSays(String rule, String on, String off) {
-        Ical calendar = read("DTSTART;TZID=Europe/Berlin:20261102T090000", "DURATION:PT8H", "RRULE:" + rule, "SUMMARY:a");
+        Ical calendar =
+                read("DTSTART;TZID=Europe/Berlin:20261102T090000", "DURATION:PT8H", "RRULE:" + rule, "SUMMARY:a");
 
         assertThat(calendar.oddities()).isEmpty();
         for (String day : on.split(" ")) {
@@ -89,12 +95,26 @@ class IcalTest {
 
     @Test
     void whatWasMovedOrTakenOutIsNotThere() {
-        Ical calendar = calendar(event("UID:1", "DTSTART;TZID=Europe/Berlin:20261102T090000", "DURATION:PT8H",
-                        "RRULE:FREQ=DAILY", "EXDATE;TZID=Europe/Berlin:20261103T090000,20261104T090000", "SUMMARY:ann")
-                + event("UID:1", "RECURRENCE-ID;TZID=Europe/Berlin:20261105T090000",
-                        "DTSTART;TZID=Europe/Berlin:20261105T180000", "DURATION:PT1H", "SUMMARY:bea")
-                + event("UID:1", "RECURRENCE-ID:20261106T080000Z", "DTSTART:20261106T080000Z", "DURATION:PT8H",
-                        "STATUS:CANCELLED", "SUMMARY:ann"));
+        Ical calendar = calendar(event(
+                        "UID:1",
+                        "DTSTART;TZID=Europe/Berlin:20261102T090000",
+                        "DURATION:PT8H",
+                        "RRULE:FREQ=DAILY",
+                        "EXDATE;TZID=Europe/Berlin:20261103T090000,20261104T090000",
+                        "SUMMARY:ann")
+                + event(
+                        "UID:1",
+                        "RECURRENCE-ID;TZID=Europe/Berlin:20261105T090000",
+                        "DTSTART;TZID=Europe/Berlin:20261105T180000",
+                        "DURATION:PT1H",
+                        "SUMMARY:bea")
+                + event(
+                        "UID:1",
+                        "RECURRENCE-ID:20261106T080000Z",
+                        "DTSTART:20261106T080000Z",
+                        "DURATION:PT8H",
+                        "STATUS:CANCELLED",
+                        "SUMMARY:ann"));
 
         assertThat(at(calendar, "2026-11-02T10:00:00Z")).containsExactly("ann");
         assertThat(at(calendar, "2026-11-03T10:00:00Z")).isEmpty();
@@ -107,9 +127,14 @@ class IcalTest {
 
     @Test
     void foldedLinesQuotedParametersAndAlarmsAreReadAsWritten() {
-        Ical calendar = read("DTSTART:20261102T090000Z", "DURATION:P1W",
+        Ical calendar = read(
+                "DTSTART:20261102T090000Z",
+                "DURATION:P1W",
                 "ATTENDEE;CN=\"Smith; Ann: on call\";ROLE=REQ-PARTICIPANT:mail\r\n to:ann@example.org",
-                "SUMMARY:On call\\, week 4\r\n 5", "BEGIN:VALARM", "SUMMARY:wake up", "END:VALARM");
+                "SUMMARY:On call\\, week 4\r\n 5",
+                "BEGIN:VALARM",
+                "SUMMARY:wake up",
+                "END:VALARM");
 
         Ical.What what = calendar.at(Instant.parse("2026-11-05T00:00:00Z")).getFirst();
         assertThat(what.summary()).isEqualTo("On call, week 45");
@@ -118,21 +143,28 @@ class IcalTest {
 
     @Test
     void whatIsBeyondTheReaderIsSaid() {
-        Ical calendar = read("DTSTART:20261102T090000Z", "DURATION:PT8H", "RRULE:FREQ=MONTHLY;BYDAY=1MO", "SUMMARY:ann");
+        Ical calendar =
+                read("DTSTART:20261102T090000Z", "DURATION:PT8H", "RRULE:FREQ=MONTHLY;BYDAY=1MO", "SUMMARY:ann");
 
         assertThat(at(calendar, "2026-11-02T10:00:00Z")).containsExactly("ann");
         assertThat(calendar.oddities()).singleElement().asString().contains("ann", "FREQ=MONTHLY;BYDAY=1MO");
-        assertThat(calendar(event("DTEND:20261102T090000Z")).oddities()).singleElement().asString().contains("DTSTART");
+        assertThat(calendar(event("DTEND:20261102T090000Z")).oddities())
+                .singleElement()
+                .asString()
+                .contains("DTSTART");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "<!doctype html><p>Please log in", "BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nDTSTART:20261102"})
+    @ValueSource(
+            strings = {"", "<!doctype html><p>Please log in", "BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nDTSTART:20261102"})
     void whatIsNoWholeCalendarIsRefused(String text) {
         assertThat(Ical.parse(text, BERLIN)).isInstanceOf(Ical.Parsed.Broken.class);
     }
 
     private static List<String> at(Ical calendar, String instant) {
-        return calendar.at(Instant.parse(instant)).stream().map(Ical.What::summary).toList();
+        return calendar.at(Instant.parse(instant)).stream()
+                .map(Ical.What::summary)
+                .toList();
     }
 
     private static Ical read(String... lines) {

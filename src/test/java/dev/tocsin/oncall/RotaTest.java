@@ -20,7 +20,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Who is on call, as schedules are written in the configuration. */
 class RotaTest {
-    private static final List<Person> PEOPLE = List.of(person("ann"), person("bea"), person("cem"), person("ann-marie"));
+    private static final List<Person> PEOPLE =
+            List.of(person("ann"), person("bea"), person("cem"), person("ann-marie"));
     private static final String WEEKLY = """
         schedules:
           - name: primary
@@ -105,11 +106,18 @@ class RotaTest {
                     end: 2026-11-20
                     restrictions: [{start_time_of_day: "22:00", duration: 8h}]
             """);
-        assertThat(Rota.NONE.on(schedule, Instant.parse("2026-11-15T01:00:00Z"))).containsExactly("ann");
-        assertThat(Rota.NONE.on(schedule, Instant.parse("2026-11-15T05:00:00Z"))).isEmpty();
-        assertThat(Rota.NONE.on(schedule, Instant.parse("2026-11-09T01:00:00Z"))).isEmpty();
-        assertThat(Rota.NONE.on(schedule, Instant.parse("2026-11-25T01:00:00Z"))).isEmpty();
-        assertThat(Rota.NONE.shift(schedule, Instant.parse("2026-11-25T01:00:00Z")).until()).isEmpty();
+        assertThat(Rota.NONE.on(schedule, Instant.parse("2026-11-15T01:00:00Z")))
+                .containsExactly("ann");
+        assertThat(Rota.NONE.on(schedule, Instant.parse("2026-11-15T05:00:00Z")))
+                .isEmpty();
+        assertThat(Rota.NONE.on(schedule, Instant.parse("2026-11-09T01:00:00Z")))
+                .isEmpty();
+        assertThat(Rota.NONE.on(schedule, Instant.parse("2026-11-25T01:00:00Z")))
+                .isEmpty();
+        assertThat(Rota.NONE
+                        .shift(schedule, Instant.parse("2026-11-25T01:00:00Z"))
+                        .until())
+                .isEmpty();
     }
 
     @Test
@@ -119,7 +127,8 @@ class RotaTest {
             """);
         Instant noon = Instant.parse("2026-10-06T12:00:00Z");
         assertThat(Rota.NONE.on(schedule, noon)).containsExactly("bea");
-        assertThat(Rota.NONE.on(schedule, Instant.parse("2026-10-06T22:00:00Z"))).containsExactly("ann");
+        assertThat(Rota.NONE.on(schedule, Instant.parse("2026-10-06T22:00:00Z")))
+                .containsExactly("ann");
 
         Replacement cem = new Replacement(
                 "r1", "primary", "cem", noon, noon.plusSeconds(3600), new Replacement.Making("ann", noon));
@@ -132,9 +141,7 @@ class RotaTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
         SUMMARY:ann                                  | ann
         SUMMARY:On call: Ann                         | ann
         SUMMARY:bea@example.org (primary)            | bea
@@ -165,7 +172,9 @@ class RotaTest {
                 .satisfies(roster -> assertThat(roster.fault()).contains("HTTP 503"))
                 .satisfies(roster -> assertThat(roster.at()).isBefore(later));
         assertThat(before.news(after)).as("that it cannot be had is kept").hasSize(1);
-        assertThat(after.news(after.seeing(List.of(gone)))).as("and is not news again").isEmpty();
+        assertThat(after.news(after.seeing(List.of(gone))))
+                .as("and is not news again")
+                .isEmpty();
     }
 
     @Test
@@ -204,11 +213,10 @@ class RotaTest {
     }
 
     private static Roster roster(String lines) {
-        String text = "BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nDTSTART:20261102T090000Z\r\nDTEND:20261103T090000Z\r\n" + lines
-                + "\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n";
+        String text = "BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nDTSTART:20261102T090000Z\r\nDTEND:20261103T090000Z\r\n"
+                + lines + "\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n";
         Ical calendar = ((Ical.Parsed.Ready) Ical.parse(text, ZoneOffset.UTC)).calendar();
-        return new Roster(
-                "primary", Optional.of(calendar), Instant.parse("2026-11-02T09:00:00Z"), Optional.empty());
+        return new Roster("primary", Optional.of(calendar), Instant.parse("2026-11-02T09:00:00Z"), Optional.empty());
     }
 
     private static Person person(String name) {
@@ -218,7 +226,11 @@ class RotaTest {
     }
 
     private static Schedule schedule(String yaml) {
-        return ((Loaded.Ready<Map<String, Schedule>>) load(yaml)).value().values().iterator().next();
+        return ((Loaded.Ready<Map<String, Schedule>>) load(yaml))
+                .value()
+                .values()
+                .iterator()
+                .next();
     }
 
     private static List<Fault> faults(String yaml) {

@@ -62,7 +62,8 @@ final class DuplicatesBounded implements Invariant {
         Map<String, Integer> rings = new TreeMap<>();
         for (Receipt receipt : truth.diary().receipts) {
             view.advance(receipt.at().minusMillis(1));
-            if (receipt.rang() && isOpen(view, receipt.page())) {
+            boolean isCalm = truth.isTaking(receipt.page().endpoint().id(), receipt.at());
+            if (receipt.rang() && isCalm && isOpen(view, receipt.page())) {
                 int times = rings.merge(receipt.page().endpoint().id(), 1, Integer::sum);
                 if (times == allowed + 1) {
                     breaches.add(truth.breach(

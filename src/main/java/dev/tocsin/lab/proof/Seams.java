@@ -13,6 +13,9 @@ import java.util.Optional;
  * world; for one thread.
  */
 public interface Seams {
+    /** Nothing in between. */
+    Seams NONE = new Seams() {};
+
     /** Where the loop commits. */
     default Ledger ledger(Ledger real) {
         return real;

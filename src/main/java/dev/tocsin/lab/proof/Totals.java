@@ -1,14 +1,36 @@
 package dev.tocsin.lab.proof;
 
+import dev.tocsin.lab.simulation.Moment;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** How much happened, by name. */
+/** How much happened, by name; and what must have happened so that a run of many worlds means something. */
 public record Totals(SortedMap<String, Long> counts) {
     /** Nothing. */
     public static final Totals NONE = new Totals(new TreeMap<>());
+
+    /** How many there are in a hundred worlds at least; about half of what is usual. */
+    private static final Map<String, Long> LEAST = Map.ofEntries(
+            Map.entry("pages", 800L),
+            Map.entry("resolves", 400L),
+            Map.entry("people notified", 500L),
+            Map.entry("acknowledgements", 60L),
+            Map.entry("silences", 30L),
+            Map.entry("acts", 5L),
+            Map.entry("deaths", 60L),
+            Map.entry("unknown outcomes", 20L),
+            Map.entry("outages of the ledger", 15L),
+            Map.entry("partitions and pauses", 15L),
+            Map.entry("clock jumps", 10L),
+            Map.entry("reloads", 20L),
+            Map.entry("duplicates", 5L));
+
+    /** With fewer worlds than this chance alone may leave something out. */
+    private static final long ENOUGH = 200;
 
     public Totals {
         counts = Collections.unmodifiableSortedMap(new TreeMap<>(counts));
@@ -21,47 +43,74 @@ public record Totals(SortedMap<String, Long> counts) {
         return new Totals(all);
     }
 
-    long of(String name) {
+    /** What happened too seldom for {@code worlds} worlds, each as a sentence. An idle simulation proves nothing. */
+    public List<String> missing(long worlds) {
+        if (worlds < ENOUGH) {
+            return List.of();
+        }
+        return new TreeMap<>(LEAST)
+                .entrySet().stream()
+                        .filter(one -> of(one.getKey()) * 100 < one.getValue() * worlds)
+                        .map(one -> one.getKey() + " " + of(one.getKey()) + ", of at least "
+                                + one.getValue() * worlds / 100)
+                        .toList();
+    }
+
+    /** One line each. */
+    public List<String> lines() {
+        return counts.entrySet().stream()
+                .map(one -> String.format(Locale.ROOT, "%-32s %,12d", one.getKey(), one.getValue()))
+                .toList();
+    }
+
+    /** How often {@code name} happened. */
+    public long of(String name) {
         return counts.getOrDefault(name, 0L);
     }
 
     static Totals of(Truth truth, Run run, List<Breach> breaches) {
         SortedMap<String, Long> counts = new TreeMap<>();
         Diary diary = truth.diary();
+        for (Moment moment : Moment.values()) {
+            counts.put("deaths " + word(moment), (long) diary.deaths.getOrDefault(moment, 0));
+        }
         diary.receipts.forEach(one -> counts.merge(word(one), 1L, Long::sum));
+        counts.put("deaths", (long) diary.dead());
         counts.put(
                 "people notified",
                 diary.receipts.stream().filter(Diary.Receipt::rang).count());
-        diary.deaths.forEach((moment, count) -> counts.merge(
-                "deaths " + moment.name().toLowerCase(java.util.Locale.ROOT).replace('_', ' '),
-                (long) count,
-                Long::sum));
-        counts.put(
-                "unknown outcomes",
-                diary.unknown.values().stream().mapToLong(Integer::longValue).sum());
-        counts.put("acts", run.platforms().asked().stream().count());
+        counts.put("unknown outcomes", sum(diary.unknown));
+        counts.put("acts", (long) run.platforms().asked().size());
         counts.put("reloads", diary.loaded.size() - 1L);
         counts.put("clock jumps", (long) diary.jumps.size());
         counts.put("acknowledgements", (long) diary.taken.size());
         counts.put("silences", (long) diary.quieted.size());
+        counts.put("turns", diary.turns);
+        counts.put("duplicates", sum(DuplicatesBounded.again(diary)));
+        counts.put("lost", breaches.stream().filter(one -> one.number() <= 2).count());
+        perils(truth.world(), counts);
+        return new Totals(counts);
+    }
+
+    private static void perils(World world, SortedMap<String, Long> counts) {
         counts.put(
-                "partitions",
-                truth.world().events().stream()
+                "partitions and pauses",
+                world.events().stream()
                         .filter(one -> one.deed() instanceof Deed.Cut || one.deed() instanceof Deed.Pause)
                         .count());
+        World.Perils perils = world.perils();
         counts.put(
-                "ledger gone",
-                (long) truth.world().perils().gone().size()
-                        + truth.world().perils().mute().size());
-        counts.put(
-                "duplicates",
-                DuplicatesBounded.again(diary).values().stream()
-                        .mapToLong(Integer::longValue)
-                        .sum());
-        counts.put("turns", diary.turns);
-        counts.put("spins", (long) diary.spins.size());
-        counts.put("lost", breaches.stream().filter(one -> one.number() <= 2).count());
-        return new Totals(counts);
+                "outages of the ledger",
+                (long) perils.gone().size() + perils.mute().size());
+        counts.put("worlds of several agents", world.isShared() ? 1L : 0L);
+    }
+
+    private static long sum(Map<String, Integer> counts) {
+        return counts.values().stream().mapToLong(Integer::longValue).sum();
+    }
+
+    private static String word(Moment moment) {
+        return moment.name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 
     private static String word(Diary.Receipt receipt) {

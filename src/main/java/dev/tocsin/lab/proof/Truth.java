@@ -86,6 +86,11 @@ final class Truth {
                         .setup());
     }
 
+    /** Whether another configuration was loaded in the grain before {@code at}. */
+    boolean isReloaded(Instant at) {
+        return diary.loaded.stream().anyMatch(one -> one.at().isAfter(at.minus(GRAIN)) && !one.at().isAfter(at));
+    }
+
     /** Whether it is wrong and somebody watches for it. */
     boolean isMet(Alarm alarm, Instant at) {
         return alarm.isMet(at) && setup(at).rules().contains(alarm.rule());
@@ -164,6 +169,12 @@ final class Truth {
         return isCalm(at)
                 && world.perils().of(endpoint).stream()
                         .noneMatch(fault -> fault.when().contains(at, BACKOFF));
+    }
+
+    /** Whether {@code endpoint} took what it was sent for a while: an end that it owes its sender is not under way. */
+    boolean isTaking(String endpoint, Instant at) {
+        return world.perils().of(endpoint).stream()
+                .noneMatch(fault -> fault.when().contains(at, BACKOFF));
     }
 
     /** Whether {@code endpoint} was configured all the time until {@code at}. */

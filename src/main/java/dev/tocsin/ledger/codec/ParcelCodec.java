@@ -37,7 +37,8 @@ final class ParcelCodec implements Codec<Parcel> {
             return switch (transit) {
                 case Transit.Waiting(var due) ->
                     Form.of("waiting").instant("due", due).node();
-                case Transit.Held(var due) -> Form.of("held").instant("due", due).node();
+                case Transit.Held(var due) ->
+                    Form.of("held").instant("due", due).node();
                 case Transit.InFlight(var deadline) ->
                     Form.of("in_flight").instant("deadline", deadline).node();
                 case Transit.Delivered(var at, var receipt) ->
