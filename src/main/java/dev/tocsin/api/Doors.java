@@ -69,6 +69,8 @@ public final class Doors {
             door("GET", "/api/v1/rules", VIEWER),
             door("GET", "/api/v1/alerts", VIEWER),
             door("GET", "/api/v1/targets", VIEWER),
+            door("GET", "/api/v1/targets/metadata", VIEWER),
+            door("GET", "/api/v1/metadata", VIEWER),
             door("GET", "/api/v1/scrape_pools", VIEWER),
             door("GET", "/api/v1/status/buildinfo", VIEWER),
             door("GET", "/api/v1/status/runtimeinfo", VIEWER),

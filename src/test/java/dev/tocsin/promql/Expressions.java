@@ -135,8 +135,7 @@ public final class Expressions {
 
     private String range(int depth) {
         return depth > 0 && random.nextInt(4) == 0
-                ? vector(depth - 1).replaceFirst("^-", "") + "[" + one(RANGES) + ":" + one(List.of("", "1m", "15s"))
-                        + "]" + modifier()
+                ? "(" + vector(depth - 1) + ")[" + one(RANGES) + ":" + one(List.of("", "1m", "15s")) + "]" + modifier()
                 : selector() + "[" + one(RANGES) + "]" + modifier();
     }
 

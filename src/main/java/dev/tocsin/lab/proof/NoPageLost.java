@@ -30,7 +30,8 @@ final class NoPageLost implements Invariant {
         for (Instant at : truth.grid()) {
             view.advance(at);
             if (truth.isReloaded(at)) {
-                // Groups may be others from now on: what was told in the old ones has ended, and waits its time in the new.
+                // Groups may be others from now on: what was told in the old ones has ended, and waits its time in the
+                // new.
                 owed = new HashMap<>();
             }
             Map<String, Duration> still = new HashMap<>();

@@ -88,7 +88,8 @@ final class Truth {
 
     /** Whether another configuration was loaded in the grain before {@code at}. */
     boolean isReloaded(Instant at) {
-        return diary.loaded.stream().anyMatch(one -> one.at().isAfter(at.minus(GRAIN)) && !one.at().isAfter(at));
+        return diary.loaded.stream()
+                .anyMatch(one -> one.at().isAfter(at.minus(GRAIN)) && !one.at().isAfter(at));
     }
 
     /** Whether it is wrong and somebody watches for it. */
