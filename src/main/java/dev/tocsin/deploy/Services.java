@@ -6,6 +6,7 @@ import dev.tocsin.provider.Platform;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -48,22 +49,20 @@ public record Services(List<Service> services) {
     /** Reads {@code services} of the file's top mapping; {@code platforms} are the kinds that there are. */
     public static Services read(Fields in, List<Platform> platforms) {
         Set<String> names = new HashSet<>();
-        Map<String, Fields> places = new TreeMap<>();
+        Map<Service, Fields> places = new LinkedHashMap<>();
         Services services = new Services(in.list("services", one -> {
             Service service = service(one, platforms);
-            places.put(service.name(), one);
+            places.put(service, one);
             if (!names.add(service.name())) {
                 one.fault("name", "another service has this name");
             }
             return service;
         }));
-        services.services.forEach(service -> service.dependsOn().stream()
+        places.forEach((service, place) -> service.dependsOn().stream()
                 .filter(other -> !names.contains(other))
-                .forEach(other -> places.get(service.name())
-                        .fault(
-                                "depends_on",
-                                "no service is called " + other + "; there are: "
-                                        + String.join(", ", new TreeSet<>(names)))));
+                .forEach(other -> place.fault(
+                        "depends_on",
+                        "no service is called " + other + "; there are: " + String.join(", ", new TreeSet<>(names)))));
         return services;
     }
 

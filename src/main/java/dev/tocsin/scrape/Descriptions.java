@@ -23,6 +23,9 @@ final class Descriptions {
     /** Those of a page that is not the same as before; {@link #lines} while it is. */
     private List<Line> read = lines;
 
+    /** Whether the page has said so far what the last one said. */
+    private boolean same;
+
     /** One line: {@code # HELP name text}. */
     private record Line(Keyword keyword, byte[] name, byte[] text) {
         int size() {
@@ -36,19 +39,21 @@ final class Descriptions {
         escaped = escapes;
         next = 0;
         bytes = 0;
-        read = other ? new ArrayList<>() : lines;
+        same = !other;
+        read = same ? lines : new ArrayList<>();
     }
 
     /** The next line. */
     void take(Keyword keyword, Slice name, Slice text) {
-        if (read == lines && next < lines.size() && isNext(keyword, name, text)) {
+        if (same && next < lines.size() && isNext(keyword, name, text)) {
             bytes += lines.get(next++).size();
             return;
         }
         if (bytes + name.length() + text.length() > MOST_BYTES) {
             return;
         }
-        if (read == lines) {
+        if (same) {
+            same = false;
             read = new ArrayList<>(lines.subList(0, next));
         }
         Line line = new Line(keyword, name.bytes(), text.bytes());
@@ -64,7 +69,7 @@ final class Descriptions {
 
     /** The page ended without a fault. */
     void end() {
-        if (read == lines && next == lines.size()) {
+        if (same && next == lines.size()) {
             return;
         }
         lines = new ArrayList<>(read.subList(0, next));
