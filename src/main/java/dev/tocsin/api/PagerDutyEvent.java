@@ -11,7 +11,10 @@ import java.util.Optional;
  * One event of PagerDuty's webhooks v3: what happened to one of its incidents, when, and which of ours that is. {@code who} is the
  * person; nobody when PagerDuty did it itself, or we did through its API.
  */
-record PagerDutyEvent(String id, Kind kind, Instant at, String key, Optional<String> who) {
+record PagerDutyEvent(String id, Kind kind, Instant at, Subject subject, Optional<String> who) {
+    /** Of which incident: PagerDuty's id of it, and our dedup key; the key is empty where several alerts were merged into one. */
+    record Subject(String incident, String key) {}
+
     /** What happened. */
     enum Kind {
         ACKNOWLEDGED,
@@ -36,9 +39,11 @@ record PagerDutyEvent(String id, Kind kind, Instant at, String key, Optional<Str
         try {
             Instant at =
                     OffsetDateTime.parse(event.path("occurred_at").asText()).toInstant();
+            String incident = event.path("data").path("id").asText("");
             String key = event.path("data").path("incident_key").asText("");
+            Subject subject = new Subject(incident.matches("[A-Z0-9]{1,40}") ? incident : "", key);
             return Optional.of(
-                    new PagerDutyEvent(id, kind(event.path("event_type").asText()), at, key, who(event)));
+                    new PagerDutyEvent(id, kind(event.path("event_type").asText()), at, subject, who(event)));
         } catch (DateTimeException garbage) {
             return Optional.empty();
         }

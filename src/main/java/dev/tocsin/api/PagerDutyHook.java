@@ -5,6 +5,7 @@ import dev.tocsin.access.Seal.Reason;
 import dev.tocsin.api.Taken.Sender;
 import dev.tocsin.app.Agent;
 import dev.tocsin.app.AgentBean;
+import dev.tocsin.app.HooksConfig;
 import dev.tocsin.config.Secret;
 import dev.tocsin.engine.Inbox.Item;
 import dev.tocsin.incident.Incident;
@@ -22,6 +23,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jboss.logging.Logger;
 
 /**
  * PagerDuty's webhooks v3: what people do to an incident there counts here. Events that nobody did are ours coming back, or
@@ -37,14 +39,17 @@ public class PagerDutyHook {
     /** Who says that it is over while it fires has it for so long; then the escalation goes on. */
     private static final Duration RESOLVED_HOLDS = Duration.ofMinutes(30);
 
+    private static final Logger LOG = Logger.getLogger(PagerDutyHook.class);
     private static final String VIA = " via PagerDuty";
 
     private final AgentBean bean;
     private final Taken taken;
+    private final PagerDutyAlerts alerts;
 
-    PagerDutyHook(AgentBean bean, Taken taken) {
+    PagerDutyHook(AgentBean bean, Taken taken, PagerDutyAlerts alerts) {
         this.bean = bean;
         this.taken = taken;
+        this.alerts = alerts;
     }
 
     /** One event. Whatever is genuine and new gets a 2xx, so that the subscription stays enabled. */
@@ -71,31 +76,62 @@ public class PagerDutyHook {
         if (at.isBefore(now.minus(OLDEST)) || at.isAfter(now.plus(FUTURE))) {
             return refuse(Reason.STALE);
         }
-        String id = Sender.PAGERDUTY.word() + ":" + event.get().id();
+        return switch (keys(agent, event.get())) {
+            // Not taken: PagerDuty delivers it again.
+            case PagerDutyAlerts.Answer.Later later -> Response.status(503).build();
+            case PagerDutyAlerts.Answer.Never never -> once(agent, event.get(), List.of());
+            case PagerDutyAlerts.Answer.Keys(List<String> keys) -> once(agent, event.get(), keys);
+        };
+    }
+
+    /** What we may know the incident by. */
+    private PagerDutyAlerts.Answer keys(Agent agent, PagerDutyEvent event) {
+        PagerDutyEvent.Subject subject = event.subject();
+        Optional<HooksConfig.PagerDutyApi> api =
+                agent.configuration().settings().running().hooks().pagerDutyApi();
+        boolean ask = subject.key().isEmpty()
+                && !subject.incident().isEmpty()
+                && event.kind() != PagerDutyEvent.Kind.OTHER
+                && api.isPresent();
+        return ask
+                ? alerts.keys(api.get(), subject.incident())
+                : new PagerDutyAlerts.Answer.Keys(subject.key().isEmpty() ? List.of() : List.of(subject.key()));
+    }
+
+    private Response once(Agent agent, PagerDutyEvent event, List<String> keys) {
+        String id = Sender.PAGERDUTY.word() + ":" + event.id();
         if (!taken.take(agent, id, OLDEST.plus(FUTURE))) {
             return refuse(Reason.REPLAYED);
         }
-        return hear(agent, id, event.get());
+        List<Incident> known = keys.stream()
+                .flatMap(key -> agent.state().incidents().find(key).stream())
+                .distinct()
+                .toList();
+        if (known.isEmpty() && event.kind() != PagerDutyEvent.Kind.OTHER) {
+            taken.unmatched(Sender.PAGERDUTY);
+            LOG.infof(
+                    "PagerDuty's incident %s is none of ours: %s not heard",
+                    event.subject().incident(), event.kind().name().toLowerCase(Locale.ROOT));
+        }
+        taken.accepted(Sender.PAGERDUTY);
+        boolean heard = false;
+        for (Incident incident : known) {
+            heard |= hear(agent, id, event, incident);
+        }
+        return Json.answer(Json.object().put("heard", heard));
     }
 
-    private Response hear(Agent agent, String id, PagerDutyEvent event) {
-        Optional<Incident> incident = event.key().isEmpty()
-                ? Optional.empty()
-                : agent.state().incidents().find(event.key());
+    private static boolean hear(Agent agent, String id, PagerDutyEvent event, Incident incident) {
         String by = Cut.to(100, Cut.line(event.who().orElse("a timer"))) + VIA;
-        List<Word> words = incident.map(
-                        known -> words(known, event, by, agent.clock().now()))
-                .orElse(List.of());
-        taken.accepted(Sender.PAGERDUTY);
+        List<Word> words = words(incident, event, by, agent.clock().now());
         if (words.isEmpty()) {
-            return Json.answer(Json.object().put("heard", false));
+            return false;
         }
-        String what = event.kind().name().toLowerCase(Locale.ROOT) + " "
-                + incident.orElseThrow().id();
+        String what = event.kind().name().toLowerCase(Locale.ROOT) + " " + incident.id();
         Stream<Item> said = words.stream().map(Item.Said::new);
         Stream<Item> noted = Stream.of(new Item.Noted(Audit.of(agent.clock().now(), what, by, id)));
         agent.tell(Stream.concat(said, noted).toArray(Item[]::new));
-        return Json.answer(Json.object().put("heard", true));
+        return true;
     }
 
     private static List<Word> words(Incident incident, PagerDutyEvent event, String by, Instant now) {

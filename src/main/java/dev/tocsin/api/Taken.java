@@ -21,6 +21,7 @@ public class Taken {
     private static final int MOST_LINES = 10_000;
     private static final String REFUSED = "tocsin.webhook.refused";
     private static final String TAKEN = "tocsin.webhook.taken";
+    private static final String UNMATCHED = "tocsin.webhook.unmatched";
 
     private final MeterRegistry registry;
     private final Memory memory = new Memory(MOST);
@@ -45,6 +46,7 @@ public class Taken {
     void start(@Observes StartupEvent event) {
         for (Sender sender : Sender.values()) {
             registry.counter(TAKEN, "hook", sender.word()).increment(0);
+            registry.counter(UNMATCHED, "hook", sender.word()).increment(0);
             for (Reason reason : Reason.values()) {
                 count(sender, reason, 0);
             }
@@ -60,6 +62,11 @@ public class Taken {
 
     void accepted(Sender sender) {
         registry.counter(TAKEN, "hook", sender.word()).increment();
+    }
+
+    /** Genuine, and about something that is none of ours. */
+    void unmatched(Sender sender) {
+        registry.counter(UNMATCHED, "hook", sender.word()).increment();
     }
 
     void refused(Sender sender, Reason reason) {

@@ -28,24 +28,38 @@ public final class Strain {
     /** Fires while a rule group leaves evaluations out. */
     static final RuleKey EVALUATIONS_LATE = RuleKey.own("EvaluationsLate");
 
-    /** A commit may take a second, and a busy machine another few. */
-    private static final Duration LATE = Duration.ofSeconds(5);
+    /** A commit may take a second, and a busy machine another few; past this the agent counts as not turning. */
+    private static final Duration LATE = Duration.ofSeconds(10);
+
+    /** An evaluation that is left out once in a while, such as at the start, is no trouble: it is when it goes on for so long. */
+    private static final Duration LASTING = Duration.ofMinutes(5);
 
     /** For so long after the last time it is said. */
     private static final Duration FRESH = Duration.ofMinutes(5);
 
     private final Map<String, Long> missed = new HashMap<>();
-    private final Map<String, Instant> overran = new HashMap<>();
+    private final Map<String, Overrun> overran = new HashMap<>();
     private Optional<Instant> late = Optional.empty();
     private Duration worst = Duration.ZERO;
     private boolean said;
+
+    /** That a group leaves evaluations out: since when again and again, and when last. */
+    private record Overrun(Instant since, Instant last) {
+        boolean isLasting() {
+            return !last.isBefore(since.plus(LASTING));
+        }
+    }
 
     /** What there is to find at {@code now}: {@code wait} is the longest for a turn since this was asked before. Nothing while all is well. */
     public List<Finding> findings(Duration wait, List<GroupStatus> groups, Instant now) {
         note(wait, groups, now);
         List<Hit> turns = late.isPresent() ? List.of(turnsLate()) : List.of();
-        List<Hit> evaluations =
-                overran.keySet().stream().sorted().map(Strain::evaluationsLate).toList();
+        List<Hit> evaluations = overran.entrySet().stream()
+                .filter(one -> one.getValue().isLasting())
+                .map(Map.Entry::getKey)
+                .sorted()
+                .map(Strain::evaluationsLate)
+                .toList();
         boolean strained = !turns.isEmpty() || !evaluations.isEmpty();
         if (!strained && !said) {
             return List.of();
@@ -66,12 +80,12 @@ public final class Strain {
             there.add(name);
             Long before = missed.put(name, group.missed());
             if (before != null && group.missed() > before) {
-                overran.put(name, now);
+                overran.merge(name, new Overrun(now, now), (known, fresh) -> new Overrun(known.since(), fresh.last()));
             }
         }
         missed.keySet().retainAll(there);
         overran.keySet().retainAll(there);
-        overran.values().removeIf(last -> !now.isBefore(last.plus(FRESH)));
+        overran.values().removeIf(one -> !now.isBefore(one.last().plus(FRESH)));
     }
 
     private Hit turnsLate() {

@@ -11,6 +11,7 @@ import dev.tocsin.incident.Deployed;
 import dev.tocsin.incident.Desk;
 import dev.tocsin.incident.Incident;
 import dev.tocsin.incident.Incidents;
+import dev.tocsin.incident.Page;
 import dev.tocsin.incident.Word;
 import dev.tocsin.ledger.Changes;
 import dev.tocsin.mute.Mutes;
@@ -63,7 +64,11 @@ public final class Turn {
                         desk(state.plan(), rota, alerts, mutes, seen.deploys(), now));
         Digests.Progress collected =
                 state.digests().advance(told.pages(), state.plan().directory().digests(), now.now(), now.wall());
-        Outbox.Progress posted = settled.outbox().accept(collected.pages(), now.now());
+        List<Page> news = ChangeNews.pages(
+                state.plan().directory().changes(),
+                new ChangeNews.Seen(state.deploys(), seen.changed(), acted.news(), state.incidents()),
+                now.now());
+        Outbox.Progress posted = settled.outbox().accept(joined(collected.pages(), news), now.now());
         Remedies.Progress wanted = acted.remedies().accept(told.wishes(), bench);
 
         State next = new State(

@@ -12,26 +12,28 @@ import java.util.stream.Stream;
 
 /**
  * Who is reached where: the endpoints of receivers and of people, the escalation policies and the schedules, each by name; and the digests
- * by the id of the endpoint that is told in them.
+ * by the id of the endpoint that is told in them. {@code changes} are those that want to hear of deployments and of what is done.
  */
 public record Directory(
         Map<String, List<Endpoint>> receivers,
         Map<String, List<Endpoint>> people,
         Map<String, Policy> policies,
         Map<String, Schedule> schedules,
-        Map<String, Digest> digests) {
+        Map<String, Digest> digests,
+        List<Endpoint> changes) {
     public Directory {
         receivers = Map.copyOf(receivers);
         people = Map.copyOf(people);
         policies = Map.copyOf(policies);
         schedules = Map.copyOf(schedules);
         digests = Map.copyOf(digests);
+        changes = List.copyOf(changes);
     }
 
     /** Without schedules and digests. */
     public Directory(
             Map<String, List<Endpoint>> receivers, Map<String, List<Endpoint>> people, Map<String, Policy> policies) {
-        this(receivers, people, policies, Map.of(), Map.of());
+        this(receivers, people, policies, Map.of(), Map.of(), List.of());
     }
 
     /** Those whom a target means at one moment; nobody may be on call by a schedule. */

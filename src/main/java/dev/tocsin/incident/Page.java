@@ -61,6 +61,10 @@ public record Page(
         UNACKNOWLEDGED("nobody has it any more"),
         ACKNOWLEDGED("somebody has it"),
         ACT_NEWS("news of what is being done"),
+        /** A service runs another deployment. */
+        DEPLOYED("there was a deployment"),
+        /** A platform was asked for something. */
+        ACTED("something was done"),
         /** It is the time of the receiver's digest: of all that came together. */
         DIGEST("it is time for the digest"),
         /** It turned out to be one with an older incident, and goes on there. */

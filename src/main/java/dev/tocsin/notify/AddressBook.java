@@ -24,6 +24,7 @@ final class AddressBook {
 
     private final Map<ChannelKind, ChannelKind.Reader> readers = new LinkedHashMap<>();
     private final Map<String, Channel> channels = new LinkedHashMap<>();
+    private final List<Endpoint> changes = new ArrayList<>();
     private final Map<Secret, String> buckets = new HashMap<>();
     private final Set<String> names = new HashSet<>();
 
@@ -58,7 +59,11 @@ final class AddressBook {
             in.list(kind.name() + CONFIGS, entry -> {
                 String id = name + '/' + kind.name() + '/' + ofKind.size();
                 Channel channel = reader.read(entry);
-                ofKind.add(new Endpoint(id, takes(entry, kind.takes()), bucket(id, channel)));
+                Endpoint endpoint = new Endpoint(id, takes(entry, kind.takes()), bucket(id, channel));
+                ofKind.add(endpoint);
+                if (kind.tellsChanges() && entry.flag("send_changes", false)) {
+                    changes.add(endpoint);
+                }
                 channels.put(id, channel);
                 return id;
             });
@@ -86,6 +91,11 @@ final class AddressBook {
                 .filter(key -> !key.isEmpty())
                 .map(key -> buckets.computeIfAbsent(key, first -> id))
                 .orElse(id);
+    }
+
+    /** Those that want to hear of deployments and of what is done. */
+    List<Endpoint> changes() {
+        return changes;
     }
 
     Map<String, Channel> channels() {

@@ -13,6 +13,11 @@ public interface ChannelKind {
     /** Which news an endpoint of this kind gets when its configuration does not say. */
     Takes takes();
 
+    /** Whether an endpoint of this kind may hear of deployments and acts that belong to no incident: {@code send_changes}. */
+    default boolean tellsChanges() {
+        return false;
+    }
+
     /** Reads what {@code global} says for all entries of this kind. Called once, also when there is no entry. */
     Reader defaults(Fields global);
 

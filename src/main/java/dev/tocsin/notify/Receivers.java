@@ -63,7 +63,7 @@ public record Receivers(Map<String, Channel> channels, Directory directory, List
                 Policies.read(in, new Policies.Names(reachable.keySet(), schedules.keySet(), intervals));
         return new Receivers(
                 book.channels(),
-                new Directory(receivers, reachable, policies, schedules, digests),
+                new Directory(receivers, reachable, policies, schedules, digests, book.changes()),
                 people,
                 List.copyOf(receivers.keySet()));
     }

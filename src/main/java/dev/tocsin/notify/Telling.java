@@ -47,7 +47,9 @@ final class Telling {
     }
 
     Story story() {
-        return new Story(Cut.line(title()), lead(), facts(), alerts(), links());
+        return page.reason() == Reason.DEPLOYED || page.reason() == Reason.ACTED
+                ? new Story(Cut.line(page.incident().headline()), "", change(), List.of(), links())
+                : new Story(Cut.line(title()), lead(), facts(), alerts(), links());
     }
 
     private String title() {
@@ -118,6 +120,17 @@ final class Telling {
         return facts;
     }
 
+    /** A change belongs to no alert. */
+    private List<Fact> change() {
+        List<Fact> facts = new ArrayList<>();
+        page.incident().group().forEach((name, value) -> facts.add(new Fact(name, value)));
+        facts.add(new Fact("At", Moments.at(page.at(), zone)));
+        if (!page.incidentId().isEmpty()) {
+            facts.add(new Fact("Incident", page.incidentId()));
+        }
+        return facts;
+    }
+
     private Fact whoHasIt() {
         return page.incident()
                 .acknowledgedBy()
@@ -184,6 +197,8 @@ final class Telling {
             case UNACKNOWLEDGED -> "nobody has it any more";
             case ACKNOWLEDGED -> "somebody has it";
             case ACT_NEWS -> "something was done about it";
+            case DEPLOYED -> "there was a deployment";
+            case ACTED -> "something was done";
             case DIGEST -> "it is time for the digest";
             case MERGED -> "it is not over: it " + page.incident().headline();
         };

@@ -9,6 +9,7 @@ import dev.tocsin.access.Role;
 import dev.tocsin.clock.SystemClock;
 import dev.tocsin.config.Secret;
 import dev.tocsin.http.Client;
+import dev.tocsin.lab.Fault;
 import dev.tocsin.lab.SignedMessage;
 import dev.tocsin.lab.pagerduty.FakePagerDuty;
 import dev.tocsin.lab.slack.Message;
@@ -246,6 +247,26 @@ class AccessTest {
                 request.method(door.method(), HttpRequest.BodyPublishers.noBody())
                         .build(),
                 HttpResponse.BodyHandlers.ofString());
+    }
+
+    @Test
+    void anIncidentOfSeveralAlertsIsKnownByThem() {
+        String incident = incident();
+        agent.pagerDuty()
+                .incident("pagerduty-api-token", "Q1", List.of("of-somebody-else", incident + ":ann/pagerduty/0"));
+        SignedMessage merged = event("E20", "incident.acknowledged", clock.wall(), "", GuardedAgent.PAGERDUTY);
+        agent.pagerDuty().faults().next(Fault.status(500));
+        assertThat(send(merged, "/hooks/pagerduty")).as("to be delivered again").isEqualTo(503);
+        assertThat(send(merged, "/hooks/pagerduty")).isEqualTo(200);
+        await(() -> incidents().contains("\"acknowledged_by\":\"Ann A. via PagerDuty\""));
+        SignedMessage end = event("E21", "incident.unacknowledged", clock.wall(), "", GuardedAgent.PAGERDUTY);
+        assertThat(send(end, "/hooks/pagerduty")).isEqualTo(200);
+        await(() -> !incidents().contains("Ann A. via PagerDuty"));
+
+        agent.pagerDuty().incident("pagerduty-api-token", "Q1", List.of("of-somebody-else"));
+        SignedMessage other = event("E22", "incident.acknowledged", clock.wall(), "", GuardedAgent.PAGERDUTY);
+        assertThat(send(other, "/hooks/pagerduty")).isEqualTo(200);
+        assertThat(incidents()).doesNotContain("Ann A. via PagerDuty");
     }
 
     private static SignedMessage event(String id, String type, Instant at, String key, Secret secret) {

@@ -7,6 +7,7 @@ import dev.tocsin.clock.SystemClock;
 import dev.tocsin.config.Secret;
 import dev.tocsin.lab.LoopbackServer;
 import dev.tocsin.lab.Reply;
+import dev.tocsin.lab.pagerduty.FakePagerDuty;
 import dev.tocsin.lab.slack.FakeSlack;
 import dev.tocsin.lab.smtp.MailSink;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
@@ -52,6 +53,8 @@ public final class GuardedAgent implements QuarkusTestResourceLifecycleManager {
           slack: {signing_secret: slack-signing-secret}
           pagerduty:
             subscriptions: [{secret: another-webhook-secret}, {secret: pagerduty-webhook-secret}]
+            api_token: pagerduty-api-token
+            api_url: "%s"
           mail: {secret: a-secret-for-links-in-mails}
         web:
           tokens:
@@ -73,6 +76,7 @@ public final class GuardedAgent implements QuarkusTestResourceLifecycleManager {
     private final Map<Role, Token.Minted> tokens = new EnumMap<>(Role.class);
     private @Nullable FakeSlack slack;
     private @Nullable MailSink mail;
+    private @Nullable FakePagerDuty pagerDuty;
     private @Nullable LoopbackServer shop;
 
     @Override
@@ -83,6 +87,7 @@ public final class GuardedAgent implements QuarkusTestResourceLifecycleManager {
         }
         slack = FakeSlack.start(clock, "token", 0).channel("#alerts");
         mail = MailSink.start(clock, 0);
+        pagerDuty = FakePagerDuty.start(clock, 0);
         shop = LoopbackServer.start(
                 0, call -> call.path().equals("/chat") ? Reply.of(200, "ok") : Reply.of(503, "closed"));
         try {
@@ -104,6 +109,7 @@ public final class GuardedAgent implements QuarkusTestResourceLifecycleManager {
                 server,
                 server,
                 slack().webhook("#alerts", "hook"),
+                pagerDuty().uri(),
                 hash(Role.VIEWER),
                 hash(Role.OPERATOR),
                 hash(Role.APPROVER));
@@ -111,6 +117,10 @@ public final class GuardedAgent implements QuarkusTestResourceLifecycleManager {
 
     FakeSlack slack() {
         return Objects.requireNonNull(slack);
+    }
+
+    FakePagerDuty pagerDuty() {
+        return Objects.requireNonNull(pagerDuty);
     }
 
     MailSink mail() {
@@ -134,6 +144,7 @@ public final class GuardedAgent implements QuarkusTestResourceLifecycleManager {
     public void stop() {
         slack().close();
         mail().close();
+        pagerDuty().close();
         Objects.requireNonNull(shop).close();
     }
 }

@@ -31,7 +31,7 @@ final class StrainTest {
     void aLateTurnIsSaidForAWhileAndItsEndOnce() {
         assertThat(hits(strain.findings(Duration.ofSeconds(12), List.of(), START)))
                 .containsExactly("TurnsLate 12.0");
-        assertThat(hits(strain.findings(Duration.ofSeconds(7), List.of(), START.plusSeconds(60))))
+        assertThat(hits(strain.findings(Duration.ofSeconds(11), List.of(), START.plusSeconds(60))))
                 .as("the worst of late")
                 .containsExactly("TurnsLate 12.0");
         assertThat(hits(strain.findings(Duration.ZERO, List.of(), START.plusSeconds(359))))
@@ -44,12 +44,18 @@ final class StrainTest {
     }
 
     @Test
-    void aGroupThatLeavesEvaluationsOutIsNamed() {
-        strain.findings(Duration.ZERO, List.of(group("a", 3), group("b", 0)), START);
+    void aGroupThatLeavesEvaluationsOutForLongIsNamed() {
+        strain.findings(Duration.ZERO, List.of(group("a", 0), group("b", 0)), START);
+        for (int minute = 1; minute <= 5; minute++) {
+            assertThat(strain.findings(
+                            Duration.ZERO, List.of(group("a", minute), group("b", 1)), START.plusSeconds(60L * minute)))
+                    .as("it may pass")
+                    .isEmpty();
+        }
         List<Finding> found =
-                strain.findings(Duration.ZERO, List.of(group("a", 4), group("b", 0)), START.plusSeconds(2));
+                strain.findings(Duration.ZERO, List.of(group("a", 6), group("b", 1)), START.plusSeconds(361));
         assertThat(hits(found)).containsExactly("EvaluationsLate a");
-        assertThat(hits(strain.findings(Duration.ZERO, List.of(group("b", 0)), START.plusSeconds(4))))
+        assertThat(hits(strain.findings(Duration.ZERO, List.of(group("b", 1)), START.plusSeconds(364))))
                 .as("a reload took it away")
                 .isEmpty();
     }

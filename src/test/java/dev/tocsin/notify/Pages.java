@@ -42,6 +42,32 @@ public final class Pages {
                 over ? List.of(apiDown(Optional.of(START.plusSeconds(290)))) : List.of());
     }
 
+    /** A change that belongs to no incident. */
+    public static Page change(String words, String endpoint) {
+        Page.View view = new Page.View(
+                "",
+                Labels.of("service", "api"),
+                "",
+                Severity.LOW,
+                START,
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                Optional.empty(),
+                List.of(),
+                words);
+        return new Page(
+                "change-1",
+                "change-1",
+                new Endpoint(endpoint, EnumSet.allOf(Kind.class)),
+                Kind.PROGRESS,
+                Reason.DEPLOYED,
+                START,
+                view,
+                List.of(),
+                List.of());
+    }
+
     /** {@code page} written at another time. */
     public static Page at(Instant at, Page page) {
         return new Page(

@@ -19,6 +19,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
 /**
@@ -28,6 +30,8 @@ import java.util.stream.Collectors;
 public final class FakePagerDuty implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
 
+    private final Map<String, List<String>> incidents = new ConcurrentHashMap<>();
+    private volatile String token = "";
     private final Account account;
     private final LoopbackServer server;
 
@@ -82,6 +86,13 @@ public final class FakePagerDuty implements AutoCloseable {
                 body);
     }
 
+    /** The REST API knows an incident whose alerts have these keys; {@code token} is asked for. */
+    public FakePagerDuty incident(String token, String id, List<String> alertKeys) {
+        this.token = token;
+        incidents.put(id, List.copyOf(alertKeys));
+        return this;
+    }
+
     /** How it is to misbehave. */
     public Script<Fault> faults() {
         return server.faults();
@@ -107,7 +118,29 @@ public final class FakePagerDuty implements AutoCloseable {
         server.close();
     }
 
+    private Reply alerts(Call call) {
+        if (!call.header("authorization").equals(Optional.of("Token token=" + token))) {
+            return Reply.json(401, "{\"error\":{\"message\":\"Invalid credentials\",\"code\":2006}}");
+        }
+        Optional<List<String>> keys =
+                Optional.ofNullable(incidents.get(call.path().split("/")[2]));
+        if (keys.isEmpty()) {
+            return Reply.json(404, "{\"error\":{\"message\":\"Not Found\",\"code\":2100}}");
+        }
+        ObjectNode body = JsonNodeFactory.instance.objectNode();
+        keys.get()
+                .forEach(key -> body.withArrayProperty("alerts")
+                        .addObject()
+                        .put("type", "alert")
+                        .put("alert_key", key));
+        return Reply.json(
+                200, body.put("limit", 100).put("offset", 0).put("more", false).toString());
+    }
+
     private Reply answer(Call call) {
+        if (call.path().matches("/incidents/[^/]+/alerts") && call.method().equals("GET")) {
+            return alerts(call);
+        }
         boolean change = call.path().equals("/v2/change/enqueue");
         if (!change && !call.path().equals("/v2/enqueue")) {
             return Reply.of(404, "Not Found");

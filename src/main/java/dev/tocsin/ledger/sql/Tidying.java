@@ -52,6 +52,10 @@ final class Tidying {
                         "delivery",
                         "paged_ms < ? AND state NOT IN ('waiting', 'in_flight', 'held') AND incident LIKE 'digest-%'",
                         incidents),
+                new Step(
+                        "delivery",
+                        "incident = '' AND paged_ms < ? AND state NOT IN ('waiting', 'in_flight')",
+                        incidents),
                 new Step("act", "over_ms < ?", incidents),
                 new Step("incident", "closed_ms < ?", incidents),
                 new Step("silence", "ends_ms < ?", incidents),

@@ -134,7 +134,9 @@ final class EventBody {
             String before = details.path(name).asText();
             details.put(name, before.isEmpty() ? fact.text() : before + "\n" + fact.text());
         }
-        details.put("alerts", Cut.to(MAX_DETAIL, String.join("\n", story.alerts())));
+        if (!story.alerts().isEmpty()) {
+            details.put("alerts", Cut.to(MAX_DETAIL, String.join("\n", story.alerts())));
+        }
         return details;
     }
 

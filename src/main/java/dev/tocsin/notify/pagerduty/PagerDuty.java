@@ -22,6 +22,11 @@ public record PagerDuty(Posting posting, Wording wording) implements ChannelKind
     }
 
     @Override
+    public boolean tellsChanges() {
+        return true;
+    }
+
+    @Override
     public Reader defaults(Fields global) {
         PagerDutyConfig.Usual usual = new PagerDutyConfig.Usual(
                 global.optionalUri("pagerduty_url").orElse(EVENTS), Outbound.read(global, Outbound.DEFAULT));

@@ -117,6 +117,61 @@ class PagerDutyChannelTest extends ChannelContract {
         assertThat(platform.notified()).hasSize(3);
     }
 
+    @ParameterizedTest
+    @CsvSource({"1023, false", "1024, false", "1025, true", "5000, true"})
+    void aSummaryIsCutAtItsBorder(int length, boolean cut) {
+        Channel channel = configured(
+                "{routing_key: '${KEY}', url: '" + platform.uri() + "', description: '" + "s".repeat(length) + "'}");
+        assertThat(channel.send(page(Kind.TRIGGER), clock.now().plusSeconds(5))).isInstanceOf(Delivery.Accepted.class);
+        String summary = platform.notified().getFirst().summary();
+        assertThat(summary).hasSize(Math.min(length, 1024));
+        assertThat(summary.endsWith("…")).isEqualTo(cut);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"254, true", "255, true", "256, false"})
+    void aDedupKeyIsCutAtItsBorderAndStaysTheSame(int length, boolean whole) {
+        // The incident's id and a colon come before the endpoint's.
+        String endpoint = "n".repeat(length - "a1b2c3d4e5-k3x:".length() - "/pagerduty/0".length()) + "/pagerduty/0";
+        for (Kind kind : List.of(Kind.TRIGGER, Kind.RESOLVE)) {
+            assertThat(send(Pages.of(kind, endpoint))).isInstanceOf(Delivery.Accepted.class);
+        }
+        String key = platform.events().getFirst().dedupKey();
+        assertThat(key.equals("a1b2c3d4e5-k3x:" + endpoint)).isEqualTo(whole);
+        assertThat(key.length()).isLessThanOrEqualTo(255);
+        assertThat(platform.open()).as("the end has the same key").isEmpty();
+    }
+
+    @Test
+    void detailsThatAreTooMuchGiveWayAndThePageIsSent() {
+        String details = java.util.stream.IntStream.range(0, 60)
+                .mapToObj(at -> "d" + at + ": '" + "x".repeat(9_999) + "'")
+                .collect(java.util.stream.Collectors.joining(", "));
+        Channel channel =
+                configured("{routing_key: '${KEY}', url: '" + platform.uri() + "', details: {" + details + "}}");
+        assertThat(channel.send(page(Kind.TRIGGER), clock.now().plusSeconds(5))).isInstanceOf(Delivery.Accepted.class);
+        JsonNode event = platform.events().getFirst().body();
+        assertThat(event.toString().length()).isLessThan(512_000);
+        assertThat(event.at("/payload/custom_details/error").asText()).contains("too long for PagerDuty");
+        assertThat(event.at("/payload/summary").asText()).startsWith("[CRITICAL] ApiDown");
+    }
+
+    @Test
+    void aDeploymentIsAChangeEventOfNoIncident() {
+        Page page = Pages.change("api runs deployment dpl_43 (commit 9f), before dpl_42", "team/pagerduty/0");
+        assertThat(send(page)).isInstanceOf(Delivery.Accepted.class);
+        assertThat(platform.events()).singleElement().satisfies(event -> {
+            assertThat(event.fate()).isEqualTo(Fate.CHANGE);
+            assertThat(event.body().at("/payload/summary").asText())
+                    .isEqualTo("api runs deployment dpl_43 (commit 9f), before dpl_42");
+            assertThat(event.body().at("/payload/source").asText()).isEqualTo("api");
+            assertThat(event.body().at("/payload/custom_details/service").asText())
+                    .isEqualTo("api");
+            assertThat(event.body().has("event_action")).isFalse();
+        });
+        assertThat(platform.notified()).isEmpty();
+    }
+
     @Test
     void templatesOfAlertmanagerSpeak() {
         Channel channel = configured("""
