@@ -2,6 +2,7 @@ package dev.tocsin.app;
 
 import dev.tocsin.config.Fields;
 import dev.tocsin.model.Labels;
+import dev.tocsin.scrape.ScrapeDefaults;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
@@ -9,23 +10,18 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * What {@code global} says for everything: how often targets are visited, which labels every alert gets, where people reach us, how
+ * What {@code global} says for everything: how targets are visited, which labels every alert gets, where people reach us, how
  * long who pushes alerts may be silent about one. {@code environment} is the external label of that name.
  */
 public record General(
-        Duration scrapeInterval, Labels externalLabels, Optional<URI> externalUrl, Duration resolveTimeout) {
-    private static final Duration SCRAPE_INTERVAL = Duration.ofSeconds(15);
+        ScrapeDefaults scrapes, Labels externalLabels, Optional<URI> externalUrl, Duration resolveTimeout) {
     private static final Duration RESOLVE_TIMEOUT = Duration.ofMinutes(5);
 
     static General read(Fields in) {
-        Duration interval = in.duration("scrape_interval", SCRAPE_INTERVAL);
-        if (!interval.isPositive()) {
-            in.fault("scrape_interval", "must be positive");
-        }
         Map<String, String> labels = new TreeMap<>(in.textMap("external_labels"));
         in.optionalText("environment").ifPresent(name -> labels.put("environment", name));
         return new General(
-                interval,
+                ScrapeDefaults.read(in),
                 Labels.of(labels),
                 in.optionalUri("external_url"),
                 in.duration("resolve_timeout", RESOLVE_TIMEOUT));

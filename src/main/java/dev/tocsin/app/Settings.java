@@ -115,8 +115,8 @@ public record Settings(
 
     private static Watching watching(Fields in, General general, Kinds kinds) {
         return new Watching(
-                ProbeTarget.list(in, "probes", general.scrapeInterval(), kinds.probes()),
-                in.list("scrape_configs", one -> ScrapeJob.read(one, general.scrapeInterval())),
+                ProbeTarget.list(in, "probes", general.scrapes().interval(), kinds.probes()),
+                in.list("scrape_configs", one -> ScrapeJob.read(one, general.scrapes())),
                 CollectTarget.list(in, "collectors", kinds.collectors()));
     }
 

@@ -12,9 +12,10 @@ record Natives(boolean wanted, boolean classicToo) {
     /** Classic series alone, as Prometheus does where nothing is said. */
     static final Natives IGNORED = new Natives(false, false);
 
-    /** Reads {@code scrape_native_histograms} and {@code always_scrape_classic_histograms}. */
-    static Natives read(Fields in) {
+    /** Reads {@code scrape_native_histograms} and {@code always_scrape_classic_histograms}; {@code usual} where nothing is said. */
+    static Natives read(Fields in, Natives usual) {
         return new Natives(
-                in.flag("scrape_native_histograms", false), in.flag("always_scrape_classic_histograms", false));
+                in.flag("scrape_native_histograms", usual.wanted),
+                in.flag("always_scrape_classic_histograms", usual.classicToo));
     }
 }

@@ -45,6 +45,15 @@ enum Protocol {
                                         .toList())));
     }
 
+    /** Reads {@code scrape_protocols}; {@code otherwise} where there is none. */
+    static List<Protocol> list(Fields in, List<Protocol> otherwise) {
+        List<Protocol> named = in.parsedList("scrape_protocols", Protocol::of);
+        if (EnumSet.copyOf(named.isEmpty() ? List.of(TEXT_0) : named).size() < named.size()) {
+            in.fault("scrape_protocols", "names a protocol twice");
+        }
+        return named.isEmpty() ? otherwise : named;
+    }
+
     /** How much is asked of an OpenMetrics page. */
     enum Measure {
         /** What Prometheus asks: the form of each line, and the end. */
@@ -69,11 +78,8 @@ enum Protocol {
          * Reads {@code scrape_protocols}, {@code fallback_scrape_protocol} and {@code openmetrics}. Where nothing is said it is every text
          * format and, when native histograms are wanted, protocol buffers before them.
          */
-        static Wish read(Fields in, Natives natives) {
-            List<Protocol> named = in.parsedList("scrape_protocols", Protocol::of);
-            if (EnumSet.copyOf(named.isEmpty() ? List.of(TEXT_0) : named).size() < named.size()) {
-                in.fault("scrape_protocols", "names a protocol twice");
-            }
+        static Wish read(Fields in, Natives natives, List<Protocol> otherwise) {
+            List<Protocol> named = list(in, otherwise);
             List<Protocol> all = List.of(values());
             List<Protocol> usual = natives.wanted() ? all : all.subList(1, all.size());
             Protocol fallback = in.parsed("fallback_scrape_protocol", Protocol::of, TEXT_0);

@@ -7,7 +7,6 @@ import dev.tocsin.http.Tls;
 import dev.tocsin.http.Wire;
 import dev.tocsin.model.Label;
 import dev.tocsin.model.Labels;
-import dev.tocsin.model.Sizes;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -22,7 +21,6 @@ import java.util.Map;
  * @param discoveries where others are found
  */
 public record ScrapeJob(String name, Shape shape, Sorted fixed, List<Discovery> discoveries) {
-    private static final Duration TIMEOUT = Duration.ofSeconds(10);
     private static final long BODY_LIMIT = 64 << 20;
     private static final int REDIRECTS = 10;
 
@@ -65,16 +63,16 @@ public record ScrapeJob(String name, Shape shape, Sorted fixed, List<Discovery> 
      * proxy_url, follow_redirects, enable_http2}. {@code targets} and {@code labels} may stand in the job itself; a target may
      * be a whole URL.
      *
-     * @param usual the interval of a job that has none of its own
+     * @param otherwise what a job has that says nothing else
      */
-    public static ScrapeJob read(Fields in, Duration usual) {
+    public static ScrapeJob read(Fields in, ScrapeDefaults otherwise) {
         String name = in.text("job_name");
-        Duration interval = in.duration("scrape_interval", usual);
+        Duration interval = in.duration("scrape_interval", otherwise.interval());
         if (!interval.isPositive()) {
             in.fault("scrape_interval", "must be positive");
         }
-        ScrapeTarget.Access access = access(in, interval);
-        Shape shape = new Shape(name, interval, access, rules(in), usual(in, name, interval, access));
+        ScrapeTarget.Access access = access(in, interval, otherwise);
+        Shape shape = new Shape(name, interval, access, rules(in, otherwise), usual(in, name, interval, access));
         List<TargetGroup> groups = new ArrayList<>(List.of(group(in)));
         groups.addAll(in.list("static_configs", ScrapeJob::group));
         List<Discovery> discoveries = new ArrayList<>(in.list("file_sd_configs", Discovery.Files::read));
@@ -152,34 +150,27 @@ public record ScrapeJob(String name, Shape shape, Sorted fixed, List<Discovery> 
         return parameters;
     }
 
-    private static ScrapeTarget.Access access(Fields in, Duration interval) {
-        Duration timeout = in.duration("scrape_timeout", TIMEOUT.compareTo(interval) < 0 ? TIMEOUT : interval);
-        if (!timeout.isPositive() || timeout.compareTo(interval) > 0) {
-            in.fault("scrape_timeout", "must be positive and no longer than the interval");
-        }
-        long bytes = in.parsed("body_size_limit", Sizes::parse, BODY_LIMIT);
+    private static ScrapeTarget.Access access(Fields in, Duration interval, ScrapeDefaults otherwise) {
+        Duration timeout = ScrapeDefaults.timeout(in, interval, otherwise);
+        long bytes = ScrapeDefaults.bodyLimit(in, otherwise);
         int redirects = in.flag("follow_redirects", true) ? REDIRECTS : 0;
         Wire wire = Wire.POOLED
                 .withTls(in.optional("tls_config", Tls::read).orElse(Tls.DEFAULT))
                 .withProxy(in.optionalUri("proxy_url"))
                 .withHttp2(in.flag("enable_http2", true));
         return new ScrapeTarget.Access(
-                Protocol.Wish.read(in, Natives.read(in)),
+                Protocol.Wish.read(in, Natives.read(in, otherwise.natives()), otherwise.protocols()),
                 Auth.read(in),
                 wire,
                 new Limits(timeout, bytes == 0 ? BODY_LIMIT : bytes, true, redirects));
     }
 
-    private static Rules rules(Fields in) {
-        long limit = in.whole("sample_limit", 0);
-        if (limit < 0) {
-            in.fault("sample_limit", "must not be negative; 0 is no limit");
-        }
+    private static Rules rules(Fields in, ScrapeDefaults otherwise) {
         return new Rules(
                 in.flag("honor_labels", false),
                 in.flag("honor_timestamps", true),
-                limit,
-                Natives.read(in),
+                ScrapeDefaults.sampleLimit(in, otherwise),
+                Natives.read(in, otherwise.natives()),
                 in.list("metric_relabel_configs", Relabel::read));
     }
 }

@@ -53,7 +53,7 @@ final class DiscoveryTest {
         return Config.load(
                 new Source("tocsin.yml", yaml, folder),
                 name -> Optional.empty(),
-                in -> ScrapeJob.read(in, Duration.ofDays(1)));
+                in -> ScrapeJob.read(in, ScrapeDefaults.every(Duration.ofDays(1))));
     }
 
     private void run(String yaml) {

@@ -97,6 +97,42 @@ class ScrapesTest {
     }
 
     @Test
+    void whatIsSaidForAllJobsHolds_whereAJobSaysNothingElse() {
+        ScrapeDefaults all = global("{scrape_interval: 20s, scrape_timeout: 4s, sample_limit: 7, body_size_limit: 1KB,"
+                + " scrape_protocols: [PrometheusText0.0.4], scrape_native_histograms: true}");
+
+        ScrapeTarget plain =
+                job("{job_name: a, targets: ['x:1']}", all).targets().getFirst();
+        assertThat(plain.interval()).isEqualTo(Duration.ofSeconds(20));
+        assertThat(plain.access().limits().timeout()).isEqualTo(Duration.ofSeconds(4));
+        assertThat(plain.access().limits().bodyBytes()).isEqualTo(1024);
+        assertThat(plain.access().wish().accept()).isEqualTo("text/plain;version=0.0.4;q=0.2,*/*;q=0.1");
+        assertThat(plain.rules().sampleLimit()).isEqualTo(7);
+        assertThat(plain.rules().natives().wanted()).isTrue();
+
+        ScrapeTarget other = job(
+                        "{job_name: a, targets: ['x:1'], scrape_interval: 3s, sample_limit: 0, body_size_limit: 2KB,"
+                                + " scrape_native_histograms: false}",
+                        all)
+                .targets()
+                .getFirst();
+        assertThat(other.access().limits().timeout()).isEqualTo(Duration.ofSeconds(3));
+        assertThat(other.access().limits().bodyBytes()).isEqualTo(2048);
+        assertThat(other.rules().sampleLimit()).isZero();
+        assertThat(other.rules().natives().wanted()).isFalse();
+    }
+
+    @Test
+    void aTimeoutForAllIsNoLongerThanTheInterval() {
+        assertThat(global("{scrape_interval: 5s}").timeout()).isEqualTo(Duration.ofSeconds(5));
+        Loaded<ScrapeDefaults> loaded = Config.load(
+                new Source("test.yml", "{scrape_interval: 5s, scrape_timeout: 6s}", Path.of("/")),
+                name -> Optional.empty(),
+                ScrapeDefaults::read);
+        assertThat(loaded.toString()).contains("scrape_timeout: must be positive and no longer than the interval");
+    }
+
+    @Test
     void aPageThatDoesNotSayWhatItIs() {
         String page = "HTTP/1.1 200 OK\r\nContent-Length: 4\r\nConnection: close\r\n\r\na 1\n";
         try (Rogue target = Rogue.answering(page)) {
@@ -336,9 +372,23 @@ class ScrapesTest {
     }
 
     private static Loaded<ScrapeJob> load(String yaml) {
+        return load(yaml, ScrapeDefaults.every(INTERVAL));
+    }
+
+    private static Loaded<ScrapeJob> load(String yaml, ScrapeDefaults otherwise) {
         return Config.load(
                 new Source("tocsin.yml", yaml, Path.of(".")),
                 name -> Optional.of(name + "-value"),
-                in -> ScrapeJob.read(in, INTERVAL));
+                in -> ScrapeJob.read(in, otherwise));
+    }
+
+    private static ScrapeJob job(String yaml, ScrapeDefaults otherwise) {
+        return ((Loaded.Ready<ScrapeJob>) load(yaml, otherwise)).value();
+    }
+
+    private static ScrapeDefaults global(String yaml) {
+        return ((Loaded.Ready<ScrapeDefaults>) Config.load(
+                        new Source("tocsin.yml", yaml, Path.of(".")), name -> Optional.empty(), ScrapeDefaults::read))
+                .value();
     }
 }

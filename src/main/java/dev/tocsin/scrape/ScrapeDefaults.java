@@ -1,0 +1,79 @@
+package dev.tocsin.scrape;
+
+import dev.tocsin.config.Fields;
+import dev.tocsin.model.Sizes;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * What holds for a job that says nothing else: what Prometheus' {@code global} says of scraping.
+ *
+ * @param interval how often targets are visited
+ * @param timeout how long a scrape may take; a job with a shorter interval has that
+ * @param sampleLimit of a scrape; 0 for none
+ * @param bodyLimit in bytes; 0 for the usual
+ * @param protocols what is asked for, in order; empty for the usual
+ * @param natives what becomes of native histograms
+ */
+public record ScrapeDefaults(
+        Duration interval,
+        Duration timeout,
+        long sampleLimit,
+        long bodyLimit,
+        List<Protocol> protocols,
+        Natives natives) {
+    private static final Duration INTERVAL = Duration.ofSeconds(15);
+    private static final Duration TIMEOUT = Duration.ofSeconds(10);
+
+    public ScrapeDefaults {
+        protocols = List.copyOf(protocols);
+    }
+
+    /** Nothing is said but the interval. */
+    public static ScrapeDefaults every(Duration interval) {
+        return new ScrapeDefaults(interval, shorter(TIMEOUT, interval), 0, 0, List.of(), Natives.IGNORED);
+    }
+
+    /**
+     * Reads {@code scrape_interval, scrape_timeout, sample_limit, body_size_limit, scrape_protocols, scrape_native_histograms,
+     * always_scrape_classic_histograms}.
+     */
+    public static ScrapeDefaults read(Fields in) {
+        Duration interval = in.duration("scrape_interval", INTERVAL);
+        if (!interval.isPositive()) {
+            in.fault("scrape_interval", "must be positive");
+        }
+        ScrapeDefaults plain = every(interval);
+        return new ScrapeDefaults(
+                interval,
+                timeout(in, interval, plain),
+                sampleLimit(in, plain),
+                bodyLimit(in, plain),
+                Protocol.list(in, plain.protocols),
+                Natives.read(in, plain.natives));
+    }
+
+    static Duration timeout(Fields in, Duration interval, ScrapeDefaults usual) {
+        Duration timeout = in.duration("scrape_timeout", shorter(usual.timeout, interval));
+        if (!timeout.isPositive() || timeout.compareTo(interval) > 0) {
+            in.fault("scrape_timeout", "must be positive and no longer than the interval");
+        }
+        return timeout;
+    }
+
+    static long sampleLimit(Fields in, ScrapeDefaults usual) {
+        long limit = in.whole("sample_limit", usual.sampleLimit);
+        if (limit < 0) {
+            in.fault("sample_limit", "must not be negative; 0 is no limit");
+        }
+        return limit;
+    }
+
+    static long bodyLimit(Fields in, ScrapeDefaults usual) {
+        return in.parsed("body_size_limit", Sizes::parse, usual.bodyLimit);
+    }
+
+    private static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
+    }
+}
