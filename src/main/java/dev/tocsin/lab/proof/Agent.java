@@ -36,8 +36,8 @@ import org.jspecify.annotations.Nullable;
  * is on its disks. What was posted to a dead one is lost with it; what a paused one was about to do it does when it goes on.
  */
 final class Agent {
-    /** The loop takes a turn every second; where nothing falls due, every fifth is enough here. */
-    private static final Duration BEAT = Duration.ofSeconds(5);
+    /** The loop takes a turn every second; where nothing falls due, every fifteenth is enough here. */
+    private static final Duration BEAT = Duration.ofSeconds(15);
 
     private static final Duration KEEP = Duration.ofSeconds(2);
     private static final int SPIN = 50;

@@ -164,7 +164,8 @@ final class Configuring {
     }
 
     private Playbook playbook() {
-        Autonomy autonomy = dice.pick(List.of(Autonomy.AUTO, Autonomy.AUTO, Autonomy.APPROVE, Autonomy.SUGGEST));
+        Autonomy autonomy = dice.pick(List.of(
+                Autonomy.AUTO, Autonomy.AUTO, Autonomy.AUTO, Autonomy.AUTO, Autonomy.APPROVE, Autonomy.SUGGEST));
         return new Playbook(List.of(new Remedy(
                 new RemedyTrigger(
                         "roll-back-api", List.of(Matcher.equal("alertname", "ApiDown")), dice.seconds(15, 120)),

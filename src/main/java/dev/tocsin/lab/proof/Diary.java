@@ -50,6 +50,14 @@ final class Diary {
     /** When something was due and stayed due. */
     final List<Instant> spins = new ArrayList<>();
 
+    final List<Platforms.Asked> asked = new ArrayList<>();
+
+    /** When somebody looked at the platform, and saw. */
+    final List<Instant> looked = new ArrayList<>();
+
+    /** What the ledger and the spools hold in the end, byte by byte. */
+    String kept = "";
+
     final List<Receipt> receipts = new ArrayList<>();
     final List<Taken> taken = new ArrayList<>();
     final List<TakenBack> takenBack = new ArrayList<>();

@@ -64,7 +64,9 @@ final class DuplicatesBounded implements Invariant {
             view.advance(receipt.at().minusMillis(1));
             boolean isCalm = truth.isTaking(receipt.page().endpoint().id(), receipt.at());
             if (receipt.rang() && isCalm && isOpen(view, receipt.page())) {
-                int times = rings.merge(receipt.page().endpoint().id(), 1, Integer::sum);
+                String news = receipt.page().endpoint().id()
+                        + receipt.page().incident().group();
+                int times = rings.merge(news, 1, Integer::sum);
                 if (times == allowed + 1) {
                     breaches.add(truth.breach(
                             this,

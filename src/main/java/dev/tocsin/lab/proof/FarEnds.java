@@ -15,6 +15,9 @@ import java.util.stream.Collectors;
 
 /** Everybody who is sent to. They merge as PagerDuty does, and misbehave as the world says. */
 final class FarEnds {
+    /** What nobody else may ever read. */
+    static final String SECRET = "R0UT1NGKEY";
+
     private static final Duration LATER = Duration.ofSeconds(25);
 
     private final World world;
@@ -89,6 +92,11 @@ final class FarEnds {
                 last = new Answering(Duration.ZERO, 0);
                 diary.unknown(endpoint);
                 yield accept(page, ", the call never ends");
+            }
+            case BUG -> {
+                say(page, "is not reached by a channel with a bug, for");
+                diary.unknown(endpoint);
+                throw new IllegalStateException("POST https://far.end/?key=" + SECRET);
             }
             case REFUSAL -> {
                 say(page, "refuses for good");

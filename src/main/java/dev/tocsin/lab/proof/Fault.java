@@ -22,6 +22,8 @@ record Fault(Kind kind, Window when, double share, Duration rest) {
         TWICE,
         /** Taken, and the call never comes back. */
         NEVER,
+        /** Not taken, since the channel has a bug, which blurts out the key. */
+        BUG,
         /** 4xx: never to be taken. */
         REFUSAL
     }

@@ -10,8 +10,6 @@ import dev.tocsin.provider.Pull;
 import dev.tocsin.provider.View;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 
 /** The platform on which the one service runs that can be rolled back; it misbehaves as the world says. */
@@ -26,8 +24,6 @@ final class Platforms {
     private final Run run;
     private final Dice dice;
     private final Platform platform;
-    private final List<Asked> asked = new ArrayList<>();
-    private final List<Looked> looked = new ArrayList<>();
     private Duration after = USUAL;
     private int deployed;
 
@@ -41,17 +37,6 @@ final class Platforms {
 
     /** A change was asked for; {@code effective}: it was made. {@code connected}: whoever asked could reach the ledger lately. */
     record Asked(Instant at, int agent, Pull pull, boolean effective, boolean connected) {}
-
-    /** Somebody looked, and saw. */
-    record Looked(Instant at, int agent) {}
-
-    List<Asked> asked() {
-        return asked;
-    }
-
-    List<Looked> looked() {
-        return looked;
-    }
 
     /** Somebody deploys. */
     void deploy(boolean bad) {
@@ -102,7 +87,7 @@ final class Platforms {
                 run.note(ENDPOINT, "shows nothing to agent-" + (agent + 1));
                 return new Answer.Deferred<>(Cause.BROKEN, Optional.empty());
             }
-            looked.add(new Looked(run.clock().now(), agent));
+            run.diary().looked.add(run.clock().now());
             return platform.list();
         }
 
@@ -114,13 +99,13 @@ final class Platforms {
                 return made(pull, "");
             }
             return switch (fault.get().kind()) {
-                case LIE, NEVER, LATE -> {
+                case LIE, NEVER, LATE, BUG -> {
                     made(pull, ", the answer is lost");
                     after = left;
                     yield new Answer.Unknown<>(Cause.TIMEOUT, "no answer");
                 }
                 case TIMEOUT -> {
-                    asked.add(new Asked(run.clock().now(), agent, pull, false, run.knows(agent)));
+                    run.diary().asked.add(new Asked(run.clock().now(), agent, pull, false, run.knows(agent)));
                     run.note(ENDPOINT, "gets nothing from agent-" + (agent + 1) + ": " + pull);
                     after = left;
                     yield new Answer.Unknown<>(Cause.TIMEOUT, "no answer");
@@ -138,7 +123,7 @@ final class Platforms {
         }
 
         private Answer<Accepted> made(Pull pull, String how) {
-            asked.add(new Asked(run.clock().now(), agent, pull, true, run.knows(agent)));
+            run.diary().asked.add(new Asked(run.clock().now(), agent, pull, true, run.knows(agent)));
             run.note(ENDPOINT, "IS CHANGED by agent-" + (agent + 1) + how + ": " + pull);
             return platform.pull(pull);
         }

@@ -2,6 +2,7 @@ package dev.tocsin.lab.proof;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -39,7 +40,7 @@ public final class Proof implements AutoCloseable {
             Path place = Files.createTempDirectory(directory, "world");
             Path file = Files.copy(template, place.resolve("ledger.db"));
             try (Run run = new Run(world, seams.get(), place, file)) {
-                return judged(world, run);
+                return judged(world, run, place);
             } finally {
                 delete(place);
             }
@@ -48,8 +49,10 @@ public final class Proof implements AutoCloseable {
         }
     }
 
-    private static Verdict judged(World world, Run run) {
-        Truth truth = new Truth(world, run.live());
+    private static Verdict judged(World world, Run run, Path place) throws IOException {
+        Diary diary = run.live();
+        diary.kept = kept(place);
+        Truth truth = new Truth(world, diary);
         List<Breach> breaches = Invariant.ALL.stream()
                 .flatMap(invariant -> invariant.judge(truth).stream())
                 .sorted(Comparator.comparing(Breach::at))
@@ -59,7 +62,17 @@ public final class Proof implements AutoCloseable {
         List<String> told = breaches.stream()
                 .map(one -> "invariant " + one.number() + " (" + one.invariant() + "): " + one.what())
                 .toList();
-        return new Verdict(world.seed(), told, truth.diary().story(), Totals.of(truth, run, breaches));
+        return new Verdict(world.seed(), told, truth.diary().story(), Totals.of(truth, breaches));
+    }
+
+    private static String kept(Path place) throws IOException {
+        StringBuilder kept = new StringBuilder();
+        try (Stream<Path> files = Files.list(place)) {
+            for (Path file : files.sorted().toList()) {
+                kept.append(Files.readString(file, StandardCharsets.ISO_8859_1));
+            }
+        }
+        return kept.toString();
     }
 
     private static void delete(Path place) throws IOException {

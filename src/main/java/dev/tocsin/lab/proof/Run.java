@@ -250,9 +250,19 @@ final class Run implements AutoCloseable {
     void pass(Moment moment) {
         if (clock.now().isBefore(world.times().calm())
                 && offset.isZero()
-                && dice.happens(world.perils().deadliness())) {
+                && dice.happens(world.perils().deadliness() * weight(moment))) {
             throw new Crash(moment);
         }
+    }
+
+    /** What seldom happens is deadlier, so that every kind of death is met. */
+    private static int weight(Moment moment) {
+        return switch (moment) {
+            case BEFORE_ACT, AFTER_ACT -> 60;
+            case BEFORE_LOOK, AFTER_LOOK -> 8;
+            case BEFORE_SEND, AFTER_SEND, AFTER_OUTCOME -> 3;
+            case BEFORE_COMMIT, AFTER_COMMIT, ANY_TIME -> 1;
+        };
     }
 
     Duration downtime() {

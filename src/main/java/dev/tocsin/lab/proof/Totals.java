@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** How much happened, by name; and what must have happened so that a run of many worlds means something. */
 public record Totals(SortedMap<String, Long> counts) {
@@ -30,7 +31,10 @@ public record Totals(SortedMap<String, Long> counts) {
             Map.entry("duplicates", 5L));
 
     /** With fewer worlds than this chance alone may leave something out. */
-    private static final long ENOUGH = 200;
+    private static final long ENOUGH = 100;
+
+    /** Between each two steps somebody dies once in so many worlds at least. */
+    private static final long EACH_DEATH = 1000;
 
     public Totals {
         counts = Collections.unmodifiableSortedMap(new TreeMap<>(counts));
@@ -48,12 +52,16 @@ public record Totals(SortedMap<String, Long> counts) {
         if (worlds < ENOUGH) {
             return List.of();
         }
-        return new TreeMap<>(LEAST)
+        Stream<String> seldom = new TreeMap<>(LEAST)
                 .entrySet().stream()
                         .filter(one -> of(one.getKey()) * 100 < one.getValue() * worlds)
                         .map(one -> one.getKey() + " " + of(one.getKey()) + ", of at least "
-                                + one.getValue() * worlds / 100)
-                        .toList();
+                                + one.getValue() * worlds / 100);
+        Stream<String> never = Stream.of(Moment.values())
+                .filter(moment -> of("deaths " + word(moment)) < worlds / EACH_DEATH)
+                .map(moment -> "deaths " + word(moment) + " " + of("deaths " + word(moment)) + ", of at least "
+                        + worlds / EACH_DEATH);
+        return Stream.concat(seldom, never).toList();
     }
 
     /** One line each. */
@@ -68,7 +76,7 @@ public record Totals(SortedMap<String, Long> counts) {
         return counts.getOrDefault(name, 0L);
     }
 
-    static Totals of(Truth truth, Run run, List<Breach> breaches) {
+    static Totals of(Truth truth, List<Breach> breaches) {
         SortedMap<String, Long> counts = new TreeMap<>();
         Diary diary = truth.diary();
         for (Moment moment : Moment.values()) {
@@ -80,7 +88,7 @@ public record Totals(SortedMap<String, Long> counts) {
                 "people notified",
                 diary.receipts.stream().filter(Diary.Receipt::rang).count());
         counts.put("unknown outcomes", sum(diary.unknown));
-        counts.put("acts", (long) run.platforms().asked().size());
+        counts.put("acts", (long) diary.asked.size());
         counts.put("reloads", diary.loaded.size() - 1L);
         counts.put("clock jumps", (long) diary.jumps.size());
         counts.put("acknowledgements", (long) diary.taken.size());

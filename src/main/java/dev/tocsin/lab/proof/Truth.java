@@ -106,6 +106,14 @@ final class Truth {
                                 .anyMatch(window -> window.contains(at, after.plus(Duration.ofMinutes(10)))));
     }
 
+    /** The alarms whose labels have all that a group has in common. */
+    List<Alarm> group(Labels common) {
+        return alarms.stream()
+                .filter(alarm -> common.toMap().entrySet().stream()
+                        .allMatch(one -> alarm.labels().get(one.getKey()).equals(one.getValue())))
+                .toList();
+    }
+
     /** Whether nothing keeps people from being told of it by this way. */
     boolean isSurelyAudible(Alarm alarm, Branch way, Instant at) {
         return !isPerhapsQuiet(alarm.labels(), at) && !isInhibited(alarm, at) && !isQuietTime(way, at);

@@ -43,9 +43,9 @@ final class Worlds {
     private Worlds(long seed) {
         this.seed = seed;
         this.dice = new Dice(~seed);
-        this.isShared = dice.happens(0.2);
+        this.isShared = dice.happens(0.12);
         Instant start = (dice.happens(0.4) ? AUTUMN : SOME_DAY).plus(dice.minutes(0, 20));
-        Instant calm = start.plus(isShared ? dice.minutes(20, 45) : dice.minutes(30, 110));
+        Instant calm = start.plus(isShared ? dice.minutes(20, 35) : dice.minutes(30, 90));
         Instant over = calm.plus(dice.minutes(12, 16));
         this.refuses = !isShared && dice.happens(0.15);
         // A refusal is news for an hour.
@@ -250,7 +250,8 @@ final class Worlds {
                         Kind.LIE,
                         Kind.LATE,
                         Kind.TWICE,
-                        Kind.NEVER));
+                        Kind.NEVER,
+                        Kind.BUG));
         return new Fault(kind, when, dice.happens(0.5) ? 1 : 0.5, dice.seconds(1, 120));
     }
 
