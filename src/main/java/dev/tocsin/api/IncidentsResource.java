@@ -99,7 +99,16 @@ public class IncidentsResource {
     @POST
     @Path("incidents/{id}/unacknowledge")
     public Response unacknowledge(@PathParam("id") String id, String body) {
-        return said(id, body, (by, words) -> new Word.Unacknowledge(id, by, now()));
+        return withAgent(agent -> {
+            boolean free = agent.state()
+                    .incidents()
+                    .find(id)
+                    .filter(one -> one.escalation().acknowledgedBy().isEmpty())
+                    .isPresent();
+            return free
+                    ? Json.refusal(409, "nobody has acknowledged " + id)
+                    : said(id, body, (by, words) -> new Word.Unacknowledge(id, by, now()));
+        });
     }
 
     /** {@code {"by": "ann", "to": "bea"}}: a person, or whom a schedule names, is to take it, and is told at once. */

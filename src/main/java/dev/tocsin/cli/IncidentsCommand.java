@@ -63,7 +63,7 @@ final class IncidentsCommand implements Callable<Integer> {
         all.forEach(one -> rows.add(List.of(
                 one.path("id").asText(),
                 one.path("severity").asText(),
-                one.path("opened").asText(),
+                second(one.path("opened").asText()),
                 names(one.path("alerts")),
                 one.path("escalation").asText())));
         return rows;
@@ -79,9 +79,14 @@ final class IncidentsCommand implements Callable<Integer> {
     private static List<List<String>> timeline(JsonNode entries) {
         List<List<String>> rows = new ArrayList<>();
         entries.forEach(one -> rows.add(List.of(
-                one.path("at").asText(),
+                second(one.path("at").asText()),
                 one.path("kind").asText().toLowerCase(Locale.ROOT).replace('_', ' '),
                 one.path("text").asText())));
         return rows;
+    }
+
+    /** {@code 2026-11-23T03:16:18Z}: fractions are for programs. */
+    private static String second(String time) {
+        return time.replaceFirst("\\.[0-9]+Z$", "Z");
     }
 }

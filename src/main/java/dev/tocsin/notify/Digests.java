@@ -200,10 +200,11 @@ public final class Digests {
             Page last = waiting.getLast().page();
             List<Member> firing = members(waiting, Page::firing);
             List<Member> ended = members(waiting, Page::resolved);
-            String id = "digest-" + last.endpoint().id() + "-" + Long.toString(now.toEpochMilli(), Character.MAX_RADIX);
+            String series = "digest-" + last.endpoint().id();
+            String id = series + "-" + Long.toString(now.toEpochMilli(), Character.MAX_RADIX);
             List<Member> about = firing.isEmpty() ? ended : firing;
             Page.View view = new Page.View(
-                    id,
+                    series,
                     Labels.empty(),
                     last.incident().receiver(),
                     about.stream()

@@ -5,6 +5,7 @@ import dev.tocsin.access.Token;
 import dev.tocsin.clock.SystemChance;
 import dev.tocsin.clock.SystemClock;
 import dev.tocsin.config.Secret;
+import dev.tocsin.lab.Call;
 import dev.tocsin.lab.LoopbackServer;
 import dev.tocsin.lab.Reply;
 import dev.tocsin.lab.pagerduty.FakePagerDuty;
@@ -16,8 +17,10 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
 /** An agent inside the test's Quarkus that wants tokens and takes signed messages; what it watches is down from the start. */
@@ -47,6 +50,7 @@ public final class GuardedAgent implements QuarkusTestResourceLifecycleManager {
           - name: chat
             slack_configs: [{api_url: "%s", channel: "#alerts"}]
             email_configs: [{to: team@example.test}]
+            webhook_configs: [{url: "%s/told", send_updates: true}]
         route: {receiver: chat, group_by: [alertname], group_wait: 0s, group_interval: 200ms}
         ledger: {path: ledger.db}
         hooks:
@@ -74,6 +78,7 @@ public final class GuardedAgent implements QuarkusTestResourceLifecycleManager {
 
     private final SystemClock clock = new SystemClock();
     private final Map<Role, Token.Minted> tokens = new EnumMap<>(Role.class);
+    private final List<String> told = new CopyOnWriteArrayList<>();
     private @Nullable FakeSlack slack;
     private @Nullable MailSink mail;
     private @Nullable FakePagerDuty pagerDuty;
@@ -89,7 +94,7 @@ public final class GuardedAgent implements QuarkusTestResourceLifecycleManager {
         mail = MailSink.start(clock, 0);
         pagerDuty = FakePagerDuty.start(clock, 0);
         shop = LoopbackServer.start(
-                0, call -> call.path().equals("/chat") ? Reply.of(200, "ok") : Reply.of(503, "closed"));
+                0, this::answer);
         try {
             Path home = Files.createTempDirectory("guarded");
             Files.writeString(home.resolve("shop.rules.yml"), RULES);
@@ -98,6 +103,18 @@ public final class GuardedAgent implements QuarkusTestResourceLifecycleManager {
         } catch (IOException fault) {
             throw new UncheckedIOException(fault);
         }
+    }
+
+    private Reply answer(Call call) {
+        if (call.path().equals("/told")) {
+            told.add(call.text());
+        }
+        return call.path().equals("/health") ? Reply.of(503, "closed") : Reply.of(200, "ok");
+    }
+
+    /** What the webhook was told, updates too. */
+    List<String> told() {
+        return List.copyOf(told);
     }
 
     private String configuration() {
@@ -109,6 +126,7 @@ public final class GuardedAgent implements QuarkusTestResourceLifecycleManager {
                 server,
                 server,
                 slack().webhook("#alerts", "hook"),
+                server,
                 pagerDuty().uri(),
                 hash(Role.VIEWER),
                 hash(Role.OPERATOR),
