@@ -189,7 +189,10 @@ public final class Incidents {
     private static Draft turn(Incident before, Optional<Group> group, List<Word> words, Desk desk) {
         Draft draft = new Draft(before, desk);
         if (before.members().isEmpty()) {
-            draft.entry(Entry.Kind.OPENED, "by route " + before.origin().group().route() + ", to " + before.origin().receiver());
+            draft.entry(
+                    Entry.Kind.OPENED,
+                    "by route " + before.origin().group().route() + ", to "
+                            + before.origin().receiver());
             draft.flapWords().filter(text -> draft.isFlapping()).ifPresent(text -> draft.entry(Entry.Kind.MUTED, text));
         }
         see(draft, group.map(Group::alerts).orElse(List.of()));

@@ -36,7 +36,7 @@ public record OncallLine(String schedule, Tone tone, String people, Stamp until,
                 .toList();
         return wrong.isEmpty()
                 ? Optional.empty()
-                : Optional.of(new Trouble(Tone.HIGH, "A schedule does not say who is on call", wrong));
+                : Optional.of(new Trouble(Tone.HIGH, "Who is on call is not certain", wrong));
     }
 
     private static List<String> wrong(Schedule schedule, Glance glance) {

@@ -93,8 +93,7 @@ public final class GuardedAgent implements QuarkusTestResourceLifecycleManager {
         slack = FakeSlack.start(clock, "token", 0).channel("#alerts");
         mail = MailSink.start(clock, 0);
         pagerDuty = FakePagerDuty.start(clock, 0);
-        shop = LoopbackServer.start(
-                0, this::answer);
+        shop = LoopbackServer.start(0, this::answer);
         try {
             Path home = Files.createTempDirectory("guarded");
             Files.writeString(home.resolve("shop.rules.yml"), RULES);

@@ -51,8 +51,10 @@ class ToldEverywhereTest {
         ways.forEach((who, acknowledge) -> {
             assertThat(acknowledge.get()).as(who).isBetween(200, 303);
             await(() -> told("acknowledge", "acknowledged by " + who));
-            await(() -> agent.slack().messages().stream().anyMatch(one -> one.everything().contains(who)));
-            assertThat(say("unacknowledge", "{\"by\": \"dora " + who.charAt(0) + "\"}")).isEqualTo(202);
+            await(() -> agent.slack().messages().stream()
+                    .anyMatch(one -> one.everything().contains(who)));
+            assertThat(say("unacknowledge", "{\"by\": \"dora " + who.charAt(0) + "\"}"))
+                    .isEqualTo(202);
             await(() -> told("progress", "taken back by dora " + who.charAt(0)));
         });
     }
@@ -96,12 +98,17 @@ class ToldEverywhereTest {
                 .filter(mail -> mail.contains("/ack/"))
                 .findFirst()
                 .orElseThrow();
-        return given().post(text.replaceAll("(?s).*http://localhost:9911(/ack/[\\w.-]+).*", "$1")).statusCode();
+        return given().post(text.replaceAll("(?s).*http://localhost:9911(/ack/[\\w.-]+).*", "$1"))
+                .statusCode();
     }
 
     private int console() {
         String token = agent.token(Role.OPERATOR);
-        String page = given().auth().preemptive().basic("cem", token).get("/incidents/" + incident()).asString();
+        String page = given().auth()
+                .preemptive()
+                .basic("cem", token)
+                .get("/incidents/" + incident())
+                .asString();
         return given().auth()
                 .preemptive()
                 .basic("cem", token)

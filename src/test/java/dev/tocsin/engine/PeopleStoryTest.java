@@ -28,8 +28,8 @@ import dev.tocsin.oncall.Feed;
 import dev.tocsin.oncall.Layer;
 import dev.tocsin.oncall.Policy;
 import dev.tocsin.oncall.Replacement;
-import dev.tocsin.oncall.Rotation;
 import dev.tocsin.oncall.Roster;
+import dev.tocsin.oncall.Rotation;
 import dev.tocsin.oncall.Schedule;
 import dev.tocsin.remedy.Playbook;
 import dev.tocsin.route.Route;
@@ -90,7 +90,8 @@ class PeopleStoryTest {
         simulation.pass(Duration.ofMinutes(8));
 
         assertThat(rings()).containsExactly("chat 20m", "ann 20m", "bea 35m");
-        assertThat(timeline()).contains("ann (on call by primary): it is their turn", "bea (on call by primary): it is their turn");
+        assertThat(timeline())
+                .contains("ann (on call by primary): it is their turn", "bea (on call by primary): it is their turn");
     }
 
     @Test
@@ -118,7 +119,9 @@ class PeopleStoryTest {
         simulation.pass(Duration.ofMinutes(5));
 
         assertThat(rings()).hasSize(2).last().asString().startsWith("bea ");
-        assertThat(timeline()).filteredOn(line -> line.startsWith("nobody was told")).hasSize(1);
+        assertThat(timeline())
+                .filteredOn(line -> line.startsWith("nobody was told"))
+                .hasSize(1);
     }
 
     @Test
@@ -140,7 +143,8 @@ class PeopleStoryTest {
     void aCalendarSurvivesARestartWithoutItsServer() {
         schedules.put("primary", calendar());
         begin("primary", "lead");
-        String text = "BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nDTSTART;VALUE=DATE:20261123\r\nSUMMARY:bea\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n";
+        String text =
+                "BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nDTSTART;VALUE=DATE:20261123\r\nSUMMARY:bea\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n";
         Ical calendar = ((Ical.Parsed.Ready) Ical.parse(text, BERLIN)).calendar();
         simulation.say(new Item.Rostered(new Roster("primary", Optional.of(calendar), START, Optional.empty())));
         simulation.restart();
@@ -209,7 +213,8 @@ class PeopleStoryTest {
         breaks("web");
         simulation.pass(Duration.ofMinutes(8));
         assertThat(told()).containsOnly("database");
-        assertThat(simulation.pager().rings().getFirst().page().incident().affected()).containsExactly("api", "web");
+        assertThat(simulation.pager().rings().getFirst().page().incident().affected())
+                .containsExactly("api", "web");
         assertThat(simulation.state().incidents().stream()).hasSize(3);
         assertThat(timeline()).contains("Down: depends on database, which is down");
 
@@ -217,7 +222,9 @@ class PeopleStoryTest {
         firing.remove("web");
         firing.remove("database");
         simulation.pass(Duration.ofMinutes(2));
-        assertThat(told()).as("the API is still down, and nothing that it depends on is").contains("api");
+        assertThat(told())
+                .as("the API is still down, and nothing that it depends on is")
+                .contains("api");
         assertThat(told()).doesNotContain("web");
         firing.clear();
         simulation.pass(Duration.ofMinutes(10));
@@ -296,7 +303,8 @@ class PeopleStoryTest {
         Set<RuleKey> rules = Stream.of("api", "web", "database", "churn", "disk")
                 .map(PeopleStoryTest::rule)
                 .collect(Collectors.toSet());
-        Plan plan = new Plan(new Routes(digests.isEmpty() ? root : unescalated(root)), who, Playbook.NONE, mutes, rules, Set.of());
+        Plan plan = new Plan(
+                new Routes(digests.isEmpty() ? root : unescalated(root)), who, Playbook.NONE, mutes, rules, Set.of());
         simulation = new Simulation(
                 START,
                 new Simulation.Setting(
@@ -312,7 +320,8 @@ class PeopleStoryTest {
     }
 
     private static Route unescalated(Route root) {
-        Route.Target target = new Route.Target("chat", Optional.empty(), root.target().grouping());
+        Route.Target target =
+                new Route.Target("chat", Optional.empty(), root.target().grouping());
         return new Route(root.id(), root.condition(), target, root.timings(), root.intervals(), List.of());
     }
 
@@ -332,7 +341,10 @@ class PeopleStoryTest {
     }
 
     private void say(Function<String, Word> word) {
-        String incident = simulation.state().incidents().stream().findFirst().orElseThrow().id();
+        String incident = simulation.state().incidents().stream()
+                .findFirst()
+                .orElseThrow()
+                .id();
         simulation.say(new Item.Said(word.apply(incident)));
     }
 
@@ -345,7 +357,8 @@ class PeopleStoryTest {
 
     private List<String> rings() {
         return simulation.pager().rings().stream()
-                .map(ring -> ring.endpoint() + " " + Duration.between(START, ring.at()).toMinutes() + "m")
+                .map(ring -> ring.endpoint() + " "
+                        + Duration.between(START, ring.at()).toMinutes() + "m")
                 .toList();
     }
 
