@@ -292,7 +292,8 @@ class PeopleStoryTest {
                 people,
                 Map.of("ladder", new Policy("ladder", steps, 0, holds)),
                 schedules,
-                digests);
+                digests,
+                List.of());
         Route root = new Route(
                 "0",
                 new Route.Condition(List.of(), false),
