@@ -214,7 +214,11 @@ public final class Incidents {
         draft.members.replaceAll((fingerprint, member) ->
                 now.containsKey(fingerprint) || !member.isFiring() ? member : ended(draft, member));
         now.forEach((fingerprint, member) -> {
-            Member known = draft.members.put(fingerprint, member);
+            Member known = draft.members.get(fingerprint);
+            // What is the same stays the same object: to see that nothing has changed is cheap then.
+            if (!member.equals(known)) {
+                draft.members.put(fingerprint, member);
+            }
             if (known == null || !known.isFiring()) {
                 draft.entry(Entry.Kind.ALERT, member.name() + " fires " + member.labels());
             }

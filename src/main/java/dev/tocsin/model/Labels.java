@@ -12,6 +12,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A set of labels: immutable, sorted by name, without empty values. It is the identity of a series and of an alert.
@@ -24,6 +25,9 @@ public final class Labels implements Iterable<Label>, Comparable<Labels> {
 
     private final String[] pairs;
     private final int hash;
+
+    /** Made when it is first asked for: by whichever thread, it is the same. */
+    private @Nullable String fingerprint;
 
     private Labels(String[] pairs) {
         this.pairs = pairs;
@@ -161,6 +165,15 @@ public final class Labels implements Iterable<Label>, Comparable<Labels> {
      * Stable across runs and versions.
      */
     public String fingerprint() {
+        String made = fingerprint;
+        if (made == null) {
+            made = sum();
+            fingerprint = made;
+        }
+        return made;
+    }
+
+    private String sum() {
         long sum = 0xcbf29ce484222325L;
         for (String part : pairs) {
             for (byte one : part.getBytes(StandardCharsets.UTF_8)) {

@@ -4,6 +4,7 @@ import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
 import java.util.Collection;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * A condition on one label, as in {@code severity=~"critical|high"}. Regular expressions are RE2, anchored at both ends,
@@ -34,11 +35,16 @@ public final class Matcher {
     private final String value;
     private final Pattern pattern;
 
+    private final Optional<Alternatives> simple;
+    private final String prefix;
+
     private Matcher(String name, Op op, String value, Pattern pattern) {
         this.name = name;
         this.op = op;
         this.value = value;
         this.pattern = pattern;
+        this.simple = Alternatives.of(value);
+        this.prefix = Alternatives.prefix(value);
     }
 
     /** Throws {@link IllegalArgumentException} with RE2's words when {@code value} is not a regular expression. */
@@ -76,9 +82,15 @@ public final class Matcher {
         return switch (op) {
             case EQUAL -> value.equals(candidate);
             case NOT_EQUAL -> !value.equals(candidate);
-            case MATCHES -> pattern.matches(candidate);
-            case NOT_MATCHES -> !pattern.matches(candidate);
+            case MATCHES -> isMatch(candidate);
+            case NOT_MATCHES -> !isMatch(candidate);
         };
+    }
+
+    private boolean isMatch(String candidate) {
+        return simple.isPresent()
+                ? simple.get().match(candidate)
+                : candidate.startsWith(prefix) && pattern.matches(candidate);
     }
 
     /** Whether the label of {@code labels} that this names satisfies it. */

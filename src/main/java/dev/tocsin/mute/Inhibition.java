@@ -1,6 +1,5 @@
 package dev.tocsin.mute;
 
-import dev.tocsin.model.Labels;
 import dev.tocsin.model.Matcher;
 import java.util.List;
 
@@ -14,12 +13,5 @@ public record Inhibition(List<Matcher> source, List<Matcher> target, List<String
         source = List.copyOf(source);
         target = List.copyOf(target);
         equal = List.copyOf(equal);
-    }
-
-    boolean inhibits(Labels firing, Labels candidate) {
-        return Matcher.allMatch(target, candidate)
-                && Matcher.allMatch(source, firing)
-                && equal.stream().allMatch(name -> firing.get(name).equals(candidate.get(name)))
-                && !(Matcher.allMatch(source, candidate) && Matcher.allMatch(target, firing));
     }
 }

@@ -1,7 +1,6 @@
 package dev.tocsin.mute;
 
 import dev.tocsin.model.Labels;
-import dev.tocsin.model.Matcher;
 import dev.tocsin.mute.Muting.Kind;
 import java.time.Duration;
 import java.time.Instant;
@@ -77,22 +76,11 @@ public record Mutes(
 
     /** As {@link #at(Collection, Instant, Instant)}, while the services {@code down} are. */
     public At at(Collection<Labels> firing, Set<String> down, Instant now, Instant wall) {
-        return new At(this, sources(firing), down, now, wall);
-    }
-
-    /** Only what can inhibit anything at all, so that each question walks a short list. */
-    private List<Labels> sources(Collection<Labels> firing) {
-        List<Labels> sources = new ArrayList<>();
-        for (Labels labels : firing) {
-            if (inhibitions.stream().anyMatch(rule -> Matcher.allMatch(rule.source(), labels))) {
-                sources.add(labels);
-            }
-        }
-        return sources;
+        return new At(this, Inhibitors.of(inhibitions, firing), Silences.at(silences.values(), now), down, wall);
     }
 
     /** The mutes at one instant. {@code wall} is the calendar's time, by which intervals go. */
-    public record At(Mutes mutes, List<Labels> sources, Set<String> down, Instant now, Instant wall) {
+    public record At(Mutes mutes, Inhibitors inhibitors, Silences active, Set<String> down, Instant wall) {
         /** Why {@code labels} are mute on a route with these intervals, or nothing when they are audible. */
         public Optional<Muting> why(Labels labels, List<String> muteTimes, List<String> activeTimes) {
             return inhibited(labels)
@@ -113,18 +101,12 @@ public record Mutes(
         public List<Muting> all(Labels labels) {
             List<Muting> all = new ArrayList<>();
             inhibited(labels).or(() -> dependent(labels)).ifPresent(all::add);
-            mutes.silences.values().stream()
-                    .filter(silence -> silence.mutes(labels, now))
-                    .map(silence -> new Muting(Kind.SILENCED, silence.id()))
-                    .forEach(all::add);
+            active.muting(labels).forEach(id -> all.add(new Muting(Kind.SILENCED, id)));
             return all;
         }
 
         private Optional<Muting> inhibited(Labels labels) {
-            return sources.stream()
-                    .filter(source -> mutes.inhibitions.stream().anyMatch(rule -> rule.inhibits(source, labels)))
-                    .findFirst()
-                    .map(source -> new Muting(Kind.INHIBITED, source.fingerprint()));
+            return inhibitors.of(labels).map(source -> new Muting(Kind.INHIBITED, source.fingerprint()));
         }
 
         /** Why it is not the time: one of the time intervals {@code muteTimes} is on, or none of {@code activeTimes} although there are some. */
@@ -145,10 +127,7 @@ public record Mutes(
         }
 
         private Optional<Muting> silenced(Labels labels) {
-            return mutes.silences.values().stream()
-                    .filter(silence -> silence.mutes(labels, now))
-                    .findFirst()
-                    .map(silence -> new Muting(Kind.SILENCED, silence.id()));
+            return active.muting(labels).stream().findFirst().map(id -> new Muting(Kind.SILENCED, id));
         }
     }
 }

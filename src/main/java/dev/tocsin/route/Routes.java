@@ -5,16 +5,43 @@ import dev.tocsin.alert.Alerts;
 import dev.tocsin.model.Labels;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The route tree. An alert goes down it depth first: it stops at the first child that matches, unless that says
+ * The route tree; for any thread. An alert goes down it depth first: it stops at the first child that matches, unless that says
  * {@code continue}, and at a node none of whose children match. The root takes everything.
  */
-public record Routes(Route root) {
+public final class Routes {
+    /** Many times the alerts that there ever are at once; beyond it all is forgotten, and looked up anew. */
+    private static final int MOST_KNOWN = 50_000;
+
+    private final Route root;
+    private final Map<String, Route> byId;
+
+    /** Where labels lead to is always the same, and asked for in every turn. */
+    private final Map<Labels, List<Way>> known = new ConcurrentHashMap<>();
+
+    /** One way of an alert: to a node, and there into a group. */
+    private record Way(GroupKey key, Route route) {}
+
+    /** The tree below {@code root}. */
+    public Routes(Route root) {
+        this.root = root;
+        this.byId = below(root).collect(Collectors.toMap(Route::id, Function.identity(), (one, other) -> one));
+    }
+
+    /** The node that takes everything. */
+    public Route root() {
+        return root;
+    }
+
     /** Every node that an alert with {@code labels} ends at, in the tree's order; at least one. */
     public List<Route> match(Labels labels) {
         List<Route> found = new ArrayList<>();
@@ -26,9 +53,9 @@ public record Routes(Route root) {
     public SortedMap<GroupKey, Group> group(Alerts alerts) {
         SortedMap<GroupKey, Gathering> gatherings = new TreeMap<>();
         alerts.firing()
-                .forEach(alert -> match(alert.labels())
-                        .forEach(route -> gatherings
-                                .computeIfAbsent(key(route, alert), key -> new Gathering(route, new TreeMap<>()))
+                .forEach(alert -> ways(alert.labels())
+                        .forEach(way -> gatherings
+                                .computeIfAbsent(way.key(), key -> new Gathering(way.route(), new TreeMap<>()))
                                 .add(alert)));
         SortedMap<GroupKey, Group> groups = new TreeMap<>();
         gatherings.forEach((key, gathering) -> groups.put(
@@ -39,7 +66,7 @@ public record Routes(Route root) {
 
     /** The node of that id, if the tree has one. */
     public Optional<Route> find(String id) {
-        return all().filter(route -> route.id().equals(id)).findFirst();
+        return Optional.ofNullable(byId.get(id));
     }
 
     /** Every node, the root first. */
@@ -70,8 +97,34 @@ public record Routes(Route root) {
         return true;
     }
 
-    private static GroupKey key(Route route, Alert alert) {
-        return new GroupKey(route.id(), route.target().grouping().of(alert.labels()));
+    private List<Way> ways(Labels labels) {
+        List<Way> ways = known.get(labels);
+        if (ways == null) {
+            if (known.size() >= MOST_KNOWN) {
+                known.clear();
+            }
+            ways = match(labels).stream()
+                    .map(route -> new Way(
+                            new GroupKey(route.id(), route.target().grouping().of(labels)), route))
+                    .toList();
+            known.put(labels, ways);
+        }
+        return ways;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Routes that && root.equals(that.root);
+    }
+
+    @Override
+    public int hashCode() {
+        return root.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return root.toString();
     }
 
     /** A group that is being filled. Two rules that make the same labels make one alert, as in Alertmanager: the older. */
