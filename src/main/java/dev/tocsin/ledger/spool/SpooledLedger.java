@@ -249,7 +249,7 @@ public final class SpooledLedger implements Ledger {
                 unsaved = null;
             } catch (LedgerGone gone) {
                 throwIfFenced(gone);
-                spool(whole.get().then(latest), String.valueOf(gone.getMessage()));
+                spool(latest, String.valueOf(gone.getMessage()));
             }
         } finally {
             turn.unlock();
@@ -265,14 +265,15 @@ public final class SpooledLedger implements Ledger {
     }
 
     private void spool(Changes changes, String cause) throws LedgerGone {
+        Changes all = spooled.get() == 0 && unsaved == null ? whole.get().then(changes) : changes;
         try {
-            backlog.append(changes);
+            backlog.append(all);
             unsaved = null;
             long count = spooled.incrementAndGet();
             Instant since = health instanceof Durability.Spooling already ? already.since() : clock.now();
             become(new Durability.Spooling(since, count, cause));
         } catch (LedgerGone gone) {
-            unsaved = changes;
+            unsaved = all;
             Instant since = health instanceof Durability.Gone already ? already.since() : clock.now();
             become(new Durability.Gone(since, cause + "; " + gone.getMessage()));
             throw gone;

@@ -55,6 +55,21 @@ class SpooledLedgerTest {
         return ledger.open();
     }
 
+    /** Who stood by and goes on alone has nothing in the spool yet: a restart must know all the same what goes on. */
+    @Test
+    void whoGoesOnAloneWritesDownAllThatItKnows() throws LedgerGone {
+        Changes known = turns.next();
+        ledger.whole(() -> known);
+        ledger.standBy("another decides");
+        database.feel(Mood.GONE);
+        ledger.goApart("gone");
+        ledger.commit(Changes.none("first", known.at()));
+        ledger.commit(Changes.none("second", known.at()));
+
+        assertThat(ledger.waiting().orElseThrow().alerts()).isEqualTo(known.alerts());
+        assertThat(ledger.waiting().orElseThrow().incidents()).isEqualTo(known.incidents());
+    }
+
     @Test
     void turnsOfWhichTheDatabaseIsGoneAreReplayedInOrderWhenItIsBack() throws LedgerGone {
         List<Changes> all = List.of(turns.next(), turns.next(), turns.next());
