@@ -7,6 +7,7 @@ import dev.tocsin.http.Request;
 import dev.tocsin.http.Tls;
 import dev.tocsin.http.Wire;
 import dev.tocsin.model.Sizes;
+import dev.tocsin.relabel.Relabel;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -22,9 +23,10 @@ import java.util.TreeMap;
  * @param name unique; the queue's folder is called so
  * @param request a write without its body
  * @param histograms whether native histograms are written
+ * @param relabel what is done to each series before it is written
  * @param queue how samples wait
  */
-public record RemoteWriteConfig(String name, Request request, boolean histograms, Queue queue) {
+public record RemoteWriteConfig(String name, Request request, boolean histograms, List<Relabel> relabel, Queue queue) {
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
     private static final int REDIRECTS = 10;
     private static final String ALLOWED = "[A-Za-z0-9_.-]+";
@@ -42,6 +44,10 @@ public record RemoteWriteConfig(String name, Request request, boolean histograms
     /** How long to wait after a failure: at first, and at most. */
     record Backoff(Duration first, Duration longest) {}
 
+    public RemoteWriteConfig {
+        relabel = List.copyOf(relabel);
+    }
+
     /** Reads the list {@code remote_write}; a name given twice is a fault. */
     public static List<RemoteWriteConfig> list(Fields in) {
         Set<String> names = new HashSet<>();
@@ -55,7 +61,7 @@ public record RemoteWriteConfig(String name, Request request, boolean histograms
     }
 
     /**
-     * Prometheus' keys: {@code url, name, remote_timeout, headers, send_native_histograms, queue_config} and those of its HTTP
+     * Prometheus' keys: {@code url, name, remote_timeout, headers, send_native_histograms, write_relabel_configs, queue_config} and those of its HTTP
      * clients; and {@code directory} and {@code disk_limit} of the queue.
      */
     private static RemoteWriteConfig read(Fields in) {
@@ -65,7 +71,12 @@ public record RemoteWriteConfig(String name, Request request, boolean histograms
         if (!name.matches(ALLOWED) || name.startsWith(".")) {
             in.fault("name", "must be of letters, digits, _, - and ., for a folder is called so");
         }
-        return new RemoteWriteConfig(name, request(in, url), in.flag("send_native_histograms", false), queue(in, name));
+        return new RemoteWriteConfig(
+                name,
+                request(in, url),
+                in.flag("send_native_histograms", false),
+                in.list("write_relabel_configs", Relabel::read),
+                queue(in, name));
     }
 
     private static Request request(Fields in, URI url) {

@@ -47,7 +47,7 @@ final class RemoteWriter implements AutoCloseable {
         this.config = config;
         this.ports = ports;
         this.backlog = Backlog.open(config.queue().directory(), config.queue().limit());
-        this.writing = new Writing(ports.external(), config.histograms());
+        this.writing = new Writing(ports.external(), config.histograms(), config.relabel());
         this.wait = config.queue().backoff().first();
         this.status = new RemoteWriteStatus(config.name(), 0, 0, 0, backlog.samples(), Optional.empty());
     }

@@ -4,21 +4,35 @@ import dev.tocsin.model.Batch;
 import dev.tocsin.model.Buckets;
 import dev.tocsin.model.FloatHistogram;
 import dev.tocsin.model.Labels;
+import dev.tocsin.relabel.Relabel;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /** The {@code WriteRequest} of remote write 1.0, being written. Not for two threads. */
 final class Writing {
     private static final int SERIES = 1;
+    private static final int MOST_REMEMBERED = 100_000;
 
     private final Labels external;
     private final boolean histograms;
+    private final List<Relabel> relabel;
+
+    /** What became of series by relabelling, so that it is done once for each. */
+    private final Map<Labels, Optional<Labels>> relabelled = new HashMap<>();
+
     private final Wire request = new Wire();
     private final Wire series = new Wire();
     private final Wire inner = new Wire();
     private final Wire innermost = new Wire();
     private int samples;
 
-    /** {@code external} labels go with every series that has none of the same name. */
-    Writing(Labels external, boolean histograms) {
+    /**
+     * {@code external} labels go with every series that has none of the same name; then {@code relabel} says what becomes of it.
+     */
+    Writing(Labels external, boolean histograms, List<Relabel> relabel) {
+        this.relabel = relabel;
         this.external = external;
         this.histograms = histograms;
     }
@@ -37,8 +51,12 @@ final class Writing {
         if (histogram != null && !histograms) {
             return;
         }
+        Optional<Labels> changed = relabel.isEmpty() ? Optional.empty() : relabelled(batch.labels(at));
+        if (!relabel.isEmpty() && changed.isEmpty()) {
+            return;
+        }
         request.part(SERIES, series, one -> {
-            labels(one, batch.labels(at));
+            changed.ifPresentOrElse(other -> whole(one, other), () -> labels(one, batch.labels(at)));
             if (histogram == null) {
                 one.part(2, inner, sample -> sample.real(1, batch.value(at)).whole(2, batch.time(at)));
             } else {
@@ -46,6 +64,24 @@ final class Writing {
             }
         });
         samples++;
+    }
+
+    /** Empty when it is dropped. */
+    private Optional<Labels> relabelled(Labels labels) {
+        if (relabelled.size() > MOST_REMEMBERED) {
+            relabelled.clear();
+        }
+        return relabelled.computeIfAbsent(labels, first -> {
+            Labels.Builder all = external.toBuilder();
+            first.forEach(all::set);
+            return Relabel.apply(relabel, all.build()).filter(kept -> kept.size() > 0);
+        });
+    }
+
+    private void whole(Wire one, Labels labels) {
+        for (int at = 0; at < labels.size(); at++) {
+            label(one, labels, at);
+        }
     }
 
     /** Both in order of names. */

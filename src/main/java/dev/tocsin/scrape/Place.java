@@ -2,6 +2,7 @@ package dev.tocsin.scrape;
 
 import dev.tocsin.model.Durations;
 import dev.tocsin.model.Labels;
+import dev.tocsin.relabel.Relabel;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URLEncoder;

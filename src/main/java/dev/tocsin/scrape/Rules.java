@@ -1,6 +1,7 @@
 package dev.tocsin.scrape;
 
 import dev.tocsin.model.Labels;
+import dev.tocsin.relabel.Relabel;
 import java.util.List;
 import java.util.Optional;
 

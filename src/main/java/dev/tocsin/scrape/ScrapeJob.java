@@ -7,6 +7,7 @@ import dev.tocsin.http.Tls;
 import dev.tocsin.http.Wire;
 import dev.tocsin.model.Label;
 import dev.tocsin.model.Labels;
+import dev.tocsin.relabel.Relabel;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

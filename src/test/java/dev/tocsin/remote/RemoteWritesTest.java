@@ -123,6 +123,24 @@ final class RemoteWritesTest {
     }
 
     @Test
+    void seriesAreRelabelledWithTheLabelsOfAll_orStayHere() {
+        start(
+                ", write_relabel_configs: [{source_labels: [__name__], regex: 'go_.*', action: drop},"
+                        + " {source_labels: [environment, job], separator: '/', target_label: from}, {regex: zone, action: labeldrop}]");
+        for (int round = 1; round <= 2; round++) {
+            writes.offer(new Batch()
+                    .add(Labels.of("__name__", "up", "job", "api"), round, 1)
+                    .add(Labels.of("__name__", "go_threads", "job", "api"), round, 7));
+        }
+        time.advance(DEADLINE);
+        assertThat(stored)
+                .containsExactly(
+                        "__name__=up,environment=prod,from=prod/api,job=api 1.0 @1",
+                        "__name__=up,environment=prod,from=prod/api,job=api 1.0 @2");
+        assertThat(status().sent()).isEqualTo(2);
+    }
+
+    @Test
     void histogramsGoWhereTheyAreWanted() {
         start(", send_native_histograms: true");
         FloatHistogram histogram = FloatHistogram.empty(1)

@@ -1,4 +1,4 @@
-package dev.tocsin.scrape;
+package dev.tocsin.relabel;
 
 import com.google.re2j.Matcher;
 

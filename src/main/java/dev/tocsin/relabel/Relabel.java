@@ -1,4 +1,4 @@
-package dev.tocsin.scrape;
+package dev.tocsin.relabel;
 
 import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
@@ -15,13 +15,13 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * One step of relabelling, with Prometheus' meaning. The expression is anchored at both ends.
+ * One step of relabelling, with Prometheus' meaning. The expression is anchored at both ends; names of labels may be any text.
  *
  * @param sources labels whose values, joined by the separator, are what the expression looks at
  * @param target the label that is set
  * @param replacement what it is set to; {@code $1} and {@code ${name}} stand for what a group matched
  */
-record Relabel(
+public record Relabel(
         Action action,
         List<String> sources,
         String separator,
@@ -29,17 +29,14 @@ record Relabel(
         long modulus,
         String target,
         String replacement) {
-    private static final Pattern LABEL = Pattern.compile("[a-zA-Z_][a-zA-Z0-9_]*");
-    private static final Pattern TARGET =
-            Pattern.compile("([a-zA-Z_]|\\$\\{?[a-zA-Z0-9_]+\\}?)([a-zA-Z0-9_]|\\$\\{?[a-zA-Z0-9_]+\\}?)*");
     private static final Pattern ALL = Pattern.compile("(?s:(.*))");
 
-    Relabel {
+    public Relabel {
         sources = List.copyOf(sources);
     }
 
     /** What a step does. */
-    enum Action {
+    public enum Action {
         /** Sets the target where the expression matches; to nothing removes it. */
         REPLACE,
         /** Drops what does not match. */
@@ -65,7 +62,7 @@ record Relabel(
     }
 
     /** Reads {@code source_labels, separator, regex, modulus, target_label, replacement, action}. */
-    static Relabel read(Fields in) {
+    public static Relabel read(Fields in) {
         Relabel step = new Relabel(
                 in.choice("action", Action.class, Action.REPLACE),
                 in.texts("source_labels"),
@@ -75,21 +72,21 @@ record Relabel(
                 in.text("target_label", ""),
                 in.text("replacement", "$1"));
         switch (step.action) {
-            case REPLACE -> step.faultTarget(in, TARGET);
+            case REPLACE -> step.faultTarget(in);
             case HASHMOD -> {
-                step.faultTarget(in, LABEL);
+                step.faultTarget(in);
                 if (step.modulus <= 0) {
                     in.fault("modulus", "hashmod needs a positive modulus");
                 }
             }
-            case KEEPEQUAL, DROPEQUAL, LOWERCASE, UPPERCASE -> step.faultTarget(in, LABEL);
+            case KEEPEQUAL, DROPEQUAL, LOWERCASE, UPPERCASE -> step.faultTarget(in);
             case KEEP, DROP, LABELMAP, LABELDROP, LABELKEEP -> {}
         }
         return step;
     }
 
-    private void faultTarget(Fields in, Pattern allowed) {
-        if (!allowed.matches(target)) {
+    private void faultTarget(Fields in) {
+        if (target.isEmpty()) {
             in.fault("target_label", "the action " + action.name().toLowerCase(Locale.ROOT) + " needs a label to set");
         }
     }
@@ -103,7 +100,7 @@ record Relabel(
     }
 
     /** {@code labels} after all {@code steps}; empty when one of them drops it. */
-    static Optional<Labels> apply(List<Relabel> steps, Labels labels) {
+    public static Optional<Labels> apply(List<Relabel> steps, Labels labels) {
         Labels changed = labels;
         for (Relabel step : steps) {
             Optional<Labels> next = step.apply(changed);
@@ -140,7 +137,7 @@ record Relabel(
             return labels;
         }
         String name = Expansion.expand(target, match);
-        return LABEL.matches(name) ? labels.with(name, Expansion.expand(replacement, match)) : labels;
+        return !name.isEmpty() ? labels.with(name, Expansion.expand(replacement, match)) : labels;
     }
 
     private Labels mapped(Labels labels) {

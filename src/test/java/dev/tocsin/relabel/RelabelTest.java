@@ -1,4 +1,4 @@
-package dev.tocsin.scrape;
+package dev.tocsin.relabel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -35,6 +35,7 @@ class RelabelTest {
     @ParameterizedTest
     @CsvSource(delimiter = '~', quoteCharacter = '`', textBlock = """
         {source_labels: [a], target_label: d} ~ {a="foo", b="bar", c="Baz", d="foo"}
+        {source_labels: [a], target_label: "my.label"} ~ {a="foo", b="bar", c="Baz", my.label="foo"}
         {source_labels: [a], regex: "f(.*)", target_label: d, replacement: "x${1}y"} ~ {a="foo", b="bar", c="Baz", d="xooy"}
         {source_labels: [a], regex: "f(?P<r>.*)", target_label: d, replacement: "$r"} ~ {a="foo", b="bar", c="Baz", d="oo"}
         {source_labels: [a], regex: "f(.*)", target_label: d, replacement: "$1y"} ~ {a="foo", b="bar", c="Baz"}
@@ -67,7 +68,7 @@ class RelabelTest {
     @CsvSource(delimiter = '|', textBlock = """
         {source_labels: [a]}                                       | the action replace needs a label to set
         {source_labels: [a], target_label: d, action: hashmod}     | hashmod needs a positive modulus
-        {source_labels: [a], target_label: "1d", action: uppercase} | the action uppercase needs a label to set
+        {source_labels: [a], action: uppercase} | the action uppercase needs a label to set
         {source_labels: [a], regex: "(", action: drop}             | missing closing )
         {action: mince}                                            | mince
         """)
