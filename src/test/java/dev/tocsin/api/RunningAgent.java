@@ -60,6 +60,7 @@ public final class RunningAgent implements QuarkusTestResourceLifecycleManager {
               - name: chat
                 webhook_configs: [{url: "%s/chat"}]
             route: {receiver: chat, group_by: [alertname], group_wait: 0s, group_interval: 200ms}
+            flap_control: {starts: 0}
             ledger: {path: %s/ledger.db}
             """.formatted(server, server, home);
     }
