@@ -63,7 +63,7 @@ final class DuplicatesBounded implements Invariant {
         for (Receipt receipt : truth.diary().receipts) {
             view.advance(receipt.at().minusMillis(1));
             boolean isCalm = truth.isTaking(receipt.page().endpoint().id(), receipt.at());
-            if (receipt.rang() && isCalm && isOpen(view, receipt.page())) {
+            if (receipt.rang() && isCalm && isOpen(truth.diary(), view, receipt.page())) {
                 String news = receipt.page().endpoint().id()
                         + receipt.page().incident().group();
                 int times = rings.merge(news, 1, Integer::sum);
@@ -78,8 +78,12 @@ final class DuplicatesBounded implements Invariant {
         }
     }
 
-    private static boolean isOpen(View view, Page page) {
+    /** An end that the far end refused for good leaves open there what the agent knows to be over. */
+    private static boolean isOpen(Diary diary, View view, Page page) {
         return view.open().stream()
+                .filter(open -> diary.refused.stream()
+                        .noneMatch(refused -> refused.kind() == Page.Kind.RESOLVE
+                                && refused.dedupKey().equals(open.key())))
                 .filter(open -> open.endpoint().id().equals(page.endpoint().id()))
                 .filter(open -> !open.key().equals(page.dedupKey()))
                 .filter(open -> open.endpoint().takes().contains(Page.Kind.RESOLVE))

@@ -150,8 +150,10 @@ final class EscalationOnTime implements Invariant {
                                 .map(Diary.TakenBack::from),
                         truth.diary().taken.stream()
                                 .filter(one -> one.incident().equals(taken.incident()))
-                                .map(Taken::from)
-                                .filter(taken.from()::isBefore),
+                                .filter(one -> one.from().isAfter(taken.from())
+                                        || one.heard().isAfter(taken.heard()))
+                                // What was said before it and came after it stands from then on.
+                                .map(one -> one.from().isAfter(taken.from()) ? one.from() : taken.from()),
                         worse(truth, taken, page))
                 .flatMap(one -> one);
         return ends.filter(Objects::nonNull).min(Instant::compareTo).orElse(Instant.MAX);
