@@ -9,14 +9,17 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Assumptions;
 
 /** Debian's Alertmanager as a process of its own, on a free port of loopback. */
 final class Alertmanager implements AutoCloseable {
     private static final Path BINARY = Path.of("/usr/bin/prometheus-alertmanager");
-    private static final int PATIENCE = 300;
+    private static final Pattern LISTENING = Pattern.compile("msg=\"Listening on\" address=(\\S+)");
+    private static final int PATIENCE = 600;
+    private static final long PAUSE_MILLIS = 50;
 
     private final HttpClient client = HttpClient.newHttpClient();
     private final Process process;
@@ -36,40 +39,38 @@ final class Alertmanager implements AutoCloseable {
 
     static Alertmanager start(Path directory, String configuration) throws IOException, InterruptedException {
         Path file = Files.writeString(directory.resolve("alertmanager.yml"), configuration);
-        int port = freePort();
+        Path log = directory.resolve("alertmanager.log");
         Process process = new ProcessBuilder(
                         BINARY.toString(),
                         "--config.file=" + file,
                         "--storage.path=" + directory.resolve("data"),
-                        "--web.listen-address=127.0.0.1:" + port,
+                        "--web.listen-address=127.0.0.1:0",
                         "--cluster.listen-address=")
                 .redirectErrorStream(true)
-                .redirectOutput(directory.resolve("alertmanager.log").toFile())
+                .redirectOutput(log.toFile())
                 .start();
-        Alertmanager started = new Alertmanager(process, URI.create("http://127.0.0.1:" + port + "/api/v2/"));
-        started.awaitReady();
-        return started;
+        return new Alertmanager(process, URI.create("http://" + address(process, log) + "/api/v2/"));
+    }
+
+    /** The system chooses the port, so that no two choose the same; the log says which. */
+    private static String address(Process process, Path log) throws IOException, InterruptedException {
+        for (int at = 0; at < PATIENCE && process.isAlive(); at++) {
+            Matcher listening = LISTENING.matcher(Files.readString(log));
+            if (listening.find()) {
+                return listening.group(1);
+            }
+            if (process.waitFor(PAUSE_MILLIS, TimeUnit.MILLISECONDS)) {
+                break;
+            }
+        }
+        process.destroy();
+        throw new IllegalStateException("Alertmanager did not start: " + Files.readString(log));
     }
 
     static int freePort() throws IOException {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         }
-    }
-
-    private void awaitReady() throws InterruptedException {
-        CountDownLatch never = new CountDownLatch(1);
-        for (int at = 0; at < PATIENCE; at++) {
-            try {
-                send(HttpRequest.newBuilder(api.resolve("status")).build());
-                return;
-            } catch (IOException notYet) {
-                if (never.await(50, TimeUnit.MILLISECONDS) || !process.isAlive()) {
-                    break;
-                }
-            }
-        }
-        throw new IllegalStateException("Alertmanager did not start");
     }
 
     /** What it answers to a POST. */
