@@ -167,7 +167,7 @@ final class ComparisonTest {
             6 end A job=x""");
 
     private static final Play CRITICAL =
-            play("critical-does-not-wait", FLAT.replace("group_wait: 1s", "group_wait: 5s"), """
+            play("critical-does-not-wait", FLAT.replace("group_wait: 1s", "group_wait: 3s"), """
             0 fire A job=x severity=warning
             1 fire A job=x severity=critical""");
 
