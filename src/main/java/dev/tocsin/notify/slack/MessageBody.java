@@ -38,13 +38,7 @@ final class MessageBody {
 
     ObjectNode json() {
         ObjectNode message = JsonNodeFactory.instance.objectNode();
-        message.put("text", sign() + " *" + escaped(MAX_TITLE, story.title()) + "*");
-        message.put("unfurl_links", false);
-        ObjectNode attachment = message.putArray("attachments").addObject();
-        attachment.put("color", colour(page));
-        attachment.put("fallback", escaped(MAX_TITLE, story.title()));
-        ArrayNode blocks = attachment.putArray("blocks");
-        section(blocks, escaped(MAX_LEAD, story.lead()));
+        ArrayNode blocks = begin(message);
         facts(blocks);
         section(blocks, links());
         section(blocks, escaped(MAX_ALERTS, story.alerts().size() > 1 ? String.join("\n", story.alerts()) : ""));
@@ -52,9 +46,8 @@ final class MessageBody {
         return message;
     }
 
-    /** The same in short, for who has the incident's message before their eyes. */
-    ObjectNode news() {
-        ObjectNode message = JsonNodeFactory.instance.objectNode();
+    /** Fills in what every message begins with; the blocks, for what follows. */
+    private ArrayNode begin(ObjectNode message) {
         message.put("text", sign() + " *" + escaped(MAX_TITLE, story.title()) + "*");
         message.put("unfurl_links", false);
         ObjectNode attachment = message.putArray("attachments").addObject();
@@ -62,6 +55,13 @@ final class MessageBody {
         attachment.put("fallback", escaped(MAX_TITLE, story.title()));
         ArrayNode blocks = attachment.putArray("blocks");
         section(blocks, escaped(MAX_LEAD, story.lead()));
+        return blocks;
+    }
+
+    /** The same in short, for who has the incident's message before their eyes. */
+    ObjectNode news() {
+        ObjectNode message = JsonNodeFactory.instance.objectNode();
+        ArrayNode blocks = begin(message);
         String facts = story.facts().stream()
                 .filter(fact -> NEWSWORTHY.contains(fact.name()))
                 .map(fact -> Mrkdwn.bold(fact.name()) + ": " + escaped(MAX_FIELD, fact.text()))
