@@ -7,6 +7,7 @@ import dev.tocsin.engine.Loop;
 import dev.tocsin.engine.State;
 import dev.tocsin.lab.simulation.Crash;
 import dev.tocsin.lab.simulation.Moment;
+import dev.tocsin.lab.simulation.Mortal;
 import dev.tocsin.ledger.Contender;
 import dev.tocsin.ledger.Durability;
 import dev.tocsin.ledger.LedgerHeld;
@@ -90,7 +91,7 @@ final class Agent {
                     run.clock().now());
             courier = run.courier(() -> run.seams().leave(replica.mayTell()), this::delivered);
             operator = run.operator(number, () -> run.seams().leave(replica.mayAct()), this::reported);
-            Wire.Mortal mortal = new Wire.Mortal(run.seams().ledger(ledger), run);
+            Mortal mortal = new Mortal(run.seams().ledger(ledger), run::pass);
             loop = new Loop(
                     state,
                     new Loop.Ports(

@@ -1,6 +1,5 @@
 package dev.tocsin.lab.proof;
 
-import dev.tocsin.lab.simulation.Moment;
 import dev.tocsin.ledger.Changes;
 import dev.tocsin.ledger.Durability;
 import dev.tocsin.ledger.Handover;
@@ -86,36 +85,6 @@ record Wire(Ledger real, Run run, BooleanSupplier reaches) implements Ledger {
         public List<Handover> handedOver() throws LedgerGone {
             out(reaches);
             return real.handedOver();
-        }
-
-        @Override
-        public void close() {
-            real.close();
-        }
-    }
-
-    /** The ledger of a process that may die before and after each turn is written. */
-    record Mortal(Ledger real, Run run) implements Ledger {
-        @Override
-        public Snapshot load() throws LedgerGone {
-            return real.load();
-        }
-
-        @Override
-        public void commit(Changes changes) throws LedgerGone {
-            run.pass(Moment.BEFORE_COMMIT);
-            real.commit(changes);
-            run.pass(Moment.AFTER_COMMIT);
-        }
-
-        @Override
-        public Durability health() {
-            return real.health();
-        }
-
-        @Override
-        public Tidied tidy(Retention retention, Instant now) throws LedgerGone {
-            return real.tidy(retention, now);
         }
 
         @Override

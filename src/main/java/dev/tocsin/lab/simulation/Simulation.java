@@ -13,14 +13,8 @@ import dev.tocsin.engine.Plan;
 import dev.tocsin.engine.State;
 import dev.tocsin.lab.SeededChance;
 import dev.tocsin.lab.SimulatedClock;
-import dev.tocsin.ledger.Changes;
-import dev.tocsin.ledger.Durability;
-import dev.tocsin.ledger.Ledger;
-import dev.tocsin.ledger.LedgerGone;
 import dev.tocsin.ledger.LedgerHeld;
-import dev.tocsin.ledger.Retention;
 import dev.tocsin.ledger.Snapshot;
-import dev.tocsin.ledger.Tidied;
 import dev.tocsin.ledger.spool.SpooledLedger;
 import dev.tocsin.model.Labels;
 import dev.tocsin.notify.Attempt;
@@ -67,7 +61,7 @@ public final class Simulation implements AutoCloseable {
     private record Condition(Labels labels, Hold hold, BooleanSupplier met) {}
 
     /** One run of the process: what is posted to a dead one is lost with it. */
-    private record Life(Loop loop, Mortal ledger) {}
+    private record Life(Loop loop, SpooledLedger ledger) {}
 
     public Simulation(Instant start, Setting setting, Fate fate) {
         this.clock = new SimulatedClock(start);
@@ -156,14 +150,14 @@ public final class Simulation implements AutoCloseable {
     private Life begin() {
         try {
             SpooledLedger spooled = setting.open().apply(clock);
-            Mortal ledger = new Mortal(spooled);
-            Snapshot snapshot = ledger.open();
+            Mortal ledger = new Mortal(spooled, fate::pass);
+            Snapshot snapshot = spooled.open();
             State state = State.resumed(setting.plan(), snapshot, clock.now());
             Loop[] loop = new Loop[1];
             loop[0] = new Loop(
                     state, new Loop.Ports(clock, chance, ledger, new Limbs(item -> loop[0].post(item)), step -> {}));
             spooled.whole(loop[0]::whole);
-            return new Life(loop[0], ledger);
+            return new Life(loop[0], spooled);
         } catch (LedgerHeld held) {
             throw new IllegalStateException(held);
         }
@@ -227,50 +221,6 @@ public final class Simulation implements AutoCloseable {
         private Reading reading() {
             boolean bad = conditions.values().stream().anyMatch(one -> one.met().getAsBoolean());
             return bad ? Reading.BAD : Reading.GOOD;
-        }
-    }
-
-    /** The real ledger, before or after whose commits the agent may die. */
-    private final class Mortal implements Ledger {
-        private final SpooledLedger real;
-
-        Mortal(SpooledLedger real) {
-            this.real = real;
-        }
-
-        Snapshot open() throws LedgerHeld {
-            return real.open();
-        }
-
-        Optional<Snapshot> catchUp() {
-            return real.catchUp();
-        }
-
-        @Override
-        public Snapshot load() throws LedgerGone {
-            return real.load();
-        }
-
-        @Override
-        public void commit(Changes changes) throws LedgerGone {
-            fate.pass(Moment.BEFORE_COMMIT);
-            real.commit(changes);
-            fate.pass(Moment.AFTER_COMMIT);
-        }
-
-        @Override
-        public Durability health() {
-            return real.health();
-        }
-
-        @Override
-        public Tidied tidy(Retention retention, Instant now) throws LedgerGone {
-            return real.tidy(retention, now);
-        }
-
-        @Override
-        public void close() {
-            real.close();
         }
     }
 
