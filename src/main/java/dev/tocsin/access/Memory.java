@@ -33,6 +33,11 @@ public final class Memory {
         return true;
     }
 
+    /** From now on {@code id} comes for the first time again. */
+    public synchronized void forget(String id) {
+        taken.remove(id);
+    }
+
     private void forget(Instant now) {
         for (Iterator<Instant> each = taken.values().iterator(); each.hasNext(); ) {
             if (!now.isBefore(each.next())) {

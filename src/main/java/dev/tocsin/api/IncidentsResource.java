@@ -164,8 +164,7 @@ public class IncidentsResource {
             if (agent.state().remedies().stream().noneMatch(act -> act.service().equals(service))) {
                 return Json.refusal(404, "no act on a service called " + service + " is remembered");
             }
-            agent.tell(new Item.Commanded(new Command.Pardon(service, by, now())));
-            return Response.accepted().build();
+            return Json.accepted(agent.tell(new Item.Commanded(new Command.Pardon(service, by, now()))));
         }));
     }
 
@@ -176,8 +175,7 @@ public class IncidentsResource {
                 return Json.refusal(404, "no open incident is called " + id);
             }
             return Speaker.of(gate, body, (by, words) -> {
-                agent.tell(new Item.Said(word.apply(by, words)));
-                return Response.accepted().build();
+                return Json.accepted(agent.tell(new Item.Said(word.apply(by, words))));
             });
         });
     }
@@ -194,8 +192,7 @@ public class IncidentsResource {
             if (deaf.isPresent()) {
                 return Json.refusal(409, deaf.get());
             }
-            agent.tell(new Item.Commanded(said));
-            return Response.accepted().build();
+            return Json.accepted(agent.tell(new Item.Commanded(said)));
         }));
     }
 

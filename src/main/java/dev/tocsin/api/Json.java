@@ -6,11 +6,13 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tocsin.engine.Heard;
 import dev.tocsin.model.Labels;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** JSON as trees, in and out: nothing is bound by reflection. */
 final class Json {
@@ -50,6 +52,16 @@ final class Json {
 
     static Response answer(JsonNode node) {
         return Response.ok(node.toString(), MediaType.APPLICATION_JSON_TYPE).build();
+    }
+
+    /** 202, or 503 when what was said cannot be relied on. */
+    static Response accepted(Heard heard) {
+        return relied(heard, () -> Response.accepted().build());
+    }
+
+    /** {@code answer}, or 503 when what was said cannot be relied on: whoever said it may say it again. */
+    static Response relied(Heard heard, Supplier<Response> answer) {
+        return heard.lacking().map(why -> refusal(503, why)).orElseGet(answer);
     }
 
     /** There is no agent to answer. */

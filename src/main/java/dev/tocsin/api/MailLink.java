@@ -7,6 +7,7 @@ import dev.tocsin.api.Taken.Sender;
 import dev.tocsin.app.Agent;
 import dev.tocsin.app.AgentBean;
 import dev.tocsin.config.Secret;
+import dev.tocsin.engine.Heard;
 import dev.tocsin.engine.Inbox.Item;
 import dev.tocsin.incident.Incident;
 import dev.tocsin.incident.Member;
@@ -64,9 +65,13 @@ public class MailLink {
             }
             Instant now = agent.clock().now();
             String by = pass.by() + VIA;
-            agent.tell(
+            Heard heard = agent.tell(
                     new Item.Said(new Word.Acknowledge(incident.id(), by, now, Optional.empty())),
                     new Item.Noted(Audit.of(now, "acknowledged " + incident.id(), by, id)));
+            if (heard.lacking().isPresent()) {
+                taken.forget(id);
+                return Page.of(503, "Not acknowledged for good", heard.lacking().get(), true);
+            }
             taken.accepted(Sender.MAIL);
             return Page.of(200, "Acknowledged", pass.by() + " has " + names(incident) + ".", false);
         });

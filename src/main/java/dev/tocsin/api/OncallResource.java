@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.tocsin.app.Agent;
 import dev.tocsin.app.AgentBean;
 import dev.tocsin.clock.SystemChance;
+import dev.tocsin.engine.Heard;
 import dev.tocsin.engine.Inbox.Item;
 import dev.tocsin.incident.Directory;
 import dev.tocsin.model.Durations;
@@ -81,8 +82,9 @@ public class OncallResource {
                     }
                     Replacement replacement =
                             new Replacement(chance.key(), name, user, start, end, new Replacement.Making(by, now));
-                    agent.tell(new Item.Replaced(replacement), noted(agent, user + " is on call by " + name, by));
-                    return Json.answer(OncallJson.of(replacement));
+                    Heard heard = agent.tell(
+                            new Item.Replaced(replacement), noted(agent, user + " is on call by " + name, by));
+                    return Json.relied(heard, () -> Json.answer(OncallJson.of(replacement)));
                 }));
     }
 
@@ -99,10 +101,10 @@ public class OncallResource {
                     .signature(Json.read(body)
                             .map(said -> said.path("by").asText())
                             .orElse("somebody"));
-            agent.tell(
+            Heard heard = agent.tell(
                     new Item.Replaced(known.ended(agent.clock().wall())),
                     noted(agent, "ended that " + known.user() + " is on call by " + name, by));
-            return Response.noContent().build();
+            return Json.relied(heard, () -> Response.noContent().build());
         });
     }
 

@@ -7,6 +7,7 @@ import dev.tocsin.app.Agent;
 import dev.tocsin.app.AgentBean;
 import dev.tocsin.app.HooksConfig;
 import dev.tocsin.config.Secret;
+import dev.tocsin.engine.Heard;
 import dev.tocsin.engine.Inbox.Item;
 import dev.tocsin.incident.Incident;
 import dev.tocsin.incident.Word;
@@ -113,25 +114,29 @@ public class PagerDutyHook {
                     "PagerDuty's incident %s is none of ours: %s not heard",
                     event.subject().incident(), event.kind().name().toLowerCase(Locale.ROOT));
         }
-        taken.accepted(Sender.PAGERDUTY);
-        boolean heard = false;
-        for (Incident incident : known) {
-            heard |= hear(agent, id, event, incident);
+        List<Item> said = known.stream()
+                .flatMap(incident -> said(agent, id, event, incident))
+                .toList();
+        Heard heard = said.isEmpty() ? Heard.KEPT : agent.tell(said.toArray(Item[]::new));
+        if (heard.lacking().isPresent()) {
+            // PagerDuty delivers it again, under the same id.
+            taken.forget(id);
+        } else {
+            taken.accepted(Sender.PAGERDUTY);
         }
-        return Json.answer(Json.object().put("heard", heard));
+        return Json.relied(heard, () -> Json.answer(Json.object().put("heard", !said.isEmpty())));
     }
 
-    private static boolean hear(Agent agent, String id, PagerDutyEvent event, Incident incident) {
+    private static Stream<Item> said(Agent agent, String id, PagerDutyEvent event, Incident incident) {
         String by = Cut.to(100, Cut.line(event.who().orElse("a timer"))) + VIA;
         List<Word> words = words(incident, event, by, agent.clock().now());
         if (words.isEmpty()) {
-            return false;
+            return Stream.empty();
         }
         String what = event.kind().name().toLowerCase(Locale.ROOT) + " " + incident.id();
         Stream<Item> said = words.stream().map(Item.Said::new);
         Stream<Item> noted = Stream.of(new Item.Noted(Audit.of(agent.clock().now(), what, by, id)));
-        agent.tell(Stream.concat(said, noted).toArray(Item[]::new));
-        return true;
+        return Stream.concat(said, noted);
     }
 
     private static List<Word> words(Incident incident, PagerDutyEvent event, String by, Instant now) {

@@ -7,6 +7,7 @@ import dev.tocsin.api.Taken.Sender;
 import dev.tocsin.app.Agent;
 import dev.tocsin.app.AgentBean;
 import dev.tocsin.config.Secret;
+import dev.tocsin.engine.Heard;
 import dev.tocsin.engine.Inbox.Item;
 import dev.tocsin.incident.Entry;
 import dev.tocsin.incident.Word;
@@ -105,7 +106,7 @@ public class SlackHook {
                     yield tell(press, Reason.TOO_LATE, "This incident is over.");
                 }
                 Word word = new Word.Acknowledge(press.value(), by, now, Optional.empty());
-                yield done(agent, new Item.Said(word), Audit.of(now, "acknowledged " + press.value(), by, id));
+                yield done(agent, press, new Item.Said(word), Audit.of(now, "acknowledged " + press.value(), by, id));
             }
             case APPROVE -> command(agent, id, press, new Command.Approve(press.value(), by, now));
             case REJECT -> command(agent, id, press, new Command.Reject(press.value(), by, now));
@@ -121,13 +122,18 @@ public class SlackHook {
         }
         String what = command instanceof Command.Approve ? "approved " : "rejected ";
         Entry entry = Audit.of(command.at(), what + press.value(), command.by(), id);
-        return done(agent, new Item.Commanded(command), entry);
+        return done(agent, press, new Item.Commanded(command), entry);
     }
 
-    private Response done(Agent agent, Item said, Entry entry) {
-        agent.tell(said, new Item.Noted(entry));
-        taken.accepted(Sender.SLACK);
-        return Response.ok().build();
+    /** A press that cannot be relied on gets a status at which Slack shows that it failed; the next one is a message of its own. */
+    private Response done(Agent agent, SlackPress press, Item said, Entry entry) {
+        Heard heard = agent.tell(said, new Item.Noted(entry));
+        heard.lacking()
+                .ifPresent(why -> press.answer().ifPresent(to -> whisper.say(to, "Press again, please: " + why + ".")));
+        return Json.relied(heard, () -> {
+            taken.accepted(Sender.SLACK);
+            return Response.ok().build();
+        });
     }
 
     private Response tell(SlackPress press, Reason reason, String sentence) {

@@ -60,6 +60,11 @@ public class Taken {
         return memory.take(id, now.plus(keep), now);
     }
 
+    /** Nothing came of the message {@code id}: its sender may send it again. */
+    void forget(String id) {
+        memory.forget(id);
+    }
+
     void accepted(Sender sender) {
         registry.counter(TAKEN, "hook", sender.word()).increment();
     }

@@ -8,6 +8,7 @@ import dev.tocsin.config.Fault;
 import dev.tocsin.config.Loaded;
 import dev.tocsin.deploy.Sighting;
 import dev.tocsin.engine.Hands;
+import dev.tocsin.engine.Heard;
 import dev.tocsin.engine.Inbox.Item;
 import dev.tocsin.engine.Loop;
 import dev.tocsin.engine.State;
@@ -206,17 +207,18 @@ public final class Agent implements AutoCloseable {
     }
 
     /**
-     * As {@link #post}, but comes back once the turn is over that heard them, and they are as durable as they can be; after two seconds
-     * in any case. For who tells somebody that it was heard.
+     * As {@link #post}, but comes back once the turn is over that heard them, and says whether they count and will outlive a restart;
+     * after two seconds in any case. For who tells somebody that it was heard.
      */
-    public void tell(Item... items) {
+    public Heard tell(Item... items) {
         try {
-            loop.tell(List.of(items)).get(HEARING.toMillis(), TimeUnit.MILLISECONDS);
+            return loop.tell(List.of(items)).get(HEARING.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException | ExecutionException late) {
-            LOG.warn("a turn takes long: what was said will be heard in it");
+            LOG.warn("a turn takes long: what was said may be heard in it");
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
         }
+        return Heard.LATE;
     }
 
     /** The state after the last turn that is durable. */

@@ -55,7 +55,6 @@ public final class Loop {
     private volatile Instant begun;
 
     private Instant lastCommit;
-    private final List<CompletableFuture<Void>> receipts = new ArrayList<>();
     private final AtomicReference<Duration> latest = new AtomicReference<>(Duration.ZERO);
     private boolean stopping;
 
@@ -69,16 +68,29 @@ public final class Loop {
 
     private record Stop() {}
 
-    /** Waits for the turn that hears what was posted before it. */
-    private record Receipt(CompletableFuture<Void> heard) {}
+    /** What was posted at once; who waits for what becomes of it is answered after the turn. */
+    private record Letter(List<Item> items, Optional<CompletableFuture<Heard>> answer) {
+        void answered(Heard heard) {
+            answer.ifPresent(waiting -> waiting.complete(heard));
+        }
+    }
 
     /** What became of a step's changes. */
     private enum Fate {
         DURABLE,
-        /** In the spool, or in memory alone. */
         SPOOLED,
+        /** In memory alone. */
+        UNSAVED,
         /** Nowhere: another agent decides. */
-        FENCED
+        FENCED;
+
+        Heard heard() {
+            return switch (this) {
+                case DURABLE, SPOOLED -> Heard.KEPT;
+                case UNSAVED -> Heard.FORGETTABLE;
+                case FENCED -> Heard.DROPPED;
+            };
+        }
     }
 
     /** Goes on from {@code state}; takes no turn yet. */
@@ -92,15 +104,14 @@ public final class Loop {
 
     /** Tells the loop of something; it is heard in the next turn. */
     public void post(Item item) {
-        mail.add(item);
+        mail.add(new Letter(List.of(item), Optional.empty()));
     }
 
-    /** As {@link #post}. What this gives ends once the turn is over that heard them all, and is as durable as it can be. */
-    public Future<Void> tell(List<? extends Item> items) {
-        Receipt receipt = new Receipt(new CompletableFuture<>());
-        items.forEach(mail::add);
-        mail.add(receipt);
-        return receipt.heard();
+    /** As {@link #post}, all of them in one turn. What this gives ends once that is over, and says what became of them. */
+    public Future<Heard> tell(List<? extends Item> items) {
+        CompletableFuture<Heard> answer = new CompletableFuture<>();
+        mail.add(new Letter(List.copyOf(items), Optional.of(answer)));
+        return answer;
     }
 
     /** From the next turn on, {@code plan} holds. */
@@ -179,40 +190,48 @@ public final class Loop {
 
     /** Takes one turn with what has come so far. For {@link #run} and for simulations; one thread only. */
     public void turn() {
-        List<Item> items = drain();
+        List<Letter> letters = drain();
         try {
-            take(items);
+            Heard heard = take(letters).heard();
+            letters.forEach(letter -> letter.answered(heard));
         } catch (RuntimeException bug) {
-            LOG.errorf(bug, "turn failed, taking its %d items one by one", items.size());
-            items.forEach(this::takeAlone);
-        }
-        receipts.forEach(heard -> heard.complete(null));
-        receipts.clear();
-    }
-
-    /** One bad item stays one bad item: it is dropped, and the others are heard. */
-    private void takeAlone(Item item) {
-        try {
-            take(List.of(item));
-        } catch (RuntimeException bug) {
-            LOG.errorf(bug, "dropped %s", item.getClass().getSimpleName());
+            LOG.errorf(bug, "turn failed, taking its %d letters one by one", letters.size());
+            letters.forEach(this::takeAlone);
         }
     }
 
-    private void take(List<Item> items) {
+    /** One bad letter stays one bad letter: it is dropped, and the others are heard. */
+    private void takeAlone(Letter letter) {
+        try {
+            letter.answered(take(List.of(letter)).heard());
+        } catch (RuntimeException bug) {
+            LOG.errorf(
+                    bug,
+                    "dropped %s",
+                    letter.items().stream()
+                            .map(item -> item.getClass().getSimpleName())
+                            .toList());
+            letter.answered(Heard.DROPPED);
+        }
+    }
+
+    private Fate take(List<Letter> letters) {
+        List<Item> items =
+                letters.stream().flatMap(letter -> letter.items().stream()).toList();
         Now now = new Now(
                 ports.clock().now(), ports.clock().wall(), ports.chance().key());
         begun = now.now();
         if (!deciding) {
             watch(items, now);
-            return;
+            return Fate.FENCED;
         }
         Step step = Turn.turn(state, Inbox.of(items), now);
-        Fate fate = commit(step, now.now());
+        boolean awaited = letters.stream().anyMatch(letter -> letter.answer().isPresent());
+        Fate fate = isWorthACommit(step, awaited, now.now()) ? commit(step, now.now()) : Fate.DURABLE;
         if (fate == Fate.FENCED) {
             deciding = false;
             watch(items, now);
-            return;
+            return fate;
         }
         boolean durable = fate == Fate.DURABLE;
         state = step.state();
@@ -223,6 +242,7 @@ public final class Loop {
         ports.audience().accept(step);
         step.attempts().forEach(ports.hands()::deliver);
         step.tasks().forEach(task -> handOut(task, durable));
+        return fate;
     }
 
     /** A turn of one that stands by: nothing of it is committed, said or done. */
@@ -245,22 +265,21 @@ public final class Loop {
         return ports.clock().now();
     }
 
-    private List<Item> drain() {
+    private List<Letter> drain() {
         List<Object> drained = new ArrayList<>();
         mail.drainTo(drained);
-        List<Item> items = new ArrayList<>();
+        List<Letter> letters = new ArrayList<>();
         for (Object one : drained) {
             switch (one) {
-                case Item item -> items.add(item);
+                case Letter letter -> letters.add(letter);
                 case Reload reload ->
                     state = state.under(reload.plan(), ports.clock().now());
-                case Receipt(CompletableFuture<Void> heard) -> receipts.add(heard);
                 case Kept kept -> become(kept);
                 case Stop stop -> stopping = true;
                 default -> throw new IllegalStateException("nobody posts " + one);
             }
         }
-        return items;
+        return letters;
     }
 
     private void become(Kept kept) {
@@ -281,17 +300,22 @@ public final class Loop {
         }
     }
 
+    /**
+     * A turn without changes is not, but now and then. Nor but when somebody waits for an answer: that it changes nothing is known only
+     * while this agent is the one that decides.
+     */
+    private boolean isWorthACommit(Step step, boolean awaited, Instant now) {
+        boolean nothing = step.changes().isEmpty()
+                && step.attempts().isEmpty()
+                && step.tasks().isEmpty();
+        Duration beat = isTicking(step.state()) ? TICKING_BEAT : IDLE_BEAT;
+        return !nothing || awaited || stopping || !now.isBefore(lastCommit.plus(beat));
+    }
+
     /** What became of the step. When it is not in the ledger, people are told all the same, and nothing is acted on. */
     private Fate commit(Step step, Instant now) {
-        Changes changes = step.changes();
-        boolean nothing =
-                changes.isEmpty() && step.attempts().isEmpty() && step.tasks().isEmpty();
-        Duration beat = isTicking(step.state()) ? TICKING_BEAT : IDLE_BEAT;
-        if (nothing && now.isBefore(lastCommit.plus(beat)) && !stopping) {
-            return Fate.DURABLE;
-        }
         try {
-            ports.ledger().commit(changes);
+            ports.ledger().commit(step.changes());
             lastCommit = now;
             return ports.ledger().health() instanceof Durability.Durable ? Fate.DURABLE : Fate.SPOOLED;
         } catch (LedgerGone gone) {
@@ -300,7 +324,7 @@ public final class Loop {
                 return Fate.FENCED;
             }
             LOG.errorf("ledger gone, going on from memory: %s", gone.getMessage());
-            return Fate.SPOOLED;
+            return Fate.UNSAVED;
         }
     }
 

@@ -129,8 +129,11 @@ public class FormsResource {
             if (deaf.isPresent()) {
                 return notice(agent, 409, "Too late", deaf.get(), "/incidents/" + segment(incident));
             }
-            agent.tell(new Item.Commanded(command));
-            return back("/incidents/" + segment(incident), approve ? "approved" : "rejected");
+            return told(
+                    agent,
+                    new Item.Commanded(command),
+                    "/incidents/" + segment(incident),
+                    approve ? "approved" : "rejected");
         });
     }
 
@@ -150,13 +153,13 @@ public class FormsResource {
                         "name at least one label with a value: this would silence everything");
             }
             Instant now = now(agent);
-            agent.tell(new Item.Silenced(new Silence(
+            Silence silence = new Silence(
                     chance.key(),
                     wanted,
                     now,
                     now.plus(Durations.parse(span)),
-                    new Silence.Authorship(name(by), text("the reason", comment), now))));
-            return back("/silences", "silenced");
+                    new Silence.Authorship(name(by), text("the reason", comment), now));
+            return told(agent, new Item.Silenced(silence), "/silences", "silenced");
         });
     }
 
@@ -169,8 +172,7 @@ public class FormsResource {
             if (known == null) {
                 return notice(agent, 404, "No such silence", "It is not known any more.", "/silences");
             }
-            agent.tell(new Item.Silenced(known.ended(now(agent))));
-            return back("/silences", "ended");
+            return told(agent, new Item.Silenced(known.ended(now(agent))), "/silences", "ended");
         });
     }
 
@@ -179,9 +181,15 @@ public class FormsResource {
             if (agent.state().incidents().find(id).isEmpty()) {
                 return notice(agent, 404, "It is over", "No open incident has this name any more.", "/incidents");
             }
-            agent.tell(new Item.Said(word.apply(agent)));
-            return back("/incidents/" + segment(id), said);
+            return told(agent, new Item.Said(word.apply(agent)), "/incidents/" + segment(id), said);
         });
+    }
+
+    private Response told(Agent agent, Item item, String page, String said) {
+        return agent.tell(item)
+                .lacking()
+                .map(why -> notice(agent, 503, "Not taken for good", why, page))
+                .orElseGet(() -> back(page, said));
     }
 
     private Response sealed(String mark, String page, Function<Agent, Response> answer) {

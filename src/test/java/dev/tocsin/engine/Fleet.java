@@ -45,6 +45,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Future;
 import javax.sql.DataSource;
 
 /**
@@ -215,6 +216,13 @@ final class Fleet implements AutoCloseable {
 
         void say(Item item) {
             loop.post(item);
+        }
+
+        /** What becomes of {@code item}, of which it hears before anything else: also the first thing after a pause. */
+        Heard ask(Item item) {
+            Future<Heard> answer = loop.tell(List.of(item));
+            loop.turn();
+            return answer.resultNow();
         }
 
         private void turn() {

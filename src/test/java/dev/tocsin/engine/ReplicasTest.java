@@ -230,6 +230,36 @@ class ReplicasTest {
         assertThat(fleet.received("lead", Kind.TRIGGER)).isZero();
     }
 
+    /** It was paused, and hears of it before it notices that another has taken over. */
+    @Test
+    void anAcknowledgementToOneThatWasRelievedIsNotCalledHeard() {
+        bad();
+        fleet.pass(Duration.ofSeconds(30));
+        String incident =
+                one.state().incidents().stream().findFirst().orElseThrow().id();
+        one.pause();
+        fleet.pass(TAKE_OVER);
+        Inbox.Item word =
+                new Inbox.Item.Said(new Word.Acknowledge(incident, "ann", fleet.clock.now(), Optional.empty()));
+        assertThat(one.ask(word)).isEqualTo(Heard.DROPPED);
+        assertThat(two.ask(word)).isEqualTo(Heard.KEPT);
+        two.kill();
+        one.goOn();
+        fleet.pass(Duration.ofMinutes(20));
+        assertThat(fleet.deciding()).containsExactly("one");
+        assertThat(fleet.received("lead", Kind.TRIGGER)).isZero();
+    }
+
+    /** What would change nothing by what the one knows that was relieved is no less in vain. */
+    @Test
+    void aWordThatChangesNothingIsNotCalledHeardEither() {
+        fleet.pass(Duration.ofSeconds(30));
+        one.pause();
+        fleet.pass(TAKE_OVER);
+        Inbox.Item word = new Inbox.Item.Said(new Word.Unacknowledge("unknown", "ann", fleet.clock.now()));
+        assertThat(one.ask(word)).isEqualTo(Heard.DROPPED);
+    }
+
     /** Invariants 6 and 7: the new holder asks the platform what became of it. */
     @Test
     void aRollbackIsNotRepeatedByTheOneThatTakesOver() throws SQLException {

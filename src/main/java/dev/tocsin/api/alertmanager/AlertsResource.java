@@ -66,7 +66,7 @@ public class AlertsResource {
         Pushes pushes = Pushes.read(body, agent.clock().now(), timeout);
         if (!pushes.taken().isEmpty()) {
             bound(agent, pushes);
-            agent.tell(new Item.Pushed(pushes.taken()));
+            Refusal.unlessKept(agent.tell(new Item.Pushed(pushes.taken())));
         }
         if (!pushes.faults().isEmpty()) {
             throw Refusal.said(

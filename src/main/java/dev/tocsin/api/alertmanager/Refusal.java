@@ -1,6 +1,7 @@
 package dev.tocsin.api.alertmanager;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.tocsin.engine.Heard;
 import java.io.IOException;
 
 /** Why a request gets no answer, as Alertmanager says it: with a status, and a sentence or a coded fault. Never leaves this package. */
@@ -28,6 +29,13 @@ final class Refusal extends Exception {
     /** Alertmanager itself says no. */
     static Refusal said(int status, String message) {
         return new Refusal(status, 0, message);
+    }
+
+    /** What was said cannot be relied on: whoever said it may say it again. */
+    static void unlessKept(Heard heard) throws Refusal {
+        if (heard.lacking().isPresent()) {
+            throw said(503, heard.lacking().get());
+        }
     }
 
     /** There is nothing that could answer. */

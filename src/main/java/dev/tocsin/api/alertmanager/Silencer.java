@@ -26,7 +26,7 @@ record Silencer(Chance chance) {
         Optional<Silence> known = wish.known(all(agent));
         Silence changed = wish.as(wish.id(), wish.starts());
         if (known.filter(before -> before.mayBecome(changed, now)).isPresent()) {
-            agent.tell(new Item.Silenced(changed));
+            Refusal.unlessKept(agent.tell(new Item.Silenced(changed)));
             return changed.id();
         }
         if (all(agent).size() >= MOST) {
@@ -37,15 +37,15 @@ record Silencer(Chance chance) {
         known.filter(before -> before.stage(now) != Silence.Stage.EXPIRED)
                 .ifPresent(before -> items.add(new Item.Silenced(before.ended(now))));
         items.add(new Item.Silenced(made));
-        agent.tell(items.toArray(Item[]::new));
+        Refusal.unlessKept(agent.tell(items.toArray(Item[]::new)));
         return made.id();
     }
 
     /** Ends {@code known} now, unless it is over. */
-    static void expire(Agent agent, Silence known) {
+    static void expire(Agent agent, Silence known) throws Refusal {
         Instant now = agent.clock().now();
         if (known.stage(now) != Silence.Stage.EXPIRED) {
-            agent.tell(new Item.Silenced(known.ended(now)));
+            Refusal.unlessKept(agent.tell(new Item.Silenced(known.ended(now))));
         }
     }
 

@@ -2,6 +2,7 @@ package dev.tocsin.lab.proof;
 
 import dev.tocsin.clock.Timers;
 import dev.tocsin.engine.Hands;
+import dev.tocsin.engine.Heard;
 import dev.tocsin.engine.Inbox.Item;
 import dev.tocsin.engine.Loop;
 import dev.tocsin.engine.State;
@@ -280,13 +281,13 @@ final class Agent {
     }
 
     /** Tells it of something; nothing when it cannot be asked or does not decide. */
-    Optional<Future<Void>> tell(Item item) {
+    Optional<Future<Heard>> tell(Item item) {
         Life one = life;
         if (one == null || isPaused || !one.replica.decides()) {
             return Optional.empty();
         }
         Optional<Item> heard = run.seams().heard(item);
-        Future<Void> told = one.loop.tell(heard.map(List::of).orElse(List.of()));
+        Future<Heard> told = one.loop.tell(heard.map(List::of).orElse(List.of()));
         wake(one);
         return Optional.of(told);
     }

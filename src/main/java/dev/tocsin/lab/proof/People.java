@@ -1,5 +1,6 @@
 package dev.tocsin.lab.proof;
 
+import dev.tocsin.engine.Heard;
 import dev.tocsin.engine.Inbox.Item;
 import dev.tocsin.incident.Page;
 import dev.tocsin.incident.Word;
@@ -105,10 +106,12 @@ final class People {
 
     /** Until some agent has heard it. */
     private void say(Supplier<Item> what, java.util.function.Consumer<Instant> heard) {
-        Optional<Future<Void>> told = run.anybody().flatMap(agent -> agent.tell(what.get()));
+        Optional<Future<Heard>> told = run.anybody().flatMap(agent -> agent.tell(what.get()));
         Instant at = run.clock().now();
         run.clock().at(at.plus(told.isPresent() ? Duration.ofSeconds(1) : AGAIN), () -> {
-            if (told.filter(Future::isDone).isPresent()) {
+            if (told.filter(Future::isDone)
+                    .filter(one -> one.resultNow() != Heard.DROPPED)
+                    .isPresent()) {
                 heard.accept(at);
             } else {
                 say(what, heard);
