@@ -26,6 +26,7 @@ import dev.tocsin.ledger.spool.Kept;
 import dev.tocsin.ledger.spool.OpenLedger;
 import dev.tocsin.ledger.spool.Replica;
 import dev.tocsin.notify.Attempt;
+import dev.tocsin.remedy.Signals;
 import dev.tocsin.remedy.Task;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
@@ -47,6 +48,11 @@ import org.jboss.logging.Logger;
  */
 public final class Agent implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(Agent.class);
+    /** Which part of the heap the queries of people may take: one half; those of rules get a quarter, those of remedies an eighth. */
+    private static final int PEOPLE = 2;
+
+    private static final int REMEDIES = 8;
+
     private static final Duration HEARING = Duration.ofSeconds(2);
     private static final Duration LAST_TURN = Duration.ofSeconds(2);
 
@@ -61,6 +67,7 @@ public final class Agent implements AutoCloseable {
     private final Reaching reaching;
     private final Heartbeats heartbeats;
     private final Rostering rostering;
+    private final QueryDesk desk;
     private final Configuration started;
     /** Touched by the thread that keeps house alone. */
     private final Strain strain = new Strain();
@@ -109,12 +116,21 @@ public final class Agent implements AutoCloseable {
         this.loop = new Loop(state, ports);
         ledger.ledger().whole(loop::whole);
         loop.heed(opened.decides() ? new Kept.Deciding(opened.handovers()) : new Kept.StandingBy(Optional.empty()));
+        Settings.Asking asking = configuration.settings().running().asking();
+        this.desk = new QueryDesk(asking.limits(), asking.switches().language(), basis.room(PEOPLE), basis.clock());
         this.sensing = new Sensing(basis, configuration, this::found);
-        this.reaching = new Reaching(basis, sensing.series(), configuration, ledger.replica(), this::reached);
+        this.reaching = new Reaching(basis, signals(asking), configuration, ledger.replica(), this::reached);
         this.heartbeats = new Heartbeats(new Heartbeats.Ports(
                 basis.clock(), basis.timers(), new SystemChance(), basis.waiting(), basis.client(), this::pulse));
         this.rostering = new Rostering(basis, this::reached);
         this.loopThread = Thread.ofPlatform().name("loop").unstarted(loop::run);
+    }
+
+    /** Remedies ask beside people, so that these do not keep them waiting. */
+    private Signals signals(Settings.Asking asking) {
+        QueryDesk own =
+                new QueryDesk(asking.limits(), asking.switches().language(), basis.room(REMEDIES), basis.clock());
+        return new Signaling(own, sensing.series(), basis.clock());
     }
 
     /** Loads the configuration and opens the ledger. Throws when another agent has that. */
@@ -248,6 +264,11 @@ public final class Agent implements AutoCloseable {
 
     public Configuration configuration() {
         return configuration;
+    }
+
+    /** Where people's queries are evaluated. */
+    public QueryDesk desk() {
+        return desk;
     }
 
     public Reload lastReload() {

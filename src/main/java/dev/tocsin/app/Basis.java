@@ -5,6 +5,7 @@ import dev.tocsin.clock.SystemClock;
 import dev.tocsin.clock.SystemTimers;
 import dev.tocsin.clock.Timers;
 import dev.tocsin.http.Client;
+import dev.tocsin.promql.Room;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -25,6 +26,11 @@ record Basis(Clock clock, Timers timers, ExecutorService waiting, ExecutorServic
                         COMPUTING,
                         Thread.ofPlatform().daemon().name("rules-", 0).factory()),
                 new Client(clock, version));
+    }
+
+    /** Room for evaluations that may take one {@code part}th of the heap together. */
+    Room room(int part) {
+        return Room.ofBytes(Runtime.getRuntime().maxMemory() / part);
     }
 
     /** Nothing new begins; what goes on gets some seconds to end. */

@@ -7,12 +7,11 @@ import dev.tocsin.engine.Inbox.Item;
 import dev.tocsin.ledger.spool.Replica;
 import dev.tocsin.notify.Attempt;
 import dev.tocsin.notify.Courier;
-import dev.tocsin.promql.Engine;
-import dev.tocsin.promql.Source;
 import dev.tocsin.provider.Lever;
 import dev.tocsin.provider.Levers;
 import dev.tocsin.provider.Platform;
 import dev.tocsin.remedy.Operator;
+import dev.tocsin.remedy.Signals;
 import dev.tocsin.remedy.Task;
 import dev.tocsin.remedy.Task.Place;
 import java.time.Duration;
@@ -28,7 +27,7 @@ final class Reaching implements Hands, AutoCloseable {
     private static final Duration LONGEST_CALL = Duration.ofMinutes(1);
 
     private final Basis basis;
-    private final Source series;
+    private final Signals signals;
     private final Consumer<Item> inbox;
     private final Replica replica;
     private final Courier courier;
@@ -42,9 +41,9 @@ final class Reaching implements Hands, AutoCloseable {
         }
     }
 
-    Reaching(Basis basis, Source series, Configuration configuration, Replica replica, Consumer<Item> inbox) {
+    Reaching(Basis basis, Signals signals, Configuration configuration, Replica replica, Consumer<Item> inbox) {
         this.basis = basis;
-        this.series = series;
+        this.signals = signals;
         this.inbox = inbox;
         this.replica = replica;
         this.configuration = configuration;
@@ -99,7 +98,7 @@ final class Reaching implements Hands, AutoCloseable {
         }
         Operator operator = new Operator(
                 places,
-                new Signaling(new Engine(Engine.Options.standard()), series, basis.clock()),
+                signals,
                 new Operator.Ports(
                         basis.clock(),
                         basis.waiting(),

@@ -9,19 +9,26 @@ import java.util.function.Function;
 
 /** Which keys of a configuration take effect at a start only: what a reload cannot do is said, rather than left to be found out. */
 final class Restart {
-    private static final Map<String, Function<Settings, Object>> KEYS = new TreeMap<>(Map.of(
-            "global.external_labels", settings -> settings.general().externalLabels(),
-            "global.external_url", settings -> settings.general().externalUrl(),
-            "ledger.path", settings -> settings.running().ledger().sqlite(),
-            "ledger.postgresql", settings -> settings.running().ledger().postgresql(),
-            "ledger.spool", settings -> settings.running().ledger().spool(),
-            "sentry.dsn", settings -> settings.running().sentryDsn(),
-            "series.directory", settings -> settings.running().series().directory(),
-            "series.disk_limit", settings -> settings.running().series().diskLimit(),
-            "web.listen and web.management",
-                    settings -> settings.running().web().properties()));
+    private static final Map<String, Function<Settings, Object>> KEYS = new TreeMap<>(Map.ofEntries(
+            key("features", settings -> settings.running().asking().switches().names()),
+            key("global.external_labels", settings -> settings.general().externalLabels()),
+            key("global.external_url", settings -> settings.general().externalUrl()),
+            key("ledger.path", settings -> settings.running().ledger().sqlite()),
+            key("ledger.postgresql", settings -> settings.running().ledger().postgresql()),
+            key("ledger.spool", settings -> settings.running().ledger().spool()),
+            key("query", settings -> settings.running().asking().limits()),
+            key("sentry.dsn", settings -> settings.running().sentryDsn()),
+            key("series.directory", settings -> settings.running().series().directory()),
+            key("series.disk_limit", settings -> settings.running().series().diskLimit()),
+            key(
+                    "web.listen and web.management",
+                    settings -> settings.running().web().properties())));
 
     private Restart() {}
+
+    private static Map.Entry<String, Function<Settings, Object>> key(String name, Function<Settings, Object> value) {
+        return Map.entry(name, value);
+    }
 
     /** A warning for each key that {@code next} has otherwise than the agent {@code started} with. */
     static List<Fault> needed(Configuration started, Configuration next) {

@@ -47,6 +47,9 @@ import org.postgresql.Driver;
 public final class Sensing implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(Sensing.class);
 
+    /** The queries of rules may take a quarter of the heap. */
+    private static final int RULES = 4;
+
     private final Basis basis;
     private final Store store;
     private final RuleRunner rules;
@@ -76,8 +79,12 @@ public final class Sensing implements AutoCloseable {
         this.journal = journal(configuration.settings().running().series());
         General general = configuration.settings().general();
         String url = general.externalUrl().map(URI::toString).orElse("");
+        Settings.Asking asking = configuration.settings().running().asking();
         RuleEvaluator evaluator = new RuleEvaluator(
-                RuleEvaluator.Settings.standard(new Surroundings(general.externalLabels(), url))
+                new RuleEvaluator.Settings(
+                                asking.limits().options(asking.switches().language(), basis.room(RULES)),
+                                new Surroundings(general.externalLabels(), url),
+                                asking.limits().timeout())
                         .with(name -> Optional.ofNullable(stores.get(name))),
                 basis.clock());
         this.rules = new RuleRunner(

@@ -16,6 +16,7 @@ import dev.tocsin.notify.Receivers;
 import dev.tocsin.notify.Wording;
 import dev.tocsin.probe.ProbeTarget;
 import dev.tocsin.promql.Promql;
+import dev.tocsin.promql.syntax.Features;
 import dev.tocsin.promql.syntax.Parsed;
 import dev.tocsin.remedy.Playbook;
 import dev.tocsin.remote.DatasourceConfig;
@@ -47,10 +48,14 @@ public record Settings(
     /** Prometheus-compatible stores elsewhere: those that samples are written to, and those that evaluate rules. */
     public record Stores(List<RemoteWriteConfig> writes, List<DatasourceConfig> datasources) {}
 
+    /** What queries may use, and which language they speak. */
+    public record Asking(QueryConfig limits, Switches switches) {}
+
     /** How the process itself runs. */
     public record Running(
             LedgerConfig ledger,
             SeriesConfig series,
+            Asking asking,
             Stores stores,
             WebConfig web,
             HooksConfig hooks,
@@ -59,6 +64,7 @@ public record Settings(
 
     static Settings read(Fields in, Kinds kinds) {
         General general = in.one("global", General::read);
+        Switches switches = Switches.read(in);
         HooksConfig hooks = in.optional("hooks", HooksConfig::read).orElse(HooksConfig.NONE);
         Mutes mutes = MuteReading.read(in);
         Receivers receivers = Receivers.read(
@@ -74,9 +80,9 @@ public record Settings(
                 general,
                 watching,
                 telling(in, receivers, mutes.with(dependencies(in, services))),
-                new Acting(services, Playbook.read(in, terms(services, watching, general))),
-                rules(in),
-                running(in, general, hooks));
+                new Acting(services, Playbook.read(in, terms(services, watching, general, switches))),
+                rules(in, switches),
+                running(in, general, hooks, switches));
     }
 
     private static Telling telling(Fields in, Receivers receivers, Mutes mutes) {
@@ -95,8 +101,8 @@ public record Settings(
         return dependencies;
     }
 
-    private static RuleSettings rules(Fields in) {
-        RuleSettings rules = RuleSettings.read(in);
+    private static RuleSettings rules(Fields in, Switches switches) {
+        RuleSettings rules = RuleSettings.read(in, switches.language());
         Set<String> names =
                 DatasourceConfig.list(in).stream().map(DatasourceConfig::name).collect(Collectors.toSet());
         rules.bound().values().stream()
@@ -106,11 +112,12 @@ public record Settings(
         return rules;
     }
 
-    private static Playbook.Terms terms(Services services, Watching watching, General general) {
+    private static Playbook.Terms terms(Services services, Watching watching, General general, Switches switches) {
         Set<String> probed = watching.probes().stream()
                 .map(probe -> probe.labels().get("service"))
                 .collect(Collectors.toSet());
-        return new Playbook.Terms(services.levers(), probed, general.environment(), Settings::checkSignal);
+        return new Playbook.Terms(
+                services.levers(), probed, general.environment(), signal -> checkSignal(signal, switches.language()));
     }
 
     private static Watching watching(Fields in, General general, Kinds kinds) {
@@ -128,10 +135,11 @@ public record Settings(
         return in.one("route", route -> RouteReading.read(route, names));
     }
 
-    private static Running running(Fields in, General general, HooksConfig hooks) {
+    private static Running running(Fields in, General general, HooksConfig hooks, Switches switches) {
         return new Running(
                 in.optional("ledger", LedgerConfig::read).orElse(LedgerConfig.DEFAULT),
                 in.optional("series", SeriesConfig::read).orElse(SeriesConfig.standard()),
+                new Asking(in.optional("query", QueryConfig::read).orElse(QueryConfig.USUAL), switches),
                 new Stores(RemoteWriteConfig.list(in), DatasourceConfig.list(in)),
                 in.one("web", WebConfig::read),
                 hooks,
@@ -148,8 +156,8 @@ public record Settings(
         return dsn;
     }
 
-    private static void checkSignal(String expression) {
-        if (Promql.parse(expression) instanceof Parsed.Bad(var fault)) {
+    private static void checkSignal(String expression, Features features) {
+        if (Promql.parse(expression, features) instanceof Parsed.Bad(var fault)) {
             throw new IllegalArgumentException(fault.toString());
         }
     }

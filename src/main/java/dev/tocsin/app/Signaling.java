@@ -1,7 +1,6 @@
 package dev.tocsin.app;
 
 import dev.tocsin.clock.Clock;
-import dev.tocsin.promql.Engine;
 import dev.tocsin.promql.Outcome;
 import dev.tocsin.promql.Promql;
 import dev.tocsin.promql.Source;
@@ -15,22 +14,23 @@ import java.util.List;
 
 /** The signals of remedies, asked of our own series. */
 final class Signaling implements Signals {
-    private final Engine engine;
+    private final QueryDesk desk;
     private final Source series;
     private final Clock clock;
 
-    Signaling(Engine engine, Source series, Clock clock) {
-        this.engine = engine;
+    Signaling(QueryDesk desk, Source series, Clock clock) {
+        this.desk = desk;
         this.series = series;
         this.clock = clock;
     }
 
     @Override
     public Reading evaluate(String expression, Instant deadline) {
-        if (!(Promql.parse(expression) instanceof Parsed.Good(Expr expr))) {
+        if (!(Promql.parse(expression, desk.options().features()) instanceof Parsed.Good(Expr expr))) {
             return Reading.ABSENT;
         }
-        return switch (engine.instant(expr, series, clock.now().toEpochMilli())) {
+        long now = clock.now().toEpochMilli();
+        return switch (desk.ask(engine -> engine.instant(expr, series, now))) {
             case Outcome.Answer answer -> Reading.of(numbers(answer.value(), isFilter(expr)));
             case Outcome.Failure failure -> Reading.ABSENT;
         };

@@ -65,7 +65,8 @@ final class Aggregations {
     }
 
     private void aggregate(
-            Expr.Aggregate aggregate, Span span, Grouping.Group group, double[] parameter, List<Row> results) {
+            Expr.Aggregate aggregate, Span span, Grouping.Group group, double[] parameter, List<Row> results)
+            throws EvaluationFault {
         int steps = parameter.length;
         boolean nameless = group.rows().stream().anyMatch(Row::nameless);
         Row result = new Row(group.labels(), nameless, steps);
@@ -80,6 +81,7 @@ final class Aggregations {
                 }
             }
             accumulator.finish(result, step);
+            query.budget().work(group.rows().size());
         }
         if (!result.isEmpty()) {
             results.add(result);
@@ -92,8 +94,9 @@ final class Aggregations {
             throw EvaluationFault.of("invalid label name " + Quoted.go(label));
         }
         Grouping grouping = new Grouping(withLabel(aggregate, label));
-        Rows results = new Rows(scope.steps().count());
+        Rows results = new Rows(query.budget(), scope.steps().count());
         for (int step = 0; step < scope.steps().count(); step++) {
+            query.budget().checkTime();
             for (Row row : rows) {
                 if (row.has(step)) {
                     FloatHistogram histogram = row.histogram(step);

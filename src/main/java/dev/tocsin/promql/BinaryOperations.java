@@ -29,7 +29,7 @@ final class BinaryOperations {
         List<Row> right = evaluation.vector(binary.right(), scope);
         int steps = scope.steps().count();
         return binary.op().isSet()
-                ? new SetOperation(binary, left, right, steps).evaluate()
+                ? new SetOperation(binary, left, right, steps, query.budget()).evaluate()
                 : new VectorMatch(binary, query, left, right, steps).evaluate();
     }
 

@@ -1,9 +1,13 @@
 package dev.tocsin.promql;
 
 /** Counts what an evaluation holds in memory and watches its time. */
-final class Budget {
+final class Budget implements AutoCloseable {
+    private static final long PORTION = 1 << 14;
+
     private final Limits limits;
     private long held;
+    private long reserved;
+    private long worked;
 
     Budget(Limits limits) {
         this.limits = limits;
@@ -17,9 +21,38 @@ final class Budget {
     /** Counts {@code samples} more. */
     void hold(long samples) throws EvaluationFault {
         held += samples;
-        if (held > limits.samples()) {
+        if (held > limits.samples() || !reserve()) {
             throw EvaluationFault.tooMuch(
                     "query processing would load too many samples into memory in query execution");
+        }
+    }
+
+    /** By portions, so that who evaluates beside us is met seldom. */
+    private boolean reserve() {
+        if (held <= reserved) {
+            return true;
+        }
+        long least = held - reserved;
+        long more = Math.max(PORTION, least);
+        long taken = limits.room().take(more) ? more : limits.room().take(least) ? least : 0;
+        reserved += taken;
+        return taken > 0;
+    }
+
+    /** Gives back what was held. */
+    @Override
+    public void close() {
+        limits.room().give(reserved);
+        reserved = 0;
+        held = 0;
+    }
+
+    /** Looks at the time once in a while: {@code points} have been looked at. */
+    void work(long points) throws EvaluationFault {
+        worked += points;
+        if (worked >= PORTION) {
+            worked = 0;
+            checkTime();
         }
     }
 

@@ -73,7 +73,7 @@ public final class Engine {
     }
 
     private static Outcome answer(Query query, Question question) {
-        try {
+        try (Budget held = query.budget()) {
             Value value = question.ask(query);
             return new Outcome.Answer(
                     value, query.notes().warnings(), query.notes().infos());

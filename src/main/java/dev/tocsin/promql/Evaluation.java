@@ -137,21 +137,19 @@ final class Evaluation {
         return steps;
     }
 
-    /** The values of a subquery as tracks for a function over a range. */
-    List<Track> tracks(Expr.Subquery subquery, Scope scope) throws EvaluationFault {
+    /** The values of a subquery as tracks for a function over a range, one after the other. */
+    void tracks(Expr.Subquery subquery, Scope scope, Track.Taker taker) throws EvaluationFault {
         Steps steps = steps(subquery, scope);
-        List<Track> tracks = new ArrayList<>();
         if (steps.count() == 0) {
-            return tracks;
+            return;
         }
         Scope inner = scope.within(steps);
         List<Row> rows = subquery.inner().kind() == Kind.SCALAR
                 ? List.of(row(scalar(subquery.inner(), inner)))
                 : vector(subquery.inner(), inner);
         for (Row row : rows) {
-            tracks.add(Track.of(row, steps));
+            taker.takeHeld(Track.of(row, steps), query.budget());
         }
-        return tracks;
     }
 
     /** A row without labels that has {@code values}. */

@@ -60,7 +60,7 @@ final class HistogramCalls {
         Expr input = call.arguments().get(1).unwrapped();
         double[] quantiles = evaluation.scalar(asked, scope);
         noteInvalid(quantiles, asked.span());
-        Rows results = new Rows(scope.steps().count());
+        Rows results = new Rows(query.budget(), scope.steps().count());
         each(evaluation.vector(input, scope.forWhole()), input.span(), scope, (labels, found, step) -> {
             double value =
                     quantile(found, quantiles[step], input.span(), scope.steps().time(step));
@@ -80,7 +80,7 @@ final class HistogramCalls {
             asked.add(evaluation.scalar(quantile, scope));
             noteInvalid(asked.getLast(), quantile.unwrapped().span());
         }
-        Rows results = new Rows(scope.steps().count());
+        Rows results = new Rows(query.budget(), scope.steps().count());
         each(evaluation.vector(input, scope.forWhole()), input.span(), scope, (labels, found, step) -> {
             for (double[] quantiles : asked) {
                 double quantile = quantiles[step];
@@ -137,7 +137,7 @@ final class HistogramCalls {
         double[] lower = evaluation.scalar(call.arguments().get(0), scope);
         double[] upper = evaluation.scalar(call.arguments().get(1), scope);
         Expr input = call.arguments().get(2).unwrapped();
-        Rows results = new Rows(scope.steps().count());
+        Rows results = new Rows(query.budget(), scope.steps().count());
         each(
                 evaluation.vector(input, scope.forWhole()),
                 input.span(),

@@ -81,7 +81,7 @@ final class InfoCall {
         }
         long[] times = times(call.arguments().getFirst(), scope);
         List<Info> infos = infos(enriched, wanted, names, times);
-        Rows results = new Rows(scope.steps().count());
+        Rows results = new Rows(query.budget(), scope.steps().count());
         for (int step = 0; step < scope.steps().count(); step++) {
             for (Row row : plain) {
                 if (row.has(step)) {
@@ -129,6 +129,7 @@ final class InfoCall {
         List<Info> infos = new ArrayList<>();
         for (SeriesData series :
                 query.source().select(matchers, earliest(times) - query.lookback() + 1, latest(times))) {
+            query.budget().hold(series.size());
             infos.add(new Info(series));
         }
         return infos;

@@ -12,6 +12,11 @@ import java.util.List;
 
 /** {@code label_replace} and {@code label_join}: they change labels and look at no value. */
 final class LabelCalls {
+    /** Nested calls make values longer and longer. */
+    private static final int LONGEST = 1 << 16;
+
+    private static final int BYTES_A_SAMPLE = 16;
+
     private LabelCalls() {}
 
     /** The strings among the arguments from index {@code from} on. */
@@ -27,7 +32,7 @@ final class LabelCalls {
         return argument.unwrapped() instanceof Expr.Text text ? text.value() : "";
     }
 
-    static List<Row> replace(Expr.Call call, List<Row> rows) throws EvaluationFault {
+    static List<Row> replace(Expr.Call call, List<Row> rows, Budget budget) throws EvaluationFault {
         List<String> texts = texts(call, 1);
         String target = texts.get(0);
         Pattern pattern = pattern(texts.get(3));
@@ -36,7 +41,9 @@ final class LabelCalls {
         for (Row row : rows) {
             Matcher matcher = pattern.matcher(row.labels().get(texts.get(2)));
             results.add(
-                    matcher.matches() ? withLabel(row, target, Expansion.expand(texts.get(1), matcher, pattern)) : row);
+                    matcher.matches()
+                            ? withLabel(row, target, Expansion.expand(texts.get(1), matcher, pattern), budget)
+                            : row);
         }
         return Rows.merged(results);
     }
@@ -49,7 +56,7 @@ final class LabelCalls {
         }
     }
 
-    static List<Row> join(Expr.Call call, List<Row> rows) throws EvaluationFault {
+    static List<Row> join(Expr.Call call, List<Row> rows, Budget budget) throws EvaluationFault {
         List<String> texts = texts(call, 1);
         String target = texts.get(0);
         List<String> sources = texts.subList(2, texts.size());
@@ -61,7 +68,7 @@ final class LabelCalls {
         for (Row row : rows) {
             List<String> values = new ArrayList<>(sources.size());
             sources.forEach(source -> values.add(row.labels().get(source)));
-            results.add(withLabel(row, target, String.join(texts.get(1), values)));
+            results.add(withLabel(row, target, String.join(texts.get(1), values), budget));
         }
         return Rows.merged(results);
     }
@@ -73,7 +80,11 @@ final class LabelCalls {
     }
 
     /** A name that is set anew is no longer to be dropped. */
-    private static Row withLabel(Row row, String name, String value) {
+    private static Row withLabel(Row row, String name, String value, Budget budget) throws EvaluationFault {
+        if (value.length() > LONGEST) {
+            throw EvaluationFault.tooMuch("label value of more than " + LONGEST + " characters for " + name);
+        }
+        budget.hold(value.length() / BYTES_A_SAMPLE);
         Labels labels = row.labels().with(name, value);
         boolean nameless = row.nameless() && !name.equals(Label.METRIC_NAME);
         return new Row(labels, nameless, row);

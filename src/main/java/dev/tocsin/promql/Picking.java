@@ -33,7 +33,7 @@ final class Picking {
             checkCounts();
         }
         List<Grouping.Group> groups = new Grouping(aggregate).groups(rows);
-        Rows results = new Rows(scope.steps().count());
+        Rows results = new Rows(query.budget(), scope.steps().count());
         for (int step = 0; step < scope.steps().count(); step++) {
             query.budget().checkTime();
             for (Grouping.Group group : groups) {

@@ -58,14 +58,13 @@ final class RangeCalls {
         }
         Range range = range(argument, scope);
         checkEdge(name, range.edge);
-        List<Track> tracks = tracks(argument, scope);
         boolean keepsName = KEEPS_NAME.contains(name);
         RangeFunction function = function(name);
         // As in Prometheus, notes point to the first argument, whichever it is.
         Span span = call.arguments().getFirst().unwrapped().span();
         Window.Frame frame = new Window.Frame(range.length / 1000d, range.edge, span, query.lookback(), query.notes());
-        List<Row> rows = new ArrayList<>(tracks.size());
-        for (Track track : tracks) {
+        List<Row> rows = new ArrayList<>();
+        tracks(argument, scope, track -> {
             query.budget().checkTime();
             Labels labels = keepsName ? track.labels() : query.names().changed(track.labels());
             Row row = new Row(
@@ -76,7 +75,7 @@ final class RangeCalls {
                 rows.add(row);
                 noteCounter(name, track, row, frame.span());
             }
-        }
+        });
         if (name.equals("absent_over_time")) {
             return Absence.of(argument, rows, scope);
         }
@@ -91,10 +90,11 @@ final class RangeCalls {
         return function;
     }
 
-    private List<Track> tracks(Expr argument, Scope scope) throws EvaluationFault {
-        return argument instanceof Expr.Subquery subquery
-                ? evaluation.tracks(subquery, scope)
-                : evaluation.selection().tracks((Expr.RangeSelector) argument, scope);
+    private void tracks(Expr argument, Scope scope, Track.Taker taker) throws EvaluationFault {
+        switch (argument) {
+            case Expr.Subquery subquery -> evaluation.tracks(subquery, scope, taker);
+            default -> evaluation.selection().tracks((Expr.RangeSelector) argument, scope, taker);
+        }
     }
 
     private Range range(Expr argument, Scope scope) throws EvaluationFault {
@@ -108,7 +108,7 @@ final class RangeCalls {
         return new Range(length, times, selector.selector().edge());
     }
 
-    private static void apply(RangeFunction function, Window window, Range range, List<double[]> scalars, Row row)
+    private void apply(RangeFunction function, Window window, Range range, List<double[]> scalars, Row row)
             throws EvaluationFault {
         double[] arguments = new double[scalars.size()];
         for (int step = 0; step < row.steps(); step++) {
@@ -117,6 +117,7 @@ final class RangeCalls {
             }
             long end = range.times.at(step);
             window.move(end - range.length, end, range.times.steps().time(step), arguments);
+            query.budget().work(1L + window.floats() + 10L * window.histograms());
             if (!window.isEmpty()) {
                 function.apply(window, row, step);
             }

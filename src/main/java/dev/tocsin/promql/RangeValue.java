@@ -58,14 +58,15 @@ final class RangeValue {
         Window.Frame frame =
                 new Window.Frame((end - start) / 1000d, edge, range.span(), query.lookback(), query.notes());
         List<SeriesData> series = new ArrayList<>();
-        for (Track track : evaluation.selection().tracks(range, scope)) {
+        evaluation.selection().tracks(range, scope, track -> {
             Window window = new Window(track, frame);
             window.move(start, end, end, new double[0]);
             SeriesData points = edge == Edge.PLAIN ? plain(window) : extended(window);
             if (points.size() > 0) {
+                query.budget().hold(track.weight());
                 series.add(SeriesData.of(track.labels(), points));
             }
-        }
+        });
         series.sort(BY_LABELS);
         return new Value.Matrix(series);
     }

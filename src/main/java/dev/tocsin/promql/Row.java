@@ -95,9 +95,14 @@ final class Row {
         return floats > 0;
     }
 
-    /** How many points, a histogram weighing as much as ten. */
+    /** How many points, a histogram weighing as much as ten; the room for those that are missing counts half. */
     long weight() {
-        return floats + 10L * histogramCount;
+        return Math.max(leastWeight(values.length), floats + 10L * histogramCount);
+    }
+
+    /** What a row of so many steps weighs when it is made. */
+    static long leastWeight(int steps) {
+        return steps / 2 + 1L;
     }
 
     int size() {

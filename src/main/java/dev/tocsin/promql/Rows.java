@@ -10,15 +10,25 @@ import java.util.Map;
 /** Collects the rows of a result by their labels, in order of first appearance. */
 final class Rows {
     private final Map<Labels, Row> byLabels = new LinkedHashMap<>();
+    private final Budget budget;
     private final int steps;
 
-    Rows(int steps) {
+    /** Of {@code steps} each; they count against {@code budget} from when they are made. */
+    Rows(Budget budget, int steps) {
+        this.budget = budget;
         this.steps = steps;
     }
 
     /** The row with {@code labels}, made when there is none. */
-    Row row(Labels labels, boolean nameless) {
-        return byLabels.computeIfAbsent(labels, key -> new Row(key, nameless, steps));
+    Row row(Labels labels, boolean nameless) throws EvaluationFault {
+        Row known = byLabels.get(labels);
+        if (known != null) {
+            return known;
+        }
+        budget.hold(Row.leastWeight(steps));
+        Row made = new Row(labels, nameless, steps);
+        byLabels.put(labels, made);
+        return made;
     }
 
     void set(Labels labels, boolean nameless, int step, double value) throws EvaluationFault {

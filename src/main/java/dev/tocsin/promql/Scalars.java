@@ -13,7 +13,16 @@ final class Scalars {
     }
 
     double[] evaluate(Expr expr, Scope scope) throws EvaluationFault {
-        evaluation.query().budget().checkTime();
+        Budget budget = evaluation.query().budget();
+        budget.checkTime();
+        long before = budget.held();
+        double[] values = values(expr, scope);
+        budget.release(before);
+        budget.hold(Row.leastWeight(values.length));
+        return values;
+    }
+
+    private double[] values(Expr expr, Scope scope) throws EvaluationFault {
         return switch (expr) {
             case Expr.Number number -> Evaluation.constant(number.value(), scope);
             case Expr.Paren paren -> evaluate(paren.inner(), scope);

@@ -91,25 +91,24 @@ final class Selection {
         return stale || series.time(at) <= time - query.lookback();
     }
 
-    /** The points for a range selector: one track a series. */
-    List<Track> tracks(Expr.RangeSelector range, Scope scope) throws EvaluationFault {
+    /** The points for a range selector: one track a series, one after the other. */
+    void tracks(Expr.RangeSelector range, Scope scope, Track.Taker taker) throws EvaluationFault {
         Expr.Selector selector = range.selector();
         Scope.Times times = scope.times(selector.shift());
         long length = query.positiveMillis(range.range());
         long before = selector.edge() == Expr.Edge.PLAIN ? 0 : query.lookback();
         long after = selector.edge() == Expr.Edge.SMOOTHED ? query.lookback() : 0;
-        return tracks(selector, scope, times.first() - length - before + 1, times.last() + after);
+        Track.Reach reach =
+                new Track.Reach(times.first() - length - before + 1, times.last() + after, query.startTimes());
+        tracks(selector, reach, scope.statsOnly(), taker);
     }
 
-    private List<Track> tracks(Expr.Selector selector, Scope scope, long from, long to) throws EvaluationFault {
-        List<Track> tracks = new ArrayList<>();
-        Track.Reach reach = new Track.Reach(from, to, query.startTimes());
-        for (SeriesData series : read(selector, from, to)) {
-            Track track = Track.of(series, reach, scope.statsOnly());
-            query.budget().hold(track.weight());
-            tracks.add(track);
+    private void tracks(Expr.Selector selector, Track.Reach reach, boolean stats, Track.Taker taker)
+            throws EvaluationFault {
+        for (SeriesData series : read(selector, reach.from(), reach.to())) {
+            query.budget().checkTime();
+            taker.takeHeld(Track.of(series, reach, stats), query.budget());
         }
-        return tracks;
     }
 
     /** Interpolated between the samples before and after each step; without one after, the one before. */
@@ -118,7 +117,8 @@ final class Selection {
         long lookback = query.lookback();
         List<Row> rows = new ArrayList<>();
         Window.Frame frame = new Window.Frame(0, Expr.Edge.SMOOTHED, selector.span(), lookback, query.notes());
-        for (Track track : tracks(selector, scope, times.first() - lookback + 1, times.last() + lookback)) {
+        Track.Reach reach = new Track.Reach(times.first() - lookback + 1, times.last() + lookback, query.startTimes());
+        tracks(selector, reach, scope.statsOnly(), track -> {
             Row row = new Row(track.labels(), false, scope.steps().count());
             Window window = new Window(track, frame);
             for (int step = 0; step < row.steps(); step++) {
@@ -129,7 +129,7 @@ final class Selection {
                 query.budget().hold(row.weight());
                 rows.add(row);
             }
-        }
+        });
         return rows;
     }
 

@@ -13,8 +13,9 @@ final class SetOperation {
     private final int[] rightNumbers;
     private final int signatures;
     private final int steps;
+    private final Budget budget;
 
-    SetOperation(Expr.Binary binary, List<Row> left, List<Row> right, int steps) {
+    SetOperation(Expr.Binary binary, List<Row> left, List<Row> right, int steps, Budget budget) {
         MatchGroups numbering = new MatchGroups(binary.matching());
         this.op = binary.op();
         this.left = left;
@@ -23,11 +24,13 @@ final class SetOperation {
         this.rightNumbers = numbering.of(right);
         this.signatures = numbering.count();
         this.steps = steps;
+        this.budget = budget;
     }
 
     List<Row> evaluate() throws EvaluationFault {
-        Rows results = new Rows(steps);
+        Rows results = new Rows(budget, steps);
         for (int step = 0; step < steps; step++) {
+            budget.checkTime();
             if (op == BinaryOp.OR) {
                 boolean[] taken = present(left, leftNumbers, step);
                 add(results, left, leftNumbers, step, new boolean[signatures], false);

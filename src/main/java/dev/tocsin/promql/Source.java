@@ -9,7 +9,8 @@ public interface Source {
     /**
      * The series that satisfy all of {@code matchers}, each with all its points from {@code fromMillis} to {@code
      * toMillis}, both ends included. A series may hold points outside: the engine looks only inside. One without any
-     * point inside may be left out. No two series have the same labels. Stale markers are among the points.
+     * point inside may be left out. No two series have the same labels. Stale markers are among the points. A series may be
+     * decoded whenever it is taken from the list: take each once.
      */
     List<SeriesData> select(List<Matcher> matchers, long fromMillis, long toMillis);
 

@@ -64,6 +64,19 @@ final class Track {
         return histograms;
     }
 
+    /** Whoever looks at one track after the other. */
+    @FunctionalInterface
+    interface Taker {
+        void take(Track track) throws EvaluationFault;
+
+        /** Takes {@code track}, which counts as held for as long as that lasts. */
+        default void takeHeld(Track track, Budget budget) throws EvaluationFault {
+            budget.hold(track.weight());
+            take(track);
+            budget.release(budget.held() - track.weight());
+        }
+    }
+
     int weight() {
         return floats.size + 10 * histograms.size;
     }

@@ -42,8 +42,8 @@ final class VectorCalls {
             case "round" -> round(call, scope);
             case "sort", "sort_desc", "sort_by_label", "sort_by_label_desc" -> sort(call, scope);
             case "timestamp", "start_timestamp" -> new Timestamps(evaluation).evaluate(call, scope);
-            case "label_replace" -> LabelCalls.replace(call, argument(call, scope));
-            case "label_join" -> LabelCalls.join(call, argument(call, scope));
+            case "label_replace" -> LabelCalls.replace(call, argument(call, scope), query.budget());
+            case "label_join" -> LabelCalls.join(call, argument(call, scope), query.budget());
             case "info" -> new InfoCall(evaluation).evaluate(call, scope);
             case "histogram_quantile", "histogram_quantiles", "histogram_fraction" -> histograms.evaluate(call, scope);
             default -> throw new IllegalStateException("no function of vectors: " + name);

@@ -166,7 +166,7 @@ final class VectorMatch {
         }
     }
 
-    private Meeting meeting(Pair pair) {
+    private Meeting meeting(Pair pair) throws EvaluationFault {
         if (pair.many < 0) {
             return meetAnew(pair);
         }
@@ -179,10 +179,18 @@ final class VectorMatch {
         return last;
     }
 
-    private Meeting meetAnew(Pair pair) {
+    private Meeting meetAnew(Pair pair) throws EvaluationFault {
         boolean nameless =
                 binary.bool() || (pair.many >= 0 && many.rows.get(pair.many).nameless());
-        return meetings.computeIfAbsent(labels(pair), made -> new Meeting(new Row(made, nameless, steps)));
+        Labels labels = labels(pair);
+        Meeting known = meetings.get(labels);
+        if (known != null) {
+            return known;
+        }
+        query.budget().hold(Row.leastWeight(steps));
+        Meeting made = new Meeting(new Row(labels, nameless, steps));
+        meetings.put(labels, made);
+        return made;
     }
 
     private static double value(Side side, int place, int step) {

@@ -25,9 +25,11 @@ import java.util.stream.Collectors;
  *
  * @param files patterns of rule files
  * @param bound by pattern, the datasource that evaluates the groups of its files
+ * @param defaults what counts in a rule file that does not say otherwise
  * @param overrides by name of group, in whatever file
  */
-public record RuleSettings(List<String> files, Map<String, String> bound, Pace pace, Map<String, Evaluate> overrides) {
+public record RuleSettings(
+        List<String> files, Map<String, String> bound, RuleFile.Defaults defaults, Map<String, Evaluate> overrides) {
     /** When a group is evaluated. */
     public enum Evaluate {
         /** At its interval, and between when samples arrive. */
@@ -49,15 +51,16 @@ public record RuleSettings(List<String> files, Map<String, String> bound, Pace p
         }
     }
 
-    /** Reads the keys from the top of the file. */
-    public static RuleSettings read(Fields in) {
+    /** Reads the keys from the top of the file; expressions may use {@code features}. */
+    public static RuleSettings read(Fields in, Features features) {
         Pace pace = in.optional("global", RuleSettings::pace).orElse(Pace.standard());
         Map<String, Evaluate> overrides = new TreeMap<>(
                 in.map("rule_groups", (name, group) -> group.choice("evaluate", Evaluate.class, Evaluate.ARRIVAL)));
         List<Named> files = in.either("rule_files", file -> new Named(file, Optional.empty()), Named::read);
         Map<String, String> bound = new LinkedHashMap<>();
         files.forEach(file -> file.datasource().ifPresent(store -> bound.put(file.pattern(), store)));
-        return new RuleSettings(files.stream().map(Named::pattern).toList(), bound, pace, overrides);
+        return new RuleSettings(
+                files.stream().map(Named::pattern).toList(), bound, new RuleFile.Defaults(pace, features), overrides);
     }
 
     private static Pace pace(Fields global) {
@@ -67,11 +70,6 @@ public record RuleSettings(List<String> files, Map<String, String> bound, Pace p
             global.fault("evaluation_interval", "must be longer than 0s");
         }
         return new Pace(interval, global.duration("rule_query_offset", Duration.ZERO), true);
-    }
-
-    /** What counts in a rule file that does not say otherwise. */
-    public RuleFile.Defaults defaults() {
-        return new RuleFile.Defaults(pace, Features.standard());
     }
 
     /** The names of overrides that are those of no group in {@code loaded}: slips, most likely. In order. */

@@ -19,11 +19,8 @@ record Cut(Labels labels, List<Chunk> chunks, long from, long to) {
         return points;
     }
 
-    /** Adds the series to {@code found} if there are points. */
-    void addTo(List<SeriesData> found) {
-        Points points = read();
-        if (!points.isEmpty()) {
-            found.add(points.as(labels));
-        }
+    /** The series with these points, decoded now. */
+    SeriesData series() {
+        return read().as(labels);
     }
 }

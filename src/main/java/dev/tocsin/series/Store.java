@@ -104,11 +104,7 @@ public final class Store implements Source {
     }
 
     List<SeriesData> read(List<Matcher> matchers, long from, long to, long upTo) {
-        List<SeriesData> found = new ArrayList<>();
-        for (Cut cut : cuts(index.find(matchers), from, to, upTo)) {
-            cut.addTo(found);
-        }
-        return found;
+        return new Stretches(cuts(index.find(matchers), from, to, upTo));
     }
 
     private List<Cut> cuts(List<Track> chosen, long from, long to, long upTo) {

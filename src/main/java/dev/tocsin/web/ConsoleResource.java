@@ -3,7 +3,6 @@ package dev.tocsin.web;
 import dev.tocsin.app.Agent;
 import dev.tocsin.app.AgentBean;
 import dev.tocsin.incident.Incident;
-import dev.tocsin.promql.Engine;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -29,7 +28,6 @@ public class ConsoleResource {
 
     private final AgentBean bean;
     private final Frames frames;
-    private final Engine engine = new Engine(Engine.Options.standard());
 
     ConsoleResource(AgentBean bean, Frames frames) {
         this.bean = bean;
@@ -116,7 +114,7 @@ public class ConsoleResource {
                         frame,
                         QueryPage.of(
                                 query,
-                                engine,
+                                agent().desk(),
                                 agent().sensing().series(),
                                 glance.now().toEpochMilli()))));
     }

@@ -1,9 +1,9 @@
 package dev.tocsin.web;
 
+import dev.tocsin.app.QueryDesk;
 import dev.tocsin.model.GoFloat;
 import dev.tocsin.model.Label;
 import dev.tocsin.model.Labels;
-import dev.tocsin.promql.Engine;
 import dev.tocsin.promql.Outcome;
 import dev.tocsin.promql.Promql;
 import dev.tocsin.promql.Source;
@@ -20,14 +20,14 @@ public record QueryPage(String query, List<Row> rows, String summary, String fau
     /** One series and its value now. */
     public record Row(String series, String value) {}
 
-    static QueryPage of(String query, Engine engine, Source series, long nowMillis) {
+    static QueryPage of(String query, QueryDesk desk, Source series, long nowMillis) {
         if (query.isBlank()) {
             return new QueryPage("", List.of(), "", "", List.of());
         }
-        return switch (Promql.parse(query)) {
+        return switch (Promql.parse(query, desk.options().features())) {
             case Parsed.Bad bad ->
                 new QueryPage(query, List.of(), "", bad.fault().toString(), List.of());
-            case Parsed.Good(Expr expr) -> answered(query, engine.instant(expr, series, nowMillis));
+            case Parsed.Good(Expr expr) -> answered(query, desk.ask(engine -> engine.instant(expr, series, nowMillis)));
         };
     }
 

@@ -51,6 +51,23 @@ class ConfigurationTest {
     }
 
     @Test
+    void whatIsExperimentalIsSwitchedOnByPrometheusNames() throws IOException {
+        Files.writeString(
+                directory.resolve("rules/api.rules.yml"), RULES.replace("expr: \"up\"", "expr: \"limitk(1, up)\""));
+        assertThat(check().loaded())
+                .isInstanceOf(Loaded.Refused.class)
+                .asString()
+                .contains("experimental");
+        Files.writeString(file, TOCSIN + "features: [promql-experimental-functions]\n");
+        assertThat(ready(check()).groups()).hasSize(1);
+        Files.writeString(file, TOCSIN + "features: [promql-experimental]\n");
+        assertThat(check().loaded())
+                .isInstanceOf(Loaded.Refused.class)
+                .asString()
+                .contains("there is no feature promql-experimental; there are");
+    }
+
+    @Test
     void aRuleThatRecordsIsKnownToTurnsAsOneThatAlerts() {
         assertThat(ready(check()).plan().rules())
                 .extracting(RuleKey::name)

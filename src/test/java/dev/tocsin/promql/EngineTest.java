@@ -156,7 +156,7 @@ class EngineTest {
                 "sum_over_time(requests_total[1h])"
             })
     void stopsAtTheLimitOfSamples(String text) {
-        Engine small = new Engine(Engine.Options.standard().with(new Limits(100, 100, () -> false)));
+        Engine small = new Engine(Engine.Options.standard().with(new Limits(100, 100)));
         Outcome.Failure failure =
                 failure(small.range(Fixture.parse(text), SOURCE, new Engine.Range(0, 1_800_000, 10_000)));
         assertThat(failure.cause()).isEqualTo(Outcome.Cause.TOO_MUCH);
@@ -164,9 +164,73 @@ class EngineTest {
                 .isEqualTo("query processing would load too many samples into memory in query execution");
     }
 
+    /** What costs memory without having points: gaps, values that become labels, numbers at every step. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "count_values(\"v\", rate(requests_total[2m]))",
+                "sum_over_time(vector(1 + (2 + (3 + (4 + (5 + 6)))))[40000s:1s])",
+                "topk(1, requests_total) or label_replace(requests_total, \"x\", \"y\", \"\", \"\")",
+                "count_over_time(count_values(\"v\", vector(time()))[30000s:1s])"
+            })
+    void gapsCount(String text) {
+        Engine small = new Engine(Engine.Options.standard().with(new Limits(100_000, 100)));
+        Outcome.Failure failure =
+                failure(small.range(Fixture.parse(text), SOURCE, new Engine.Range(0, 3_600_000, 100)));
+        assertThat(failure.message())
+                .isEqualTo("query processing would load too many samples into memory in query execution");
+    }
+
+    @Test
+    void aLongRangeCostsWhatOneSeriesHas() {
+        Engine small = new Engine(Engine.Options.standard().with(new Limits(70, 100)));
+        Outcome outcome = small.instant(Fixture.parse("sum_over_time({__name__=~\".+\"}[1h])"), SOURCE, 3_600_000);
+        assertThat(failure(outcome).message()).contains("too many samples"); // histograms weigh ten
+        Outcome numbers = small.instant(
+                Fixture.parse("count(count_over_time({__name__=~\"requests.+|up|load\"}[1h]))"), SOURCE, 3_600_000);
+        assertThat(answer(numbers).value().toString()).contains("5.0");
+    }
+
+    @Test
+    void theyShareARoomAndGiveBackWhatTheyHeld() {
+        Room room = new Room(300);
+        Limits limits = new Limits(1_000_000, 100, room, () -> false);
+        Engine engine = new Engine(Engine.Options.standard().with(limits));
+        Engine.Range range = new Engine.Range(0, 1_800_000, 10_000);
+        assertThat(failure(engine.range(Fixture.parse("requests_total + 1"), SOURCE, range))
+                        .message())
+                .contains("too many samples");
+        assertThat(answer(engine.range(Fixture.parse("up"), SOURCE, range)).value())
+                .isInstanceOf(Value.Matrix.class);
+        assertThat(room.free()).isEqualTo(300);
+    }
+
+    @Test
+    void labelsDoNotGrowWithoutEnd() {
+        StringBuilder text = new StringBuilder("up");
+        for (int nested = 0; nested < 40; nested++) {
+            text.insert(0, "label_replace(").append(", \"job\", \"$1$1\", \"job\", \"(.*)\")");
+        }
+        assertThat(failure(ENGINE.instant(Fixture.parse(text.toString()), SOURCE, 0))
+                        .message())
+                .isEqualTo("label value of more than 65536 characters for job");
+    }
+
+    @Test
+    void looksAtTheTimeWithinOneSeriesToo() {
+        int[] looks = {0};
+        Limits limits = Limits.standard().until(() -> ++looks[0] > 6);
+        Engine late = new Engine(Engine.Options.standard().with(limits));
+        Outcome outcome = late.range(
+                Fixture.parse("quantile_over_time(0.5, up{job=\"api\"}[1h])"),
+                SOURCE,
+                new Engine.Range(0, 11_000_000, 1_000));
+        assertThat(failure(outcome).message()).isEqualTo("query timed out in expression evaluation");
+    }
+
     @Test
     void stopsAtTheLimitOfSeries() {
-        Engine small = new Engine(Engine.Options.standard().with(new Limits(1_000_000, 2, () -> false)));
+        Engine small = new Engine(Engine.Options.standard().with(new Limits(1_000_000, 2)));
         Outcome.Failure failure = failure(small.instant(Fixture.parse("requests_total"), SOURCE, 0));
         assertThat(failure.cause()).isEqualTo(Outcome.Cause.TOO_MUCH);
         assertThat(failure.message()).isEqualTo("query would read 3 series with one selector, the limit is 2");

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** {@code -Dfuzz.rounds=100000} makes it longer. */
 class ExpressionsTest {
     private static final int ROUNDS = Integer.getInteger("fuzz.rounds", 500);
-    private static final Limits LIMITS = new Limits(500_000, 10_000, () -> false);
+    private static final Limits LIMITS = new Limits(500_000, 10_000);
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2})

@@ -78,7 +78,7 @@ class PoisonTest {
     }
 
     private List<RuleOutcome> evaluate(String rules, Source source) {
-        Engine.Options options = Engine.Options.standard().with(new Limits(200_000, 1_000, () -> false));
+        Engine.Options options = Engine.Options.standard().with(new Limits(200_000, 1_000));
         RuleEvaluator evaluator = new RuleEvaluator(
                 new RuleEvaluator.Settings(
                         options, new Surroundings(Labels.empty(), "http://tocsin.test"), Duration.ofMinutes(2)),

@@ -6,6 +6,7 @@ import dev.tocsin.config.Config;
 import dev.tocsin.config.Fault;
 import dev.tocsin.config.Loaded;
 import dev.tocsin.config.Source;
+import dev.tocsin.promql.syntax.Features;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -84,8 +85,10 @@ final class RuleFilesTest {
     }
 
     private static RuleSettings settings(String yaml) {
-        Loaded<RuleSettings> loaded =
-                Config.load(new Source("tocsin.yml", yaml, Path.of(".")), name -> Optional.empty(), RuleSettings::read);
+        Loaded<RuleSettings> loaded = Config.load(
+                new Source("tocsin.yml", yaml, Path.of(".")),
+                name -> Optional.empty(),
+                in -> RuleSettings.read(in, Features.standard()));
         return ((Loaded.Ready<RuleSettings>) loaded).value();
     }
 

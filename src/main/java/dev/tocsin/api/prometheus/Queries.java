@@ -1,8 +1,8 @@
 package dev.tocsin.api.prometheus;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.tocsin.app.QueryDesk;
 import dev.tocsin.promql.Engine;
-import dev.tocsin.promql.Limits;
 import dev.tocsin.promql.Need;
 import dev.tocsin.promql.Outcome;
 import dev.tocsin.promql.Promql;
@@ -14,28 +14,17 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 
-/**
- * {@code query} and {@code query_range}. For any thread; a query runs on its caller's, a few at a time: each may need much memory.
- */
+/** {@code query} and {@code query_range}. For any thread; a query runs on its caller's. */
 final class Queries {
-    private static final int AT_ONCE = 8;
     private static final long MOST_POINTS = 11_000;
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
-    /** A sample that is held takes this much with all that is around it: so many fit into the heap. */
-    private static final long BYTES_A_SAMPLE = 128;
-
+    private final QueryDesk desk;
     private final Engine.Options options;
-    private final Semaphore places = new Semaphore(AT_ONCE, true);
 
-    /** Queries that hold as many samples as {@code heap} bytes allow, 50 million at most. */
-    Queries(long heap) {
-        Limits standard = Limits.standard();
-        long samples = Math.min(standard.samples(), Math.max(heap / BYTES_A_SAMPLE, 1));
-        this.options = Engine.Options.standard().with(new Limits(samples, standard.series(), standard.expired()));
+    Queries(QueryDesk desk) {
+        this.desk = desk;
+        this.options = desk.options();
     }
 
     /** What one request asks for besides its expression. */
@@ -93,9 +82,9 @@ final class Queries {
     }
 
     private Terms terms(Parameters given, Times times, int limit) throws Refusal {
-        Duration patience = given.has("timeout") ? times.duration("timeout") : PATIENCE;
+        Duration patience = given.has("timeout") ? times.duration("timeout") : desk.timeout();
         Engine.Options asked = times.lookback().map(options::withLookback).orElse(options);
-        return new Terms(asked, patience.compareTo(PATIENCE) < 0 ? patience : PATIENCE, limit, given.text("stats"));
+        return new Terms(asked, patience, limit, given.text("stats"));
     }
 
     private Expr parsed(Parameters given) throws Refusal {
@@ -107,37 +96,17 @@ final class Queries {
 
     private Answer answer(Reading from, Terms terms, Expr expr, long first, Evaluation evaluation) throws Refusal {
         Duration start = from.clock().elapsed();
-        Duration end = start.plus(terms.patience());
-        take(terms.patience());
-        try {
-            Engine engine = new Engine(terms.options()
-                    .with(terms.options()
-                            .limits()
-                            .until(() -> from.clock().elapsed().compareTo(end) > 0)));
-            Tallying source = new Tallying(from.store());
-            Outcome.Answer outcome = answered(evaluation.of(engine, source));
-            Duration took = from.clock().elapsed().minus(start);
-            List<Need> needs =
-                    Need.of(expr, terms.options().lookback(), terms.options().subqueryStep());
-            List<String> warnings = new ArrayList<>(outcome.warnings());
-            warnings.addAll(from.gaps(needs, first));
-            Value value = Cut.to(terms.limit(), outcome.value(), warnings);
-            Stats stats = new Stats(terms.stats(), took, source.samples());
-            return new Answer(out -> write(value, stats, out), warnings, outcome.infos());
-        } finally {
-            places.release();
-        }
-    }
-
-    private void take(Duration patience) throws Refusal {
-        try {
-            if (places.tryAcquire(patience.toNanos(), TimeUnit.NANOSECONDS)) {
-                return;
-            }
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-        }
-        throw new Refusal(Refusal.Kind.TIMEOUT, "query timed out in query queue");
+        Tallying source = new Tallying(from.store());
+        Outcome.Answer outcome =
+                answered(desk.ask(terms.options(), terms.patience(), engine -> evaluation.of(engine, source)));
+        Duration took = from.clock().elapsed().minus(start);
+        List<Need> needs =
+                Need.of(expr, terms.options().lookback(), terms.options().subqueryStep());
+        List<String> warnings = new ArrayList<>(outcome.warnings());
+        warnings.addAll(from.gaps(needs, first));
+        Value value = Cut.to(terms.limit(), outcome.value(), warnings);
+        Stats stats = new Stats(terms.stats(), took, source.samples());
+        return new Answer(out -> write(value, stats, out), warnings, outcome.infos());
     }
 
     private static Outcome.Answer answered(Outcome outcome) throws Refusal {

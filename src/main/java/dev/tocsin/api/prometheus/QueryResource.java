@@ -17,7 +17,6 @@ import jakarta.ws.rs.core.UriInfo;
 @RunOnVirtualThread
 public class QueryResource {
     private final Reception reception;
-    private final Queries queries = new Queries(Runtime.getRuntime().maxMemory());
 
     QueryResource(AgentBean bean) {
         this.reception = new Reception(bean);
@@ -34,7 +33,8 @@ public class QueryResource {
     @POST
     @Path("query")
     public Response queryForm(@Context UriInfo uri, String form) {
-        return reception.answer(uri, form, (agent, given) -> queries.instant(Reception.reading(agent), given));
+        return reception.answer(
+                uri, form, (agent, given) -> new Queries(agent.desk()).instant(Reception.reading(agent), given));
     }
 
     /** The values of an expression over a range of time. */
@@ -48,7 +48,8 @@ public class QueryResource {
     @POST
     @Path("query_range")
     public Response rangeForm(@Context UriInfo uri, String form) {
-        return reception.answer(uri, form, (agent, given) -> queries.range(Reception.reading(agent), given));
+        return reception.answer(
+                uri, form, (agent, given) -> new Queries(agent.desk()).range(Reception.reading(agent), given));
     }
 
     /** No exemplars are kept: an empty list. */
@@ -62,7 +63,7 @@ public class QueryResource {
     @POST
     @Path("query_exemplars")
     public Response exemplarsForm(@Context UriInfo uri, String form) {
-        return reception.answer(uri, form, (agent, given) -> StatusCalls.exemplars(given));
+        return reception.answer(uri, form, (agent, given) -> StatusCalls.exemplars(agent.desk(), given));
     }
 
     /** An expression, written prettily. */
@@ -76,6 +77,6 @@ public class QueryResource {
     @POST
     @Path("format_query")
     public Response formatForm(@Context UriInfo uri, String form) {
-        return reception.answer(uri, form, (agent, given) -> StatusCalls.formatted(given));
+        return reception.answer(uri, form, (agent, given) -> StatusCalls.formatted(agent.desk(), given));
     }
 }

@@ -2,6 +2,7 @@ package dev.tocsin.api.prometheus;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.tocsin.app.Agent;
+import dev.tocsin.app.QueryDesk;
 import dev.tocsin.model.Durations;
 import dev.tocsin.promql.Promql;
 import dev.tocsin.promql.syntax.Parsed;
@@ -71,8 +72,8 @@ final class StatusCalls {
     }
 
     /** {@code query}, in canonical form over as many lines as it takes. */
-    static Answer formatted(Parameters given) throws Refusal {
-        return switch (Promql.parse(given.text("query"))) {
+    static Answer formatted(QueryDesk desk, Parameters given) throws Refusal {
+        return switch (Promql.parse(given.text("query"), desk.options().features())) {
             case Parsed.Bad bad -> throw Refusal.parameter("query", bad.fault().toString());
             case Parsed.Good good -> {
                 String text = Promql.pretty(good.expr());
@@ -82,12 +83,12 @@ final class StatusCalls {
     }
 
     /** No exemplars are kept; the expression and the times must be right all the same. */
-    static Answer exemplars(Parameters given) throws Refusal {
+    static Answer exemplars(QueryDesk desk, Parameters given) throws Refusal {
         Times times = new Times(given);
         if (times.required("end") < times.required("start")) {
             throw Refusal.badData("end timestamp must not be before start timestamp");
         }
-        if (Promql.parse(given.text("query")) instanceof Parsed.Bad bad) {
+        if (Promql.parse(given.text("query"), desk.options().features()) instanceof Parsed.Bad bad) {
             throw Refusal.badData(bad.fault().toString());
         }
         return nothing();

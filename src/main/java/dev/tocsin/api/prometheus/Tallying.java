@@ -3,6 +3,7 @@ package dev.tocsin.api.prometheus;
 import dev.tocsin.model.Matcher;
 import dev.tocsin.promql.SeriesData;
 import dev.tocsin.promql.Source;
+import java.util.AbstractList;
 import java.util.List;
 
 /** A source that counts the samples read from it. One thread. */
@@ -41,7 +42,18 @@ final class Tallying implements Source {
     }
 
     private List<SeriesData> counted(List<SeriesData> found) {
-        found.forEach(series -> samples += series.size());
-        return found;
+        return new AbstractList<>() {
+            @Override
+            public SeriesData get(int at) {
+                SeriesData series = found.get(at);
+                samples += series.size();
+                return series;
+            }
+
+            @Override
+            public int size() {
+                return found.size();
+            }
+        };
     }
 }

@@ -1,5 +1,8 @@
 package dev.tocsin.promql.syntax;
 
+import java.util.Collection;
+import java.util.List;
+
 /**
  * What is experimental in Prometheus, each behind the switch that it has there.
  *
@@ -19,6 +22,28 @@ public record Features(
         boolean delayedNameRemoval,
         boolean typeAndUnit,
         boolean startTimestamps) {
+    /** The switches, as Prometheus calls them. */
+    public static final List<String> NAMES = List.of(
+            "promql-experimental-functions",
+            "promql-duration-expr",
+            "promql-extended-range-selectors",
+            "promql-binop-fill-modifiers",
+            "promql-delayed-name-removal",
+            "type-and-unit-labels",
+            "use-start-timestamps");
+
+    /** Those that are called by their {@link #NAMES}; other names are ignored. */
+    public static Features of(Collection<String> names) {
+        return new Features(
+                names.contains(NAMES.get(0)),
+                names.contains(NAMES.get(1)),
+                names.contains(NAMES.get(2)),
+                names.contains(NAMES.get(3)),
+                names.contains(NAMES.get(4)),
+                names.contains(NAMES.get(5)),
+                names.contains(NAMES.get(6)));
+    }
+
     /** Prometheus' defaults: all off. */
     public static Features standard() {
         return new Features(false, false, false, false, false, false, false);

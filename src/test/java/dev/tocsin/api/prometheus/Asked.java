@@ -1,6 +1,11 @@
 package dev.tocsin.api.prometheus;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.tocsin.app.QueryConfig;
+import dev.tocsin.app.QueryDesk;
+import dev.tocsin.clock.SystemClock;
+import dev.tocsin.promql.Room;
+import dev.tocsin.promql.syntax.Features;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -8,7 +13,9 @@ import java.nio.charset.StandardCharsets;
 
 /** A request and what came of it. */
 record Asked(int status, JsonNode body) {
-    private static final Queries QUERIES = new Queries(1L << 40);
+    private static final QueryDesk DESK =
+            new QueryDesk(QueryConfig.USUAL, Features.standard(), Room.endless(), new SystemClock());
+    private static final Queries QUERIES = new Queries(DESK);
     private static final SeriesCalls SERIES = new SeriesCalls();
 
     static Asked of(String path, String query, Reading reading) {
@@ -33,8 +40,8 @@ record Asked(int status, JsonNode body) {
             case "query_range" -> QUERIES.range(reading, given);
             case "series" -> SERIES.series(reading, given);
             case "labels" -> SERIES.names(reading, given);
-            case "format_query" -> StatusCalls.formatted(given);
-            case "query_exemplars" -> StatusCalls.exemplars(given);
+            case "format_query" -> StatusCalls.formatted(DESK, given);
+            case "query_exemplars" -> StatusCalls.exemplars(DESK, given);
             default -> SERIES.values(reading, given, path.split("/")[1]);
         };
     }

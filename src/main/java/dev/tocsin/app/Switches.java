@@ -1,0 +1,31 @@
+package dev.tocsin.app;
+
+import dev.tocsin.config.Fields;
+import dev.tocsin.promql.syntax.Features;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What is experimental and was switched on: the list {@code features}, with the names that Prometheus has for {@code
+ * --enable-feature}.
+ *
+ * @param language what expressions may use
+ */
+public record Switches(List<String> names, Features language) {
+    private static final List<String> OTHERS = List.of();
+
+    public Switches {
+        names = List.copyOf(names);
+    }
+
+    static Switches read(Fields in) {
+        List<String> known = new ArrayList<>(Features.NAMES);
+        known.addAll(OTHERS);
+        List<String> names = in.texts("features");
+        names.stream()
+                .filter(name -> !known.contains(name))
+                .forEach(name -> in.fault(
+                        "features", "there is no feature " + name + "; there are " + String.join(", ", known)));
+        return new Switches(names, Features.of(names));
+    }
+}
