@@ -29,6 +29,7 @@ final class ActJson {
         node.put("remedy", act.wish().remedy());
         node.put("service", act.service());
         node.put("state", state(act.stage()));
+        act.order().ifPresent(order -> node.put("by", order.by()));
         act.awaiting()
                 .ifPresent(stage -> node.put("text", stage.why())
                         .put("since", stage.since().toString())

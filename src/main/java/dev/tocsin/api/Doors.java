@@ -51,6 +51,7 @@ public final class Doors {
             door("POST", "/api/tocsin/v1/acts/approve", APPROVER),
             door("POST", "/api/tocsin/v1/acts/reject", APPROVER),
             door("POST", "/api/tocsin/v1/acts/pardon", APPROVER),
+            door("POST", "/api/tocsin/v1/acts/unpin", APPROVER),
 
             // Prometheus'. Queries come as forms too, so that a long one fits.
             door("GET", "/api/v1/query", VIEWER),
@@ -106,6 +107,7 @@ public final class Doors {
             door("POST", "/silences", OPERATOR),
             door("POST", "/silences/{id}/end", OPERATOR),
             door("POST", "/acts", APPROVER),
+            door("POST", "/acts/unpin", APPROVER),
 
             // What the operator marked public, and nothing else.
             open("GET", "/status"),

@@ -168,6 +168,29 @@ public class IncidentsResource {
         }));
     }
 
+    /**
+     * {@code {"service": "web", "by": "ann"}}, and where wished {@code "deployment"} and {@code "incident"}: production, which a rollback has
+     * pinned, goes on to that deployment, or to the newest that is ready and never served.
+     */
+    @POST
+    @Path("acts/unpin")
+    public Response unpin(String body) {
+        return withAgent(agent -> Speaker.of(gate, body, (by, words) -> {
+            String service = words.path("service").asText();
+            String incident = words.path("incident").asText();
+            if (!incident.isEmpty() && agent.state().incidents().find(incident).isEmpty()) {
+                return Json.refusal(404, "no open incident is called " + incident);
+            }
+            Optional<String> unfit = Unpinning.unfit(agent, service);
+            if (unfit.isPresent()) {
+                return Json.refusal(409, unfit.get());
+            }
+            String deployment = words.path("deployment").asText();
+            agent.tell(new Item.Commanded(Unpinning.of(agent, service, deployment, incident, by)));
+            return Response.accepted().build();
+        }));
+    }
+
     private Response said(String id, String body, BiFunction<String, JsonNode, Word> word) {
         return withAgent(agent -> {
             Optional<Incident> incident = agent.state().incidents().find(id);

@@ -38,6 +38,7 @@ import picocli.CommandLine.Spec;
             ActsCommand.class,
             ApproveCommand.class,
             RejectCommand.class,
+            UnpinCommand.class,
             TokenCommand.class,
             HealthCommand.class,
             CommandLine.HelpCommand.class

@@ -10,6 +10,10 @@ public enum Lever {
     RESTART,
     /** Run more or fewer processes. */
     SCALE,
+    /** Run processes that may use more or less of a machine. */
+    RESIZE,
+    /** Serve a later deployment, and let what is pushed go live again. Only people ask for it: no remedy does. */
+    PROMOTE,
     /** Start a workflow of the team's own. */
     WORKFLOW,
     /** Call an address of the team's own. */

@@ -32,6 +32,22 @@ public sealed interface Pull {
         }
     }
 
+    /** Let each process use as much as {@code size}: how much, not how much more, so that twice is as once. */
+    record Resize(Size size) implements Pull {
+        @Override
+        public Lever lever() {
+            return Lever.RESIZE;
+        }
+    }
+
+    /** Make {@code deployment} serve, and let what is pushed go live again. */
+    record Promote(String deployment) implements Pull {
+        @Override
+        public Lever lever() {
+            return Lever.PROMOTE;
+        }
+    }
+
     /** Start the workflow. */
     record Workflow(String act) implements Pull {
         @Override

@@ -40,6 +40,13 @@ public sealed interface View {
         }
     }
 
+    /**
+     * How much each process may use, of which deployment it runs, and what is being deployed over it. Nothing in {@code size} where no limit
+     * is set, {@code adjustable}: the limits are these two and no others.
+     */
+    record Sized(Deployment deployment, Optional<Size> size, boolean adjustable, Optional<Deployment> next)
+            implements View {}
+
     /** The latest runs of the lever, newest first. */
     record Runs(List<Run> runs) implements View {
         public Runs {

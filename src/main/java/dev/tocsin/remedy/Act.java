@@ -8,9 +8,18 @@ import java.util.Optional;
 /**
  * One act, from the wish to the end, and afterwards as memory: cooldown, budget and loop breaker look at acts that are over.
  * {@code requested} is when the platform was first asked; {@code pardoned} says that a person has let the service act again
- * in spite of it.
+ * in spite of it; {@code order} is there when a person has asked for it, rather than an alert.
  */
-public record Act(ActWish wish, String service, Stage stage, Optional<Instant> requested, boolean pardoned) {
+public record Act(
+        ActWish wish,
+        String service,
+        Stage stage,
+        Optional<Instant> requested,
+        boolean pardoned,
+        Optional<Order> order) {
+    /** Who wants it; {@code deployment} is which one is to serve, where that was said. */
+    public record Order(String by, Optional<String> deployment) {}
+
     /** The wish's: incident and remedy. */
     public String id() {
         return wish.id();
@@ -32,6 +41,7 @@ public record Act(ActWish wish, String service, Stage stage, Optional<Instant> r
             case Command.Approve approve -> awaiting().isPresent();
             case Command.Reject reject -> awaiting().isPresent() || stage instanceof Stage.Weighing;
             case Command.Pardon pardon -> true;
+            case Command.Unpin unpin -> true;
         };
     }
 
@@ -41,10 +51,14 @@ public record Act(ActWish wish, String service, Stage stage, Optional<Instant> r
     }
 
     Act in(Stage next) {
-        return new Act(wish, service, next, requested, pardoned);
+        return new Act(wish, service, next, requested, pardoned, order);
     }
 
     Act forgiven() {
-        return new Act(wish, service, stage, requested, true);
+        return new Act(wish, service, stage, requested, true, order);
+    }
+
+    Act asked(Instant now) {
+        return new Act(wish, service, stage, Optional.of(now), pardoned, order);
     }
 }

@@ -23,8 +23,7 @@ final class Asking {
 
     /** The first request. */
     static void request(Shift shift, Act act, Plan plan, String text) {
-        Act asked = new Act(act.wish(), act.service(), act.stage(), Optional.of(shift.now()), act.pardoned());
-        ask(shift, asked, plan, 1, text);
+        ask(shift, act.asked(shift.now()), plan, 1, text);
     }
 
     private static void ask(Shift shift, Act act, Plan plan, int number, String text) {
@@ -128,7 +127,7 @@ final class Asking {
             giveUp(shift, act, stage, "the platform does not show whether the request arrived");
         } else if (stage.number() >= MOST_REQUESTS) {
             giveUp(shift, act, stage, "the platform was asked " + stage.number() + " times and shows no trace of it");
-        } else if (!shift.fires(act)) {
+        } else if (!shift.wants(act)) {
             String text = "the request to " + todo + " did not arrive, and the alert is over: not asked again";
             shift.end(act, Kind.DECLINED, text, Optional.of(stage.plan()));
         } else if (!isStillPossible(stage.plan(), view)) {

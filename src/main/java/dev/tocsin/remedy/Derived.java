@@ -6,9 +6,12 @@ import dev.tocsin.provider.Lever;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The remedies that follow from the decision matrix, without a word in the configuration: for each service those that its platform
@@ -25,17 +28,47 @@ record Derived(Matrix matrix, Playbook.Terms terms, List<Remedy> configured) {
             if (terms.probed().contains(service)) {
                 of(service, levers, Strategy.ROLLBACK, new Action.Rollback(Action.Evidence.USUAL), derived);
                 of(service, levers, Strategy.SCALE, Action.Scale.USUAL, derived);
+                of(service, levers, Strategy.RESIZE, Action.Resize.USUAL, derived);
+            }
+            if (levers.contains(Lever.PROMOTE)) {
+                derived.add(Remedy.unpin(service, unpinned(service)));
             }
         });
-        matrix.rows().values().forEach(row -> {
-            if (!row.strategy().mayAct() && !row.advice().isEmpty()) {
-                RemedyTrigger trigger =
-                        trigger("advise-" + row.issue(), List.of(Matcher.equal(Matrix.ISSUE, row.issue())));
-                derived.add(Remedy.proposal(trigger, "", new Action.Propose(row.advice())));
-            }
-        });
+        List<Remedy> acting =
+                Stream.concat(configured.stream(), derived.stream()).toList();
+        matrix.rows().values().forEach(row -> advice(row, acting).ifPresent(derived::add));
         Set<String> taken = configured.stream().map(Remedy::name).collect(Collectors.toSet());
         return derived.stream().filter(one -> !taken.contains(one.name())).toList();
+    }
+
+    /** What people are told: of an issue that nothing may act on always, of another one where nothing can. */
+    private Optional<Remedy> advice(Matrix.Row row, List<Remedy> acting) {
+        Optional<Lever> lever = lever(row.strategy());
+        boolean speaks =
+                !row.advice().isEmpty() && (lever.isPresent() || !row.strategy().mayAct());
+        if (!speaks) {
+            return Optional.empty();
+        }
+        List<Matcher> matchers = new ArrayList<>(List.of(Matcher.equal(Matrix.ISSUE, row.issue())));
+        String able = acting.stream()
+                .filter(one -> lever.isPresent() && one.action().lever().equals(lever))
+                .map(one -> Pattern.quote(one.service()))
+                .distinct()
+                .collect(Collectors.joining("|"));
+        if (!able.isEmpty()) {
+            matchers.add(Matcher.of("service", Matcher.Op.NOT_MATCHES, able));
+        }
+        return Optional.of(
+                Remedy.proposal(trigger("advise-" + row.issue(), matchers), "", new Action.Propose(row.advice())));
+    }
+
+    private static Optional<Lever> lever(Strategy strategy) {
+        return switch (strategy) {
+            case ROLLBACK -> Optional.of(Lever.ROLLBACK);
+            case SCALE -> Optional.of(Lever.SCALE);
+            case RESIZE -> Optional.of(Lever.RESIZE);
+            case NOTIFY, PROPOSE, NEVER -> Optional.empty();
+        };
     }
 
     private void of(String service, Set<Lever> levers, Strategy strategy, Action action, List<Remedy> derived) {
@@ -63,7 +96,19 @@ record Derived(Matrix matrix, Playbook.Terms terms, List<Remedy> configured) {
 
     /** All its probes succeed. */
     private static Verify verify(String service) {
-        String quoted = service.replace("\\", "\\\\").replace("\"", "\\\"");
-        return new Verify("min(probe_success{service=\"" + quoted + "\"}) == 1", HOLD, WITHIN);
+        return new Verify("min(probe_success{service=\"" + quoted(service) + "\"}) == 1", HOLD, WITHIN);
+    }
+
+    /** Production is pinned no more, and all its probes succeed, if it has any. */
+    private Verify unpinned(String service) {
+        String pinned = "max(deploy_production_pinned{service=\"" + quoted(service) + "\"})";
+        String signal = terms.probed().contains(service)
+                ? verify(service).signal() + " and on () " + pinned + " == 0"
+                : pinned + " == bool 0";
+        return new Verify(signal, HOLD, WITHIN);
+    }
+
+    private static String quoted(String service) {
+        return service.replace("\\", "\\\\").replace("\"", "\\\"");
     }
 }

@@ -2,6 +2,7 @@ package dev.tocsin.remedy;
 
 import dev.tocsin.incident.ActNews.Kind;
 import dev.tocsin.incident.ActWish;
+import dev.tocsin.model.Labels;
 import dev.tocsin.provider.Answer;
 import dev.tocsin.provider.Lever;
 import dev.tocsin.provider.View;
@@ -24,8 +25,29 @@ final class Gathering {
                 .filter(name -> !name.isEmpty())
                 .orElseGet(() -> wish.alert().get("service"));
         Weighing stage = new Weighing(shift.now(), shift.now(), shift.now(), Optional.empty());
-        Act act = shift.put(new Act(wish, service, stage, Optional.empty(), false));
+        Act act = shift.put(new Act(wish, service, stage, Optional.empty(), false, Optional.empty()));
         remedy.ifPresentOrElse(known -> begin(shift, act, known), () -> gone(shift, act));
+    }
+
+    /** What a person asks for: no alert is waited for, and no further leave. */
+    static void begin(Shift shift, Command.Unpin said) {
+        String name = Remedy.unpinning(said.service());
+        String own = name + "-" + Long.toString(said.at().toEpochMilli(), Character.MAX_RADIX);
+        String id = said.incident().isEmpty() ? own : said.incident() + "/" + own;
+        if (shift.find(id).isPresent()) {
+            return;
+        }
+        ActWish wish = new ActWish(id, said.incident(), name, Labels.empty(), said.at(), said.at());
+        Weighing stage = new Weighing(shift.now(), shift.now(), shift.now(), Optional.of(said.by()));
+        Act act = shift.put(new Act(
+                wish,
+                said.service(),
+                stage,
+                Optional.empty(),
+                false,
+                Optional.of(new Act.Order(said.by(), said.deployment()))));
+        shift.tell(act, Kind.WANTED, said.by() + " wants to " + shift.wish(act));
+        weigh(shift, act, Optional.of(said.by()));
     }
 
     private static void begin(Shift shift, Act act, Remedy remedy) {
@@ -56,7 +78,7 @@ final class Gathering {
     }
 
     static void tick(Shift shift, Act act, Weighing stage) {
-        if (!shift.fires(act)) {
+        if (!shift.wants(act)) {
             over(shift, act);
         } else if (!shift.now().isBefore(stage.next())) {
             if (shift.now().isBefore(stage.until())) {
@@ -68,7 +90,7 @@ final class Gathering {
     }
 
     static void tick(Shift shift, Act act, AwaitingApproval stage) {
-        if (!shift.fires(act)) {
+        if (!shift.wants(act)) {
             over(shift, act);
         } else if (!shift.now().isBefore(stage.expires())) {
             String waited = Words.between(stage.since(), stage.expires());
@@ -124,6 +146,11 @@ final class Gathering {
 
     private static void decide(Shift shift, Act act, Plan plan, Optional<String> approvedBy, String reasons) {
         Phrase phrase = shift.phrase(act);
+        if (act.order().isPresent()) {
+            String by = act.order().get().by();
+            Asking.request(shift, act, plan, phrase.doing(plan) + ", as " + by + " asked: " + reasons);
+            return;
+        }
         switch (shift.autonomy(act)) {
             case OBSERVE ->
                 shift.end(act, Kind.SUGGESTED, "would have " + phrase.done(plan) + ": " + reasons, Optional.empty());
@@ -163,7 +190,7 @@ final class Gathering {
     /** Escalates, unless the remedy would not have acted anyway. */
     private static void couldNot(Shift shift, Act act, String because) {
         Autonomy autonomy = shift.autonomy(act);
-        boolean acts = autonomy == Autonomy.APPROVE || autonomy == Autonomy.AUTO;
+        boolean acts = act.order().isPresent() || autonomy == Autonomy.APPROVE || autonomy == Autonomy.AUTO;
         String text = "could not " + shift.wish(act) + ", because " + because;
         shift.end(act, acts ? Kind.COULD_NOT : Kind.DECLINED, text, Optional.empty());
     }

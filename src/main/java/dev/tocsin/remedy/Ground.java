@@ -1,6 +1,7 @@
 package dev.tocsin.remedy;
 
 import dev.tocsin.provider.Deployment;
+import dev.tocsin.provider.Size;
 import dev.tocsin.provider.View;
 import dev.tocsin.remedy.Plan.Run.Kind;
 import java.util.List;
@@ -9,7 +10,14 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** What speaks for or against one kind of act in particular, and what it would do. Guards that hold for all are {@link Guards}'. */
-sealed interface Ground permits RollbackGround, Ground.OfRestart, Ground.OfScale, Ground.OfRun, Ground.Unfit {
+sealed interface Ground
+        permits RollbackGround,
+                PromoteGround,
+                Ground.OfRestart,
+                Ground.OfScale,
+                Ground.OfResize,
+                Ground.OfRun,
+                Ground.Unfit {
     /** What its own guards say. */
     List<Verdict> verdicts();
 
@@ -23,19 +31,24 @@ sealed interface Ground permits RollbackGround, Ground.OfRestart, Ground.OfScale
             when asked.view() instanceof View.Served served -> RollbackGround.of(asked, evidence, served);
             case Action.Restart restart when asked.view() instanceof View.Running running -> new OfRestart(running);
             case Action.Scale scale when asked.view() instanceof View.Running running -> new OfScale(scale, running);
+            case Action.Resize resize when asked.view() instanceof View.Sized sized -> new OfResize(resize, sized);
+            case Action.Promote promote
+            when asked.view() instanceof View.Served(List<Deployment> all, View.Way.InPlace way) ->
+                new PromoteGround(asked.act().order().flatMap(Act.Order::deployment), all, way);
             case Action.Workflow workflow ->
                 new OfRun(Kind.WORKFLOW, asked.act().id(), asked.view());
             case Action.Webhook webhook -> new OfRun(Kind.WEBHOOK, asked.act().id(), asked.view());
             case Action.Rollback rollback -> new Unfit();
             case Action.Restart restart -> new Unfit();
             case Action.Scale scale -> new Unfit();
+            case Action.Resize resize -> new Unfit();
+            case Action.Promote promote -> new Unfit();
             case Action.Propose propose -> new Unfit();
         };
     }
 
-    private static Verdict nothingUnderWay(View.Running view) {
-        return view.next()
-                .map(one -> Verdict.no(Guard.NOTHING_UNDER_WAY, one.words() + " is being deployed already"))
+    private static Verdict nothingUnderWay(Optional<Deployment> next) {
+        return next.map(one -> Verdict.no(Guard.NOTHING_UNDER_WAY, one.words() + " is being deployed already"))
                 .orElseGet(() -> Verdict.yes(Guard.NOTHING_UNDER_WAY, "nothing newer is being deployed"));
     }
 
@@ -50,7 +63,7 @@ sealed interface Ground permits RollbackGround, Ground.OfRestart, Ground.OfScale
             Deployment serves = view.deployment();
             boolean is = serves.status() == Deployment.Status.ACTIVE || serves.status() == Deployment.Status.CRASHED;
             String which = serves.words() + (is ? " is what runs" : " does not run yet, or no more");
-            return List.of(Verdict.of(is, Guard.ELIGIBLE, which), nothingUnderWay(view));
+            return List.of(Verdict.of(is, Guard.ELIGIBLE, which), nothingUnderWay(view.next()));
         }
 
         @Override
@@ -65,7 +78,7 @@ sealed interface Ground permits RollbackGround, Ground.OfRestart, Ground.OfScale
     record OfScale(Action.Scale scale, View.Running view) implements Ground {
         @Override
         public List<Verdict> verdicts() {
-            return List.of(eligible(), nothingUnderWay(view), inRange());
+            return List.of(eligible(), nothingUnderWay(view.next()), inRange());
         }
 
         private Verdict eligible() {
@@ -85,6 +98,37 @@ sealed interface Ground permits RollbackGround, Ground.OfRestart, Ground.OfScale
         @Override
         public Optional<Plan> plan() {
             return Optional.of(new Plan.Scale(view.replicas(), scale.from(view.replicas())));
+        }
+    }
+
+    /** To let its processes use more or less. */
+    record OfResize(Action.Resize resize, View.Sized view) implements Ground {
+        @Override
+        public List<Verdict> verdicts() {
+            return view.size()
+                    .map(now -> List.of(eligible(), nothingUnderWay(view.next()), inRange(now)))
+                    .orElseGet(() -> List.of(Verdict.no(
+                            Guard.ELIGIBLE, "no limit is set for it: its processes may use all that the plan allows")));
+        }
+
+        private Verdict eligible() {
+            return view.adjustable()
+                    ? Verdict.yes(Guard.ELIGIBLE, "it has limits of its own")
+                    : Verdict.no(Guard.ELIGIBLE, "it has limits besides processors and memory: they are for people");
+        }
+
+        private Verdict inRange(Size now) {
+            String limits =
+                    "from " + resize.least().words() + " to " + resize.most().words() + " are allowed";
+            return Verdict.of(
+                    !resize.from(now).equals(now),
+                    Guard.IN_RANGE,
+                    "each process may use " + now.words() + ", and " + limits);
+        }
+
+        @Override
+        public Optional<Plan> plan() {
+            return view.size().map(now -> new Plan.Resize(Plan.Room.of(now), Plan.Room.of(resize.from(now))));
         }
     }
 

@@ -8,6 +8,8 @@ enum Guard {
     DEPLOY_CORRELATION,
     /** An earlier deployment was healthy by our own records. */
     KNOWN_GOOD,
+    /** Production is kept where a rollback put it. */
+    PINNED,
     /** The platform can do it. */
     ELIGIBLE,
     /** Nobody is deploying something newer already. */

@@ -27,8 +27,15 @@ final class Guards {
     /** What each guard says, in their order; a guard that has nothing to look at, because another found nothing, is silent. */
     static List<Verdict> weigh(Case asked, Ground ground) {
         Guards guards = new Guards(asked);
-        Stream<Verdict> common = Stream.of(
-                guards.alertFires(), guards.cooldown(), guards.budget(), guards.oneAtATime(), guards.loopBreaker());
+        // Who asks for it himself knows how often he did, and has looked.
+        Stream<Verdict> common = asked.act().order().isPresent()
+                ? Stream.of(guards.oneAtATime())
+                : Stream.of(
+                        guards.alertFires(),
+                        guards.cooldown(),
+                        guards.budget(),
+                        guards.oneAtATime(),
+                        guards.loopBreaker());
         return Stream.concat(ground.verdicts().stream(), common)
                 .sorted(Comparator.comparing(Verdict::guard))
                 .toList();

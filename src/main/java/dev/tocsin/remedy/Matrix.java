@@ -100,15 +100,23 @@ public record Matrix(SortedMap<String, Row> rows, Autonomy autonomy) {
 
     /**
      * How much a remedy that may do {@code wished} may do while {@code firing} fire about {@code service}, for which {@code alert} has
-     * asked: nothing by itself while one of them is an issue that nothing may act on.
+     * asked: nothing by itself while one of them is a grave issue that nothing may act on, or the alert is about such an issue itself.
      */
     Autonomy cap(Autonomy wished, String service, Labels alert, Collection<Labels> firing) {
         boolean forbidden = isForbidden(alert)
                 || firing.stream()
                         .filter(one -> !service.isEmpty() && one.get("service").equals(service))
-                        .anyMatch(this::isForbidden);
+                        .anyMatch(this::forbidsAll);
         boolean acts = wished == Autonomy.AUTO || wished == Autonomy.APPROVE;
         return forbidden && acts ? Autonomy.SUGGEST : wished;
+    }
+
+    /** That a database grows, or answers come late, is no reason to leave a crash alone. */
+    private boolean forbidsAll(Labels alert) {
+        return isForbidden(alert)
+                && row(alert)
+                        .filter(row -> row.severity() == Severity.LOW || row.severity() == Severity.MEDIUM)
+                        .isEmpty();
     }
 
     private boolean isForbidden(Labels alert) {
@@ -143,10 +151,10 @@ public record Matrix(SortedMap<String, Row> rows, Autonomy autonomy) {
     /** What is done about growth. It has no time limit: nothing is broken yet. */
     private static List<Row> capacity() {
         return List.of(
-                growth("traffic", Strategy.SCALE, ""),
+                growth("traffic", Strategy.SCALE, "proposes to scale out by hand"),
                 growth("database-size", Strategy.PROPOSE, "proposes a dedicated database instance"),
                 growth("database-connections", Strategy.PROPOSE, "proposes to pool connections, with PgBouncer"),
-                growth("cpu", Strategy.PROPOSE, "proposes a bigger container"),
+                growth("cpu", Strategy.RESIZE, "proposes a bigger container"),
                 growth("response-time", Strategy.PROPOSE, "proposes caching"));
     }
 

@@ -10,6 +10,8 @@ record Phrase(String service) {
             case Action.Rollback rollback -> "roll " + service + " back";
             case Action.Restart restart -> "restart " + service;
             case Action.Scale scale -> "scale " + service;
+            case Action.Resize resize -> "resize " + service;
+            case Action.Promote promote -> "let production of " + service + " go on";
             case Action.Workflow workflow -> "start the workflow of " + service;
             case Action.Webhook webhook -> "call the webhook of " + service;
             case Action.Propose propose -> "propose anything for " + service;
@@ -23,6 +25,8 @@ record Phrase(String service) {
                 "roll " + service + " back to " + rollback.target().words();
             case Plan.Restart restart -> "restart " + service;
             case Plan.Scale scale -> "scale " + service + replicas(scale);
+            case Plan.Resize resize -> "resize " + service + sizes(resize);
+            case Plan.Promote promote -> "promote " + target(promote);
             case Plan.Run run -> run.kind() == Kind.WORKFLOW ? "start " + thing(run) : "call " + thing(run);
         };
     }
@@ -34,6 +38,8 @@ record Phrase(String service) {
             case Plan.Restart restart ->
                 "restart " + service + ", which runs " + restart.deployment().words();
             case Plan.Scale scale -> todo(scale);
+            case Plan.Resize resize -> todo(resize);
+            case Plan.Promote promote -> todo(promote);
             case Plan.Run run -> todo(run);
         };
     }
@@ -45,6 +51,8 @@ record Phrase(String service) {
             case Plan.Restart restart ->
                 "restarting " + service + ", which runs " + restart.deployment().words();
             case Plan.Scale scale -> "scaling " + service + replicas(scale);
+            case Plan.Resize resize -> "resizing " + service + sizes(resize);
+            case Plan.Promote promote -> "promoting " + target(promote);
             case Plan.Run run -> run.kind() == Kind.WORKFLOW ? "starting " + thing(run) : "calling " + thing(run);
         };
     }
@@ -55,6 +63,8 @@ record Phrase(String service) {
             case Plan.Rollback rollback -> "rolled " + fromTo(rollback);
             case Plan.Restart restart -> "restarted " + service;
             case Plan.Scale scale -> "scaled " + service + replicas(scale);
+            case Plan.Resize resize -> "resized " + service + sizes(resize);
+            case Plan.Promote promote -> "promoted " + target(promote);
             case Plan.Run run -> run.kind() == Kind.WORKFLOW ? "started " + thing(run) : "called " + thing(run);
         };
     }
@@ -66,6 +76,8 @@ record Phrase(String service) {
                 "rollback of " + service + " to " + rollback.target().words();
             case Plan.Restart restart -> "restart of " + service;
             case Plan.Scale scale -> "scaling of " + service + replicas(scale);
+            case Plan.Resize resize -> "resizing of " + service + sizes(resize);
+            case Plan.Promote promote -> "promotion of " + target(promote);
             case Plan.Run run -> run.kind() == Kind.WORKFLOW ? "run of " + thing(run) : "call of " + thing(run);
         };
     }
@@ -80,6 +92,10 @@ record Phrase(String service) {
                 service + " is back on " + rollback.target().words() + " as " + trace;
             case Plan.Restart restart -> service + " was restarted";
             case Plan.Scale scale -> service + " runs in " + scale.to() + " replicas";
+            case Plan.Resize resize ->
+                "each process of " + service + " may use " + resize.to().words();
+            case Plan.Promote promote ->
+                service + " serves " + promote.target().words() + ", and what is pushed goes live again";
             case Plan.Run run ->
                 run.kind() == Kind.WORKFLOW ? thing(run) + " ended well, run " + trace : thing(run) + " was called";
         };
@@ -97,6 +113,8 @@ record Phrase(String service) {
                         + rollback.from().words() + " back";
             case Plan.Restart restart -> ". Why it was needed is still to be found out";
             case Plan.Scale scale -> ". The number of replicas stays until somebody changes it";
+            case Plan.Resize resize -> ". The limits stay until somebody changes them";
+            case Plan.Promote promote -> ". What is pushed goes live again";
             case Plan.Run run -> "";
         };
     }
@@ -108,6 +126,14 @@ record Phrase(String service) {
 
     private static String replicas(Plan.Scale plan) {
         return " from " + plan.from() + " to " + plan.to() + " replicas";
+    }
+
+    private static String sizes(Plan.Resize plan) {
+        return " from " + plan.from().words() + " to " + plan.to().words();
+    }
+
+    private String target(Plan.Promote plan) {
+        return plan.target().words() + " to production of " + service;
     }
 
     private String thing(Plan.Run run) {

@@ -2,6 +2,7 @@ package dev.tocsin.remedy;
 
 import dev.tocsin.provider.Deployment;
 import dev.tocsin.provider.Pull;
+import dev.tocsin.provider.Size;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.Optional;
@@ -73,6 +74,32 @@ public sealed interface Plan {
         }
     }
 
+    /** Let each process use as much as {@code to}, where it may use {@code from}. */
+    record Resize(Room from, Room to) implements Plan {
+        @Override
+        public Pull pull() {
+            return new Pull.Resize(to.size());
+        }
+
+        @Override
+        public boolean leavesTrace() {
+            return true;
+        }
+    }
+
+    /** Go from the deployment that is kept in production on to {@code target}; {@code moved} is when production was last moved. */
+    record Promote(Point from, Point target, Optional<Instant> moved) implements Plan {
+        @Override
+        public Pull pull() {
+            return new Pull.Promote(target.deployment());
+        }
+
+        @Override
+        public boolean leavesTrace() {
+            return true;
+        }
+    }
+
     /** Start a workflow, or call an address, as {@code act}; {@code known} are the runs that were there; {@code dark}: none is ever seen. */
     record Run(Kind kind, String act, SortedSet<String> known, boolean dark) implements Plan {
         /** What is run. */
@@ -96,6 +123,22 @@ public sealed interface Plan {
         @Override
         public boolean leavesTrace() {
             return !dark;
+        }
+    }
+
+    /** How much of a machine a process may use: thousandths of a processor, and bytes of memory. */
+    record Room(long milliCpus, long bytes) {
+        static Room of(Size size) {
+            return new Room(size.milliCpus(), size.bytes());
+        }
+
+        Size size() {
+            return new Size(milliCpus, bytes);
+        }
+
+        /** For people. */
+        public String words() {
+            return size().words();
         }
     }
 

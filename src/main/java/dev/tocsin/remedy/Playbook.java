@@ -9,7 +9,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /** All remedies, those of the file first and then those that follow from the decision matrix. */
 public record Playbook(List<Remedy> remedies, Matrix matrix) {
@@ -51,7 +53,20 @@ public record Playbook(List<Remedy> remedies, Matrix matrix) {
 
     /** What incidents go by: when they ask for which remedy, and by when which issue should be over. */
     public Expected expected() {
-        return new Expected(remedies.stream().map(Remedy::trigger).toList(), matrix.within());
+        return new Expected(
+                remedies.stream()
+                        .filter(Remedy::isTriggered)
+                        .map(Remedy::trigger)
+                        .toList(),
+                matrix.within());
+    }
+
+    /** The services whose production can be let go on by a person's word. */
+    public Set<String> unpinnable() {
+        return remedies.stream()
+                .filter(remedy -> !remedy.isTriggered())
+                .map(Remedy::service)
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     Optional<Remedy> find(String name) {

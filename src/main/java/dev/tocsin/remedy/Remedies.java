@@ -105,6 +105,7 @@ public final class Remedies {
                 shift.find(reject.act())
                         .filter(act -> act.hears(reject))
                         .ifPresent(act -> Gathering.reject(shift, act, reject.by()));
+            case Command.Unpin unpin -> Gathering.begin(shift, unpin);
             case Command.Pardon pardon ->
                 List.copyOf(shift.acts().values()).stream()
                         .filter(act -> act.service().equals(pardon.service()) && Guards.isBad(act))

@@ -2,6 +2,7 @@ package dev.tocsin.remedy;
 
 import dev.tocsin.config.Fields;
 import dev.tocsin.incident.RemedyTrigger;
+import dev.tocsin.model.Matcher;
 import dev.tocsin.model.Matchers;
 import dev.tocsin.provider.Lever;
 import java.time.Duration;
@@ -67,6 +68,24 @@ public record Remedy(
     /** A remedy with everything as usual but what it is about. */
     static Remedy usual(RemedyTrigger trigger, String service, Autonomy autonomy, Action action, Verify verify) {
         return new Remedy(trigger, service, autonomy, action, Limits.USUAL, USUAL_APPROVAL, verify, Pace.USUAL);
+    }
+
+    /** What lets production of {@code service} go on when a person asks for it; no alert does. */
+    static Remedy unpin(String service, Verify verify) {
+        // No alert is without a name.
+        RemedyTrigger never =
+                new RemedyTrigger(unpinning(service), List.of(Matcher.equal("alertname", "")), Duration.ZERO);
+        return usual(never, service, Autonomy.AUTO, new Action.Promote(), verify);
+    }
+
+    /** The name of that one. */
+    public static String unpinning(String service) {
+        return "unpin-" + service;
+    }
+
+    /** Whether an alert may ask for it. */
+    boolean isTriggered() {
+        return !(action instanceof Action.Promote);
     }
 
     private static String service(String name, Lever lever, Map<String, Set<Lever>> services) {

@@ -93,8 +93,9 @@ final class Shift {
                         .orElse("do anything" + (act.service().isEmpty() ? "" : " for " + act.service())));
     }
 
-    boolean fires(Act act) {
-        return bench.firing().contains(act.wish().alert());
+    /** Whether there is still a reason for it: the alert fires, or a person wants it. */
+    boolean wants(Act act) {
+        return act.order().isPresent() || bench.firing().contains(act.wish().alert());
     }
 
     Act put(Act act) {

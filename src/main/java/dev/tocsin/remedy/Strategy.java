@@ -8,6 +8,8 @@ public enum Strategy {
     ROLLBACK,
     /** The service is scaled out. */
     SCALE,
+    /** The service gets a bigger container. */
+    RESIZE,
     /** A person is told what to do; nothing acts on it by itself. */
     PROPOSE,
     /** A person is told where the runbook is; nothing ever acts on it by itself, whatever a remedy says. */
@@ -16,7 +18,7 @@ public enum Strategy {
     /** Whether a remedy may do more than speak. */
     boolean mayAct() {
         return switch (this) {
-            case NOTIFY, ROLLBACK, SCALE -> true;
+            case NOTIFY, ROLLBACK, SCALE, RESIZE -> true;
             case PROPOSE, NEVER -> false;
         };
     }

@@ -42,10 +42,14 @@ sealed interface Trace {
             when plan instanceof Plan.Rollback rollback -> served(rollback, requested, known, served);
             case View.Running running when plan instanceof Plan.Restart restart -> restarted(restart, known, running);
             case View.Running running when plan instanceof Plan.Scale scale -> scaled(scale, running);
+            case View.Sized sized when plan instanceof Plan.Resize resize -> resized(resize, sized);
+            case View.Served(List<Deployment> all, View.Way.InPlace way)
+            when plan instanceof Plan.Promote promote -> promoted(promote, way.last());
             case View.Runs runs when plan instanceof Plan.Run run -> run(run, known, runs);
             // A look that shows something else proves nothing.
             case View.Served served -> new Unclear();
             case View.Running running -> new Unclear();
+            case View.Sized sized -> new Unclear();
             case View.Runs runs -> new Unclear();
             case View.Dark dark -> new Nothing();
         };
@@ -124,13 +128,42 @@ sealed interface Trace {
         if (!move.rollback() || !move.to().equals(plan.target().deployment())) {
             return new Others("somebody has moved production to " + move.to() + " meanwhile");
         }
-        return new Ours(
-                move.to(),
-                switch (move.state()) {
-                    case UNDER_WAY -> new Progress.UnderWay();
-                    case DONE -> new Progress.Done();
-                    case FAILED -> new Progress.Failed("the platform could not move production");
-                });
+        return new Ours(move.to(), progress(move));
+    }
+
+    /** A move after the one that had pinned it; the platform's times again. */
+    private static Trace promoted(Plan.Promote plan, Optional<View.Move> last) {
+        Optional<View.Move> news = last.filter(move ->
+                plan.moved().filter(before -> !move.asked().isAfter(before)).isEmpty());
+        if (news.isEmpty()) {
+            return new Nothing();
+        }
+        View.Move move = news.get();
+        boolean ours = !move.rollback() && move.to().equals(plan.target().deployment());
+        return ours
+                ? new Ours(move.to(), progress(move))
+                : new Others("somebody has moved production to " + move.to() + " meanwhile");
+    }
+
+    private static Progress progress(View.Move move) {
+        return switch (move.state()) {
+            case UNDER_WAY -> new Progress.UnderWay();
+            case DONE -> new Progress.Done();
+            case FAILED -> new Progress.Failed("the platform could not move production");
+        };
+    }
+
+    /** What is read back is the limit; what is being deployed meanwhile gets it. */
+    private static Trace resized(Plan.Resize plan, View.Sized view) {
+        Optional<Plan.Room> now = view.size().map(Plan.Room::of);
+        if (now.equals(Optional.of(plan.to()))) {
+            boolean deploys = view.next().isPresent();
+            return new Ours(plan.to().words(), deploys ? new Progress.UnderWay() : new Progress.Done());
+        }
+        return now.equals(Optional.of(plan.from()))
+                ? new Nothing()
+                : new Others(
+                        "somebody has set it to " + now.map(Plan.Room::words).orElse("no limit") + " meanwhile");
     }
 
     private static Trace restarted(Plan.Restart plan, Optional<String> known, View.Running view) {

@@ -3,6 +3,7 @@ package dev.tocsin.web;
 import dev.tocsin.api.Gate;
 import dev.tocsin.api.Handing;
 import dev.tocsin.api.Leave;
+import dev.tocsin.api.Unpinning;
 import dev.tocsin.app.Agent;
 import dev.tocsin.app.AgentBean;
 import dev.tocsin.clock.SystemChance;
@@ -134,6 +135,26 @@ public class FormsResource {
                     new Item.Commanded(command),
                     "/incidents/" + segment(incident),
                     approve ? "approved" : "rejected");
+        });
+    }
+
+    /** Production, which a rollback has pinned, is to go on. */
+    @POST
+    @Path("acts/unpin")
+    public Response unpin(
+            @FormParam("service") @DefaultValue("") String service,
+            @FormParam("deployment") @DefaultValue("") String deployment,
+            @FormParam("incident") @DefaultValue("") String incident,
+            @FormParam("by") @DefaultValue("") String by,
+            @FormParam("seal") @DefaultValue("") String mark) {
+        String page = "/incidents/" + segment(incident);
+        return sealed(mark, page, agent -> {
+            Optional<String> unfit = Unpinning.unfit(agent, service);
+            if (unfit.isPresent()) {
+                return notice(agent, 409, "This cannot be done", unfit.get(), page);
+            }
+            agent.tell(new Item.Commanded(Unpinning.of(agent, service, deployment, incident, name(by))));
+            return back(page, "unpinned");
         });
     }
 

@@ -1,11 +1,13 @@
 package dev.tocsin.web;
 
+import dev.tocsin.api.Unpinning;
 import dev.tocsin.incident.ActNews;
 import dev.tocsin.incident.Directory;
 import dev.tocsin.incident.Incident;
 import dev.tocsin.incident.Member;
 import dev.tocsin.incident.Tried;
 import dev.tocsin.model.GoFloat;
+import dev.tocsin.provider.Deployment;
 import dev.tocsin.remedy.Act;
 import dev.tocsin.remedy.Stage;
 import java.util.Comparator;
@@ -25,6 +27,7 @@ public record IncidentPage(
         Stamp closed,
         List<Alerting> alerts,
         List<Acting> acts,
+        List<Pinned> pinned,
         List<Happening> timeline,
         String ledgerFault) {
     /** One alert of it: whether it still fires, since when its condition was met, and until when. */
@@ -82,6 +85,28 @@ public record IncidentPage(
         }
     }
 
+    /** Production of a service that the incident is about, which stays where a rollback put it. */
+    public record Pinned(String service, String deployment, Stamp since, boolean isBusy) {
+        private static List<Pinned> of(Incident incident, Glance glance) {
+            var able = glance.state().plan().playbook().unpinnable();
+            return glance.state().deploys().pinned().stream()
+                    .filter(tenure -> able.contains(tenure.service()))
+                    .filter(tenure -> Unpinning.concerns(incident, tenure.service()))
+                    .map(tenure -> new Pinned(
+                            tenure.service(),
+                            Deployment.words(tenure.deployment(), tenure.commit()),
+                            tenure.pinned().map(glance::stamp).orElse(Stamp.NONE),
+                            isBusy(tenure.service(), glance)))
+                    .toList();
+        }
+
+        private static boolean isBusy(String service, Glance glance) {
+            return glance.state().remedies().stream()
+                    .anyMatch(
+                            act -> act.service().equals(service) && act.order().isPresent() && !act.isOver());
+        }
+    }
+
     /** To whom it can be handed over. */
     private static List<String> others(Glance glance) {
         Directory directory = glance.state().plan().directory();
@@ -108,6 +133,7 @@ public record IncidentPage(
                         .sorted(Comparator.comparing(Tried::at))
                         .map(tried -> Acting.of(tried, glance))
                         .toList(),
+                Pinned.of(incident, glance),
                 Happening.all(incident, past, glance),
                 past.fault());
     }

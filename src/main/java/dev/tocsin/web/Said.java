@@ -11,6 +11,8 @@ final class Said {
             "noted", "Kept with the incident.",
             "approved", "Approved. The evidence is weighed once more, then it is done.",
             "rejected", "Rejected. It will not be done.",
+            "unpinned",
+                    "Heard. The platform is looked at, then production goes on: the timeline says what comes of it.",
             "silenced", "Silenced.",
             "ended", "The silence ends now.");
 

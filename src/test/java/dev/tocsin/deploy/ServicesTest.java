@@ -37,7 +37,8 @@ final class ServicesTest {
         Services services = ((Loaded.Ready<Services>) load(YAML)).value();
         assertThat(services.services()).extracting(Services.Service::name).containsExactly("api", "web");
         assertThat(services.services().getFirst().watch()).isEqualTo(Duration.ofSeconds(30));
-        assertThat(services.levers()).isEqualTo(Map.of("api", Set.of(Lever.ROLLBACK, Lever.RESTART, Lever.SCALE)));
+        assertThat(services.levers())
+                .isEqualTo(Map.of("api", Set.of(Lever.ROLLBACK, Lever.RESTART, Lever.SCALE, Lever.RESIZE)));
         RailwayConfig railway = (RailwayConfig)
                 services.services().getFirst().platform(Lever.ROLLBACK).orElseThrow();
         assertThat(railway.url()).hasToString("https://backboard.railway.com/graphql/v2");

@@ -8,6 +8,7 @@ import static dev.tocsin.incident.ActNews.Kind.IN_DOUBT;
 import static dev.tocsin.incident.ActNews.Kind.STARTED;
 import static dev.tocsin.incident.ActNews.Kind.SUGGESTED;
 import static dev.tocsin.incident.ActNews.Kind.VERIFIED;
+import static dev.tocsin.incident.ActNews.Kind.WANTED;
 import static dev.tocsin.remedy.Drill.at;
 import static dev.tocsin.remedy.Drill.seconds;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -17,6 +18,7 @@ import dev.tocsin.provider.Answer.Cause;
 import dev.tocsin.provider.Deployment;
 import dev.tocsin.provider.Deployment.Status;
 import dev.tocsin.provider.Pull;
+import dev.tocsin.provider.Size;
 import dev.tocsin.provider.View;
 import dev.tocsin.provider.View.Move;
 import dev.tocsin.provider.View.Process;
@@ -388,6 +390,191 @@ final class LeversTest {
         assertThat(drill.kinds()).containsExactly(SUGGESTED);
         assertThat(drill.last()).isEqualTo("proposes caching");
         assertThat(asked()).isEmpty();
+    }
+
+    private static final Action.Resize DOUBLE = new Action.Resize(2, Size.of(0.5, 0.5), Size.of(8, 16));
+
+    private void allows(double cpus, double gigabytes) {
+        drill.view = Optional.of(new View.Sized(
+                Drill.deployment("bad", 0, Status.ACTIVE),
+                Optional.of(Size.of(cpus, gigabytes)),
+                true,
+                Optional.empty()));
+    }
+
+    private void allows(Size size) {
+        allows(size.cpus().doubleValue(), size.gigabytes().doubleValue());
+    }
+
+    @ParameterizedTest(name = "{0} vCPU and {1} GB, times {2}: {3} and {4}")
+    @CsvSource({
+        "2, 4, 2, 4, 8",
+        "0.25, 0.512, 2, 0.5, 1.024",
+        "6, 12, 2, 8, 16",
+        "8, 4, 2, 8, 8",
+        "12, 4, 2, 12, 8",
+        "4, 8, 0.5, 2, 4",
+        "0.6, 0.6, 0.5, 0.5, 0.5"
+    })
+    void resizingStaysWithinItsLimits(double cpus, double memory, double factor, double thenCpus, double thenMemory) {
+        with(new Action.Resize(factor, Size.of(0.5, 0.5), Size.of(8, 16)));
+        allows(cpus, memory);
+        drill.pulled = pull -> allows(((Pull.Resize) pull).size());
+        drill.wish().run(20);
+        assertThat(asked()).containsExactly(new Pull.Resize(Size.of(thenCpus, thenMemory)));
+        assertThat(drill.kinds()).containsExactly(STARTED, DONE);
+    }
+
+    @Test
+    void theLargestContainerIsNotMadeLarger() {
+        with(DOUBLE);
+        allows(8, 16);
+        drill.wish().run(20);
+        assertThat(asked()).isEmpty();
+        assertThat(drill.kinds()).containsExactly(DECLINED);
+        assertThat(drill.last()).contains("each process may use 8 vCPU and 16 GB, and from 0.5 vCPU and 0.5 GB to");
+    }
+
+    @Test
+    void whatHasNoLimitCannotGetMore() {
+        with(DOUBLE);
+        drill.view = Optional.of(
+                new View.Sized(Drill.deployment("bad", 0, Status.ACTIVE), Optional.empty(), true, Optional.empty()));
+        drill.wish().run(20);
+        assertThat(asked()).isEmpty();
+        assertThat(drill.last()).contains("no limit is set for it");
+    }
+
+    @Test
+    void limitsOfOtherKindsAreForPeople() {
+        with(DOUBLE);
+        drill.view = Optional.of(new View.Sized(
+                Drill.deployment("bad", 0, Status.ACTIVE), Optional.of(Size.of(1, 1)), false, Optional.empty()));
+        drill.wish().run(20);
+        assertThat(asked()).isEmpty();
+        assertThat(drill.last()).contains("limits besides processors and memory");
+    }
+
+    @Test
+    void aResizingIsFollowedReadBackAndVerified() {
+        with(DOUBLE);
+        allows(2, 4);
+        drill.pulled = pull -> drill.view = Optional.of(new View.Sized(
+                Drill.deployment("bad", 0, Status.ACTIVE),
+                Optional.of(Size.of(4, 8)),
+                true,
+                Optional.of(Drill.deployment("anew", 41, Status.UNDER_WAY))));
+        drill.wish().run(30);
+        assertThat(drill.kinds()).containsExactly(STARTED);
+        allows(4, 8);
+        drill.signal = Reading.GOOD;
+        drill.run(100);
+        assertThat(drill.kinds()).containsExactly(STARTED, DONE, VERIFIED);
+        assertThat(drill.last()).startsWith("resized api from 2 vCPU and 4 GB to 4 vCPU and 8 GB: good for 1m");
+    }
+
+    @Test
+    void aLostResizingIsReadBackBeforeItIsMadeOnceMore() {
+        with(DOUBLE);
+        allows(2, 4);
+        drill.answer = Optional.of(LOST);
+        drill.acts = false;
+        drill.wish().run(3600);
+        assertThat(asked()).hasSize(2).containsOnly(new Pull.Resize(Size.of(4, 8)));
+        assertThat(drill.kinds()).endsWith(IN_DOUBT);
+    }
+
+    @Test
+    void somebodyElsesLimitStopsOurs() {
+        with(DOUBLE);
+        allows(2, 4);
+        drill.answer = Optional.of(LOST);
+        drill.acts = false;
+        drill.wish().run(3);
+        allows(3, 3);
+        drill.run(20);
+        assertThat(asked()).hasSize(1);
+        assertThat(drill.last()).contains("somebody has set it to 3 vCPU and 3 GB");
+    }
+
+    private void pinned(Deployment... deployments) {
+        drill.playbook = new Playbook(List.of(Remedy.unpin("web", new Verify("up", seconds(60), seconds(300)))));
+        production(Optional.of(new Move(true, "good", at(0), Move.State.DONE)), true, deployments);
+    }
+
+    private Drill unpin(Optional<String> deployment) {
+        return drill.say(new Command.Unpin("inc-9", "web", deployment, "ann", drill.now));
+    }
+
+    private void promoted(String to, Move.State state) {
+        production(
+                Optional.of(new Move(false, to, drill.now, state)),
+                false,
+                web(to, 20, Status.ACTIVE),
+                web("good", -1200, Status.REPLACED));
+    }
+
+    @Test
+    void aPersonsWordEndsThePin() {
+        pinned(web("fix", 20, Status.IDLE), web("bad", -600, Status.REPLACED), web("good", -1200, Status.ACTIVE));
+        drill.pulled = pull -> promoted("fix", Move.State.UNDER_WAY);
+        unpin(Optional.empty()).run(10);
+        assertThat(asked()).containsExactly(new Pull.Promote("fix"));
+        assertThat(drill.kinds()).containsExactly(WANTED, STARTED);
+        assertThat(drill.news.get(1).text()).contains("as ann asked").contains("pinned to good");
+        promoted("fix", Move.State.DONE);
+        drill.signal = Reading.GOOD;
+        drill.run(100);
+        assertThat(drill.kinds()).containsExactly(WANTED, STARTED, DONE, VERIFIED);
+        assertThat(drill.last()).contains("What is pushed goes live again");
+    }
+
+    @Test
+    void whatWasRolledBackIsNotTakenForTheMend() {
+        pinned(web("bad", -600, Status.REPLACED), web("good", -1200, Status.ACTIVE));
+        unpin(Optional.empty()).run(10);
+        assertThat(asked()).isEmpty();
+        assertThat(drill.kinds()).containsExactly(WANTED, DECLINED);
+        assertThat(drill.last()).contains("nothing newer is ready: push a mend first");
+        drill.now = drill.now.plusSeconds(1);
+        drill.pulled = pull -> {};
+        unpin(Optional.of("bad")).run(1);
+        assertThat(asked()).containsExactly(new Pull.Promote("bad"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"broken", "elsewhere"})
+    void whatIsNotReadyIsNotPromoted(String id) {
+        pinned(web("broken", 20, Status.FAILED), web("good", -1200, Status.ACTIVE));
+        unpin(Optional.of(id)).run(10);
+        assertThat(asked()).isEmpty();
+        assertThat(drill.last()).contains(id + " is not ready to serve");
+    }
+
+    @Test
+    void whatIsNotPinnedIsLeftAlone() {
+        pinned();
+        production(Optional.empty(), false, web("good", -1200, Status.ACTIVE));
+        unpin(Optional.of("good")).run(10);
+        assertThat(asked()).isEmpty();
+        assertThat(drill.last()).contains("production is not pinned");
+    }
+
+    @Test
+    void aLostPromotionIsFoundInTheLastMove() {
+        pinned(web("fix", 20, Status.IDLE), web("good", -1200, Status.ACTIVE));
+        drill.answer = Optional.of(LOST);
+        drill.pulled = pull -> promoted("fix", Move.State.DONE);
+        unpin(Optional.empty()).run(60);
+        assertThat(asked()).hasSize(1);
+        assertThat(drill.kinds()).containsExactly(WANTED, STARTED, STARTED, DONE);
+    }
+
+    @Test
+    void noAlertEverAsksForIt() {
+        pinned(web("good", -1200, Status.ACTIVE));
+        assertThat(drill.playbook.expected().remedies()).isEmpty();
+        assertThat(drill.playbook.unpinnable()).containsExactly("web");
     }
 
     @Test

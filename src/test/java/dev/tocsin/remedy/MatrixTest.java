@@ -10,6 +10,7 @@ import dev.tocsin.incident.Severity;
 import dev.tocsin.model.Labels;
 import dev.tocsin.model.Matcher;
 import dev.tocsin.provider.Lever;
+import dev.tocsin.provider.Size;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -170,6 +171,45 @@ final class MatrixTest {
         said.ifPresent(words -> assertThat(words).startsWith(String.valueOf(odd)));
     }
 
+    @Test
+    void processorsInUseGetABiggerContainerWhereThePlatformHasOne() {
+        Playbook playbook = read("production", "{}");
+        Remedy resize = remedy(playbook, "resize-api");
+        assertThat(resize.action()).isEqualTo(new Action.Resize(2, Size.of(0.5, 0.5), Size.of(8, 16)));
+        assertThat(resize.autonomy()).isEqualTo(Autonomy.APPROVE);
+        assertThat(wants(resize, "cpu", "api")).isTrue();
+        assertThat(wants(resize, "traffic", "api")).isFalse();
+        Remedy advice = remedy(playbook, "advise-cpu");
+        assertThat(((Action.Propose) advice.action()).text()).startsWith("proposes a bigger container");
+        assertThat(wants(advice, "cpu", "api")).as("it is done").isFalse();
+        assertThat(wants(advice, "cpu", "web")).isTrue();
+        assertThat(wants(advice, "cpu", "dark")).isTrue();
+        assertThat(wants(remedy(playbook, "advise-traffic"), "traffic", "web")).isTrue();
+        assertThat(wants(remedy(playbook, "advise-traffic"), "traffic", "api")).isFalse();
+    }
+
+    @Test
+    void whatGrowsIsNoReasonToLeaveACrashAlone() {
+        Labels crash = Labels.of("service", "api", "issue", "backend-crash");
+        for (String issue : List.of("response-time", "database-size", "database-connections")) {
+            Labels growth = Labels.of("service", "api", "issue", issue);
+            assertThat(Matrix.STANDARD.cap(Autonomy.AUTO, "api", crash, Set.of(crash, growth)))
+                    .isEqualTo(Autonomy.AUTO);
+            assertThat(Matrix.STANDARD.cap(Autonomy.AUTO, "api", growth, Set.of(growth)))
+                    .isEqualTo(Autonomy.SUGGEST);
+        }
+    }
+
+    @Test
+    void productionGoesOnByAPersonsWordOnly() {
+        Playbook playbook = read("development", "{}");
+        assertThat(playbook.unpinnable()).containsExactly("web");
+        assertThat(playbook.expected().remedies()).extracting(one -> one.name()).doesNotContain("unpin-web");
+        assertThat(remedy(playbook, "unpin-web").verify().signal())
+                .isEqualTo("min(probe_success{service=\"web\"}) == 1"
+                        + " and on () max(deploy_production_pinned{service=\"web\"}) == 0");
+    }
+
     private static boolean wants(Remedy remedy, String issue, String service) {
         Labels alert = Labels.of("issue", issue, "service", service);
         return Matcher.allMatch(remedy.trigger().matchers(), alert);
@@ -186,8 +226,8 @@ final class MatrixTest {
     private static Loaded<Playbook> load(String environment, String yaml) {
         Playbook.Terms terms = new Playbook.Terms(
                 Map.of(
-                        "api", Set.of(Lever.ROLLBACK, Lever.RESTART, Lever.SCALE),
-                        "web", Set.of(Lever.ROLLBACK),
+                        "api", Set.of(Lever.ROLLBACK, Lever.RESTART, Lever.SCALE, Lever.RESIZE),
+                        "web", Set.of(Lever.ROLLBACK, Lever.PROMOTE),
                         "dark", Set.of(Lever.ROLLBACK, Lever.SCALE)),
                 Set.of("api", "web"),
                 environment,

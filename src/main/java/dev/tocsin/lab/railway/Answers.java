@@ -1,5 +1,7 @@
 package dev.tocsin.lab.railway;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -30,6 +32,38 @@ final class Answers {
         ObjectNode error = body.putArray("errors").addObject().put("message", message);
         error.putObject("extensions").put("code", "GRAPHQL_VALIDATION_FAILED");
         return Reply.json(400, body.toString());
+    }
+
+    /** One field of {@code data}. */
+    static Reply data(String field, JsonNode value) {
+        ObjectNode body = JSON.createObjectNode();
+        body.putObject("data").set(field, value);
+        return Reply.json(200, body.toString());
+    }
+
+    /** The answers to several fields of one document as one; the first that is no answer is that of all. */
+    static Reply together(List<Reply> each) {
+        if (each.size() == 1) {
+            return each.getFirst();
+        }
+        ObjectNode body = JSON.createObjectNode();
+        ObjectNode data = body.putObject("data");
+        for (Reply one : each) {
+            JsonNode part = parsed(one).path("data");
+            if (!part.isObject()) {
+                return one;
+            }
+            data.setAll((ObjectNode) part);
+        }
+        return Reply.json(200, body.toString());
+    }
+
+    private static JsonNode parsed(Reply reply) {
+        try {
+            return JSON.readTree(reply.body());
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException(impossible);
+        }
     }
 
     /** What every mutation here answers. */

@@ -35,6 +35,7 @@ public final class FakeRailway implements FakePlatform {
     private final Clock clock;
     private final History history;
     private final Fleet fleet;
+    private final Allowance limits = new Allowance();
     private final Script<Fault> mutationFaults = new Script<>();
     private final Script<Effect> effects = new Script<>();
     private final List<Asked> asked = new CopyOnWriteArrayList<>();
@@ -120,6 +121,21 @@ public final class FakeRailway implements FakePlatform {
         fleet.scale(replicas, clock.now());
     }
 
+    /** Somebody says by hand how much each process may use. */
+    public synchronized void limit(double cpus, long bytes) {
+        limits.set(cpus, bytes);
+    }
+
+    /** From now on these limits are shown. */
+    public synchronized void limits(JsonNode shown) {
+        limits.set(shown);
+    }
+
+    /** The limits as they are shown now. */
+    public synchronized JsonNode limits() {
+        return limits.shown();
+    }
+
     /** From now on this is measured, by the names of Railway's measurements. */
     public void usage(Map<String, Double> measured) {
         usage = new TreeMap<>(measured);
@@ -175,7 +191,9 @@ public final class FakeRailway implements FakePlatform {
             Document document = Document.parse(body.path("query").asText(""));
             return Schema.fault(document)
                     .map(Answers::invalid)
-                    .orElseGet(() -> carryOut(document.fields().getFirst(), body.path("variables")));
+                    .orElseGet(() -> Answers.together(document.fields().stream()
+                            .map(field -> carryOut(field, body.path("variables")))
+                            .toList()));
         } catch (JsonProcessingException | IllegalArgumentException garbled) {
             return Answers.invalid(String.valueOf(garbled.getMessage()));
         }
@@ -201,6 +219,9 @@ public final class FakeRailway implements FakePlatform {
                 restart(field.name(), argument(field, "id", variables).asText(""));
             case "serviceInstanceUpdate" ->
                 isOurs(field, variables) ? scale(field, variables) : Answers.error("Not Authorized");
+            case "serviceInstanceLimitOverride" ->
+                isOurs(field, variables) ? Answers.data(field.name(), limits.shown()) : Answers.error("Not Authorized");
+            case "environmentPatchCommit" -> commit(field, variables);
             default -> rollBack(argument(field, "id", variables).asText(""));
         };
     }
@@ -245,6 +266,24 @@ public final class FakeRailway implements FakePlatform {
             fleet.scale(replicas, clock.now());
         }
         return Answers.done(field.name());
+    }
+
+    /** It deploys what it touches, from the image that is there. */
+    private synchronized Reply commit(Document.Field field, JsonNode variables) {
+        if (!argument(field, "environmentId", variables).asText("").equals(settings.environment())) {
+            return Answers.error("Not Authorized");
+        }
+        Effect effect = effects.take().orElse(Effect.USUAL);
+        JsonNode patch = argument(field, "patch", variables);
+        Optional<String> fault = effect == Effect.NOTHING ? Optional.empty() : limits.commit(patch, settings.service());
+        if (fault.isPresent()) {
+            return Answers.error(fault.get());
+        }
+        asked.add(new Asked(clock.now(), field.name(), patch.toString()));
+        if (effect != Effect.NOTHING) {
+            serving().ifPresent(now -> add(now.commit(), effect != Effect.FAILS, false));
+        }
+        return Answers.data(field.name(), JSON.getNodeFactory().textNode("patch-" + asked.size()));
     }
 
     private Reply list(Document.Field field, JsonNode variables) {

@@ -18,6 +18,7 @@ final class Schema {
                             "deployments", "DeploymentConnection",
                             "deployment", "Deployment",
                             "serviceInstance", "ServiceInstance",
+                            "serviceInstanceLimitOverride", "ServiceInstanceLimit",
                             "metrics", "MetricsResult"),
             "MetricsResult", Map.of("measurement", "MetricMeasurement", "values", "Metric"),
             "Metric", Map.of("ts", "Int", "value", "Float"),
@@ -25,7 +26,8 @@ final class Schema {
                     Map.of(
                             "deploymentRollback", "Boolean",
                             "deploymentRestart", "Boolean",
-                            "serviceInstanceUpdate", "Boolean"),
+                            "serviceInstanceUpdate", "Boolean",
+                            "environmentPatchCommit", "String"),
             "ServiceInstance",
                     Map.of(
                             "numReplicas", "Int",
@@ -53,6 +55,7 @@ final class Schema {
             "deployments", PAGING,
             "deployment", Set.of("id"),
             "serviceInstance", PLACE,
+            "serviceInstanceLimitOverride", PLACE,
             "metrics",
                     Set.of(
                             "projectId",
@@ -64,7 +67,8 @@ final class Schema {
                             "sampleRateSeconds"),
             "deploymentRollback", Set.of("id"),
             "deploymentRestart", Set.of("id"),
-            "serviceInstanceUpdate", Set.of("serviceId", "environmentId", "input"));
+            "serviceInstanceUpdate", Set.of("serviceId", "environmentId", "input"),
+            "environmentPatchCommit", Set.of("environmentId", "patch", "commitMessage"));
 
     private Schema() {}
 

@@ -124,12 +124,17 @@ public final class FakeVercel implements FakePlatform {
         return server.faults();
     }
 
-    /** How it is to misbehave as a server when a rollback is asked for. */
+    /** The promotions that were carried out, in order. */
+    public List<Asked> promotions() {
+        return asked.stream().filter(one -> one.field().equals("promote")).toList();
+    }
+
+    /** How it is to misbehave as a server when a rollback or a promotion is asked for. */
     public Script<Fault> rollbackFaults() {
         return rollbackFaults;
     }
 
-    /** What rollbacks are to lead to. */
+    /** What rollbacks and promotions are to lead to. */
     public Script<Effect> effects() {
         return effects;
     }
@@ -140,7 +145,9 @@ public final class FakeVercel implements FakePlatform {
     }
 
     private Optional<Fault> rollbackFault(Call call) {
-        return ROLLBACK.matcher(call.path()).matches() ? rollbackFaults.take() : Optional.empty();
+        boolean changes = ROLLBACK.matcher(call.path()).matches()
+                || PROMOTE.matcher(call.path()).matches();
+        return changes ? rollbackFaults.take() : Optional.empty();
     }
 
     private void later(Instant when, Deployed deployed, boolean rollback) {
@@ -237,7 +244,7 @@ public final class FakeVercel implements FakePlatform {
             return refusal.get();
         }
         asked.add(new Asked(clock.now(), rollback ? "rollback" : "promote", id));
-        switch (rollback ? effects.take().orElse(Effect.USUAL) : Effect.USUAL) {
+        switch (effects.take().orElse(Effect.USUAL)) {
             case USUAL -> move(rollback, id, true);
             case NOTHING -> {}
             case FAILS -> move(rollback, id, false);

@@ -9,6 +9,7 @@ import dev.tocsin.remedy.Stage;
 final class ActCodec implements Codec<Act> {
     private static final Codec<ActWish> WISH = new ActWishCodec();
     private static final Codec<Stage> STAGE = new StageCodec();
+    private static final Codec<Act.Order> ORDER = new OrderCodec();
 
     @Override
     public ObjectNode write(Act act) {
@@ -18,6 +19,7 @@ final class ActCodec implements Codec<Act> {
                 .one("stage", act.stage(), STAGE)
                 .instant("requested", act.requested())
                 .flag("pardoned", act.pardoned())
+                .optional("order", act.order(), ORDER)
                 .node();
     }
 
@@ -28,6 +30,22 @@ final class ActCodec implements Codec<Act> {
                 doc.text("service"),
                 doc.one("stage", STAGE),
                 doc.optionalInstant("requested"),
-                doc.flag("pardoned"));
+                doc.flag("pardoned"),
+                doc.optional("order", ORDER));
+    }
+
+    private static final class OrderCodec implements Codec<Act.Order> {
+        @Override
+        public ObjectNode write(Act.Order order) {
+            return new Form()
+                    .text("by", order.by())
+                    .text("deployment", order.deployment())
+                    .node();
+        }
+
+        @Override
+        public Act.Order read(Doc doc) {
+            return new Act.Order(doc.text("by"), doc.optionalText("deployment"));
+        }
     }
 }

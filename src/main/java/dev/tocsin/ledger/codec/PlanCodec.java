@@ -7,6 +7,7 @@ import java.util.TreeSet;
 /** {@link Plan}. */
 final class PlanCodec implements Codec<Plan> {
     private static final Codec<Plan.Point> POINT = new Point();
+    private static final Codec<Plan.Room> ROOM = new Room();
 
     @Override
     public ObjectNode write(Plan plan) {
@@ -21,6 +22,17 @@ final class PlanCodec implements Codec<Plan> {
                 Form.of("scale")
                         .whole("from", scale.from())
                         .whole("to", scale.to())
+                        .node();
+            case Plan.Resize resize ->
+                Form.of("resize")
+                        .one("from", resize.from(), ROOM)
+                        .one("to", resize.to(), ROOM)
+                        .node();
+            case Plan.Promote promote ->
+                Form.of("promote")
+                        .one("from", promote.from(), POINT)
+                        .one("target", promote.target(), POINT)
+                        .instant("moved", promote.moved())
                         .node();
             case Plan.Run run ->
                 Form.of("run")
@@ -44,6 +56,9 @@ final class PlanCodec implements Codec<Plan> {
                         new Plan.Way(doc.flag("in_place"), doc.optionalInstant("moved")));
             case "restart" -> new Plan.Restart(doc.one("deployment", POINT), new TreeSet<>(doc.texts("processes")));
             case "scale" -> new Plan.Scale(doc.count("from"), doc.count("to"));
+            case "resize" -> new Plan.Resize(doc.one("from", ROOM), doc.one("to", ROOM));
+            case "promote" ->
+                new Plan.Promote(doc.one("from", POINT), doc.one("target", POINT), doc.optionalInstant("moved"));
             case "run" ->
                 new Plan.Run(
                         doc.choice("what", Plan.Run.Kind.class),
@@ -63,6 +78,21 @@ final class PlanCodec implements Codec<Plan> {
                 .flag("in_place", plan.way().inPlace())
                 .instant("moved", plan.way().moved())
                 .node();
+    }
+
+    private static final class Room implements Codec<Plan.Room> {
+        @Override
+        public ObjectNode write(Plan.Room room) {
+            return new Form()
+                    .whole("milli_cpus", room.milliCpus())
+                    .whole("bytes", room.bytes())
+                    .node();
+        }
+
+        @Override
+        public Plan.Room read(Doc doc) {
+            return new Plan.Room(doc.whole("milli_cpus"), doc.whole("bytes"));
+        }
     }
 
     private static final class Point implements Codec<Plan.Point> {

@@ -27,7 +27,8 @@ final class Instance {
                         next(deployment, latest)));
     }
 
-    private static Optional<Deployment> next(Deployment serving, JsonNode latest) {
+    /** What is being deployed over what serves. */
+    static Optional<Deployment> next(Deployment serving, JsonNode latest) {
         return Deployments.deployment(latest)
                 .filter(one -> !one.id().equals(serving.id()))
                 .filter(one -> one.status() == Deployment.Status.UNDER_WAY);

@@ -8,6 +8,7 @@ import dev.tocsin.provider.Answer.Cause;
 import dev.tocsin.provider.Lever;
 import dev.tocsin.provider.Levers;
 import dev.tocsin.provider.Pull;
+import dev.tocsin.provider.Size;
 import dev.tocsin.provider.View;
 import dev.tocsin.provider.Words;
 import dev.tocsin.provider.railway.GraphQl.Operation;
@@ -51,6 +52,23 @@ final class Railway implements Levers {
               serviceInstanceUpdate(serviceId: $serviceId, environmentId: $environmentId, input: $input)
             }
             """;
+    // Of serviceInstanceLimitOverride the schema says that it is JSON; what is in it is what environmentPatchCommit
+    // takes.
+    private static final String LIMITS = """
+            query Limits($serviceId: String!, $environmentId: String!) {
+              serviceInstance(serviceId: $serviceId, environmentId: $environmentId) {
+                latestDeployment { id status createdAt statusUpdatedAt canRollback meta }
+                activeDeployments { id status createdAt statusUpdatedAt canRollback meta }
+              }
+              serviceInstanceLimitOverride(serviceId: $serviceId, environmentId: $environmentId)
+            }
+            """;
+    // What Railway's own command line sends: it sets what is named, and deploys what that touches, without a build.
+    private static final String RESIZE = """
+            mutation Resize($environmentId: String!, $patch: EnvironmentConfig!, $commitMessage: String) {
+              environmentPatchCommit(environmentId: $environmentId, patch: $patch, commitMessage: $commitMessage)
+            }
+            """;
 
     private final RailwayConfig config;
     private final Clock clock;
@@ -78,7 +96,12 @@ final class Railway implements Levers {
         return switch (lever) {
             case ROLLBACK -> deployments(deadline);
             case RESTART, SCALE -> instance(deadline);
-            case WORKFLOW, WEBHOOK -> Levers.none(lever);
+            case RESIZE ->
+                api.send(
+                        new Operation("Limits", LIMITS, place()),
+                        left(deadline),
+                        data -> Limits.read(data).map(sized -> sized));
+            case PROMOTE, WORKFLOW, WEBHOOK -> Levers.none(lever);
         };
     }
 
@@ -91,6 +114,8 @@ final class Railway implements Levers {
                 ask(new Operation("Restart", RESTART, id(deployment)), "deploymentRestart", deadline);
             case Pull.Scale(int replicas) ->
                 ask(new Operation("Scale", SCALE, scale(replicas)), "serviceInstanceUpdate", deadline);
+            case Pull.Resize(Size size) -> resize(size, deadline);
+            case Pull.Promote promote -> Levers.none(promote.lever());
             case Pull.Workflow workflow -> Levers.none(workflow.lever());
             case Pull.Webhook webhook -> Levers.none(webhook.lever());
         };
@@ -136,6 +161,20 @@ final class Railway implements Levers {
         ObjectNode variables = place();
         variables.putObject("input").put("numReplicas", replicas);
         return variables;
+    }
+
+    private Answer<Accepted> resize(Size size, Instant deadline) {
+        ObjectNode variables = GraphQl.object()
+                .put("environmentId", config.target().environment())
+                .put("commitMessage", "resized by Tocsin");
+        variables.set("patch", Limits.patch(config.target().service(), size));
+        // It answers with an id of its own: that it answers at all is the yes.
+        return api.send(
+                new Operation("Resize", RESIZE, variables),
+                left(deadline),
+                data -> Optional.of(data.path("environmentPatchCommit"))
+                        .filter(JsonNode::isTextual)
+                        .map(id -> new Accepted(Optional.empty())));
     }
 
     private Answer<Accepted> ask(Operation operation, String field, Instant deadline) {

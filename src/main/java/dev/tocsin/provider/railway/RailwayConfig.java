@@ -48,7 +48,7 @@ public record RailwayConfig(URI url, Target target, Secret token, TokenKind kind
 
     @Override
     public Set<Lever> levers() {
-        return Set.of(Lever.ROLLBACK, Lever.RESTART, Lever.SCALE);
+        return Set.of(Lever.ROLLBACK, Lever.RESTART, Lever.SCALE, Lever.RESIZE);
     }
 
     @Override

@@ -59,7 +59,7 @@ final class Production {
             return Optional.empty();
         }
         Optional<View.Move> last = move(project.path("lastAliasRequest"));
-        Optional<Live> live = live(listed, last);
+        Optional<Live> live = live(listed, last).map(one -> before(one, project));
         List<Deployment> deployments =
                 listed.stream().map(one -> deployment(one, live)).toList();
         boolean pinned = live.filter(Live::byRollback).isPresent();
@@ -79,6 +79,21 @@ final class Production {
         return moved.filter(one -> built.filter(other -> other.since().isAfter(one.since()))
                         .isEmpty())
                 .or(() -> built);
+    }
+
+    /**
+     * A move that is not done has moved nothing: what it was to move away from serves on, and where a rollback had put that, by its not
+     * being assigned by itself, it is pinned still.
+     */
+    private static Live before(Live live, JsonNode project) {
+        JsonNode request = project.path("lastAliasRequest");
+        String from = request.path("fromDeploymentId").asText("");
+        boolean stays = move(request)
+                .filter(move -> move.state() != View.Move.State.DONE)
+                .filter(move -> !live.since().isAfter(move.asked()))
+                .isPresent();
+        boolean assigns = project.path("autoAssignCustomDomains").asBoolean(true);
+        return !stays || from.isEmpty() || from.equals(live.id()) ? live : new Live(from, live.since(), !assigns);
     }
 
     private static Deployment deployment(Listed one, Optional<Live> live) {

@@ -24,6 +24,7 @@ import java.util.Optional;
 final class Vercel implements Levers {
     private static final int LISTED = 20;
     private static final int CREATED = 201;
+    private static final int QUEUED = 202;
 
     private final VercelConfig config;
     private final Calls calls;
@@ -44,7 +45,7 @@ final class Vercel implements Levers {
     /** The project is asked last: what it says of the latest move is not older than the list. */
     @Override
     public Answer<View> look(Lever lever, Instant deadline) {
-        if (lever != Lever.ROLLBACK) {
+        if (lever != Lever.ROLLBACK && lever != Lever.PROMOTE) {
             return Levers.none(lever);
         }
         String list = "/v7/deployments?projectId=" + encoded(config.project()) + "&target=production&limit=" + LISTED;
@@ -57,12 +58,25 @@ final class Vercel implements Levers {
 
     @Override
     public Answer<Accepted> pull(Pull pull, Instant deadline) {
-        if (!(pull instanceof Pull.Rollback(String deployment))) {
-            return Levers.none(pull.lever());
-        }
-        String path = "/v1/projects/" + encoded(config.project()) + "/rollback/" + encoded(deployment) + "?description="
-                + encoded("rolled back by Tocsin");
-        Request request = get(path).withMethod("POST").withBody(Optional.of(Payload.json("{}")));
+        return switch (pull) {
+            case Pull.Rollback(String deployment) ->
+                move(
+                        "/v1",
+                        "rollback/" + encoded(deployment) + "?description=" + encoded("rolled back by Tocsin"),
+                        deadline);
+            case Pull.Promote(String deployment) -> move("/v10", "promote/" + encoded(deployment), deadline);
+            case Pull.Restart restart -> Levers.none(restart.lever());
+            case Pull.Scale scale -> Levers.none(scale.lever());
+            case Pull.Resize resize -> Levers.none(resize.lever());
+            case Pull.Workflow workflow -> Levers.none(workflow.lever());
+            case Pull.Webhook webhook -> Levers.none(webhook.lever());
+        };
+    }
+
+    private Answer<Accepted> move(String version, String what, Instant deadline) {
+        Request request = get(version + "/projects/" + encoded(config.project()) + "/" + what)
+                .withMethod("POST")
+                .withBody(Optional.of(Payload.json("{}")));
         return calls.send(request, deadline, Vercel::accepted);
     }
 
@@ -70,9 +84,9 @@ final class Vercel implements Levers {
     @Override
     public void close() {}
 
-    /** 201 and nothing else says that it was accepted; the body is empty. */
+    /** 201 says that it was accepted, 202 that it waits behind a rolling release; the body is empty. */
     private static Answer<Accepted> accepted(Reply reply) {
-        return reply.status() == CREATED
+        return reply.status() == CREATED || reply.status() == QUEUED
                 ? new Answer.Ok<>(new Accepted(Optional.empty()))
                 : new Answer.Unknown<>(Cause.GARBLED, "HTTP " + reply.status() + " where 201 was expected");
     }

@@ -36,7 +36,7 @@ public record VercelConfig(URI url, String project, Optional<String> team, Secre
 
     @Override
     public Set<Lever> levers() {
-        return Set.of(Lever.ROLLBACK);
+        return Set.of(Lever.ROLLBACK, Lever.PROMOTE);
     }
 
     @Override

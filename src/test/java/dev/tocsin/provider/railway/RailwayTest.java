@@ -15,6 +15,7 @@ import dev.tocsin.provider.Lever;
 import dev.tocsin.provider.Levers;
 import dev.tocsin.provider.ProviderContract;
 import dev.tocsin.provider.Pull;
+import dev.tocsin.provider.Size;
 import dev.tocsin.provider.View;
 import dev.tocsin.provider.railway.RailwayConfig.Target;
 import dev.tocsin.provider.railway.RailwayConfig.TokenKind;
@@ -227,5 +228,51 @@ final class RailwayTest extends ProviderContract {
         Answer<View> answer = client().look(Lever.ROLLBACK, soon());
         assertThat(answer).isInstanceOf(Answer.Ok.class);
         return ((View.Served) ((Answer.Ok<View>) answer).value()).deployments();
+    }
+
+    @Test
+    void limitsAreSetAndReadBack() {
+        railway.limit(2, 4_000_000_000L);
+        assertThat(sized().size()).contains(Size.of(2, 4));
+        assertThat(sized().adjustable()).isTrue();
+        assertThat(client().pull(new Pull.Resize(Size.of(4, 8)), soon())).isInstanceOf(Answer.Ok.class);
+        assertThat(railway.limits().toString()).isEqualTo("{\"containers\":{\"cpu\":4.0,\"memoryBytes\":8000000000}}");
+        assertThat(sized().size()).contains(Size.of(4, 8));
+        assertThat(listed().getFirst().commit()).as("deployed anew").contains("bbbb2222");
+    }
+
+    @Test
+    void withoutALimitThereIsNoSize() {
+        assertThat(sized().size()).isEmpty();
+    }
+
+    @Test
+    void whatThePlanDoesNotAllowIsRefused() {
+        assertThat(cause(client().pull(new Pull.Resize(Size.of(64, 8)), soon())))
+                .isEqualTo(Cause.REJECTED);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '\0', textBlock = """
+            {"containers":{"cpu":2}}                                          | garbled
+            {"vCPUs":2,"memoryGB":4}                                          | garbled
+            {"containers":{"cpu":"2","memoryBytes":4}}                        | garbled
+            {"containers":{"cpu":0,"memoryBytes":4}}                          | garbled
+            {"containers":{"cpu":2,"memoryBytes":4000000000,"diskBytes":1}}   | for people
+            {"containers":{"cpu":2,"memoryBytes":4000000000},"other":1}       | for people
+            {}                                                                | none
+            """)
+    void aLayoutThatIsAnotherOneIsNotGuessedAt(String shown, String then) throws Exception {
+        railway.limits(new com.fasterxml.jackson.databind.ObjectMapper().readTree(shown));
+        switch (then) {
+            case "garbled" ->
+                assertThat(cause(client().look(Lever.RESIZE, soon()))).isEqualTo(Cause.GARBLED);
+            case "for people" -> assertThat(sized().adjustable()).isFalse();
+            default -> assertThat(sized().size()).isEmpty();
+        }
+    }
+
+    private View.Sized sized() {
+        return (View.Sized) ((Answer.Ok<View>) client().look(Lever.RESIZE, soon())).value();
     }
 }

@@ -126,6 +126,42 @@ final class VercelTest extends ProviderContract {
     }
 
     @Test
+    void aPromotionEndsThePin() {
+        client().pull(pull(), soon());
+        time.advance(Duration.ofSeconds(9));
+        String fix = deploy(vercel, "cccc3333");
+        assertThat(client().pull(new Pull.Promote(fix), soon())).isInstanceOf(Answer.Ok.class);
+        assertThat(vercel.promotions()).hasSize(1);
+        assertThat(move()).isEqualTo(new View.Move(false, fix, time.now(), View.Move.State.UNDER_WAY));
+        assertThat(look(vercel).isPinned()).as("while it is being moved").isTrue();
+        time.advance(Duration.ofSeconds(9));
+        assertThat(look(vercel).isPinned()).isFalse();
+        assertThat(look(vercel).deployments().getFirst().status()).isEqualTo(Status.ACTIVE);
+        assertThat(vercel.assignsByItself()).isTrue();
+    }
+
+    @Test
+    void aPromotionThatFailsLeavesItPinned() {
+        client().pull(pull(), soon());
+        time.advance(Duration.ofSeconds(9));
+        String fix = deploy(vercel, "cccc3333");
+        vercel.effects().next(Effect.FAILS);
+        client().pull(new Pull.Promote(fix), soon());
+        time.advance(Duration.ofSeconds(9));
+        assertThat(move().state()).isEqualTo(View.Move.State.FAILED);
+        assertThat(look(vercel).isPinned()).isTrue();
+        assertThat(look(vercel).deployments())
+                .extracting(Deployment::status)
+                .containsExactly(Status.IDLE, Status.REPLACED, Status.ACTIVE);
+    }
+
+    @Test
+    void aPromotionMayWaitBehindARollingRelease() {
+        faults().next(new Fault.Instead(new Reply(202, java.util.Map.of(), "")));
+        assertThat(client().pull(new Pull.Promote(good), soon())).isInstanceOf(Answer.Ok.class);
+    }
+
+    @Test
     void aMoveThatFailsIsSeen() {
         vercel.effects().next(Effect.FAILS);
         client().pull(pull(), soon());
