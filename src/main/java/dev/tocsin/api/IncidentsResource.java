@@ -186,8 +186,8 @@ public class IncidentsResource {
                 return Json.refusal(409, unfit.get());
             }
             String deployment = words.path("deployment").asText();
-            agent.tell(new Item.Commanded(Unpinning.of(agent, service, deployment, incident, by)));
-            return Response.accepted().build();
+            return Json.accepted(
+                    agent.tell(new Item.Commanded(Unpinning.of(agent, service, deployment, incident, by))));
         }));
     }
 

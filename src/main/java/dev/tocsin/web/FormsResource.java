@@ -153,8 +153,8 @@ public class FormsResource {
             if (unfit.isPresent()) {
                 return notice(agent, 409, "This cannot be done", unfit.get(), page);
             }
-            agent.tell(new Item.Commanded(Unpinning.of(agent, service, deployment, incident, name(by))));
-            return back(page, "unpinned");
+            Command command = Unpinning.of(agent, service, deployment, incident, name(by));
+            return told(agent, new Item.Commanded(command), page, "unpinned");
         });
     }
 
