@@ -247,9 +247,9 @@ final class RailwayTest extends ProviderContract {
     }
 
     @Test
-    void whatThePlanDoesNotAllowIsRefused() {
-        assertThat(cause(client().pull(new Pull.Resize(Size.of(64, 8)), soon())))
-                .isEqualTo(Cause.REJECTED);
+    void anErrorInWordsThatWeDoNotKnowIsReadBack() {
+        assertThat(client().pull(new Pull.Resize(Size.of(64, 8)), soon())).isInstanceOf(Answer.Unknown.class);
+        assertThat(sized().size()).as("more than the plan allows").isEmpty();
     }
 
     @ParameterizedTest
