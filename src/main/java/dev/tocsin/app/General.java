@@ -17,11 +17,11 @@ public record General(
         ScrapeDefaults scrapes, Labels externalLabels, Optional<URI> externalUrl, Duration resolveTimeout) {
     private static final Duration RESOLVE_TIMEOUT = Duration.ofMinutes(5);
 
-    static General read(Fields in) {
+    static General read(Fields in, Switches switches) {
         Map<String, String> labels = new TreeMap<>(in.textMap("external_labels"));
         in.optionalText("environment").ifPresent(name -> labels.put("environment", name));
         return new General(
-                ScrapeDefaults.read(in),
+                ScrapeDefaults.read(in, switches.names()),
                 Labels.of(labels),
                 in.optionalUri("external_url"),
                 in.duration("resolve_timeout", RESOLVE_TIMEOUT));

@@ -63,8 +63,8 @@ public record Settings(
             List<HeartbeatConfig> heartbeats) {}
 
     static Settings read(Fields in, Kinds kinds) {
-        General general = in.one("global", General::read);
         Switches switches = Switches.read(in);
+        General general = in.one("global", global -> General.read(global, switches));
         HooksConfig hooks = in.optional("hooks", HooksConfig::read).orElse(HooksConfig.NONE);
         Mutes mutes = MuteReading.read(in);
         Receivers receivers = Receivers.read(

@@ -2,8 +2,9 @@ package dev.tocsin.app;
 
 import dev.tocsin.config.Fields;
 import dev.tocsin.promql.syntax.Features;
-import java.util.ArrayList;
+import dev.tocsin.scrape.ScrapeDefaults;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What is experimental and was switched on: the list {@code features}, with the names that Prometheus has for {@code
@@ -12,15 +13,14 @@ import java.util.List;
  * @param language what expressions may use
  */
 public record Switches(List<String> names, Features language) {
-    private static final List<String> OTHERS = List.of();
-
     public Switches {
         names = List.copyOf(names);
     }
 
     static Switches read(Fields in) {
-        List<String> known = new ArrayList<>(Features.NAMES);
-        known.addAll(OTHERS);
+        List<String> known = Stream.concat(Features.NAMES.stream(), ScrapeDefaults.features().stream())
+                .distinct()
+                .toList();
         List<String> names = in.texts("features");
         names.stream()
                 .filter(name -> !known.contains(name))

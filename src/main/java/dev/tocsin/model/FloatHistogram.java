@@ -58,6 +58,12 @@ public record FloatHistogram(
                 CounterReset.UNKNOWN, schema, 0, 0, 0, 0, Buckets.empty(), Buckets.empty(), List.of());
     }
 
+    /** One without observations and with the same buckets, after a reset: what this one began with. */
+    public FloatHistogram zero() {
+        return new FloatHistogram(
+                CounterReset.RESET, schema, zeroThreshold, 0, 0, 0, Buckets.empty(), Buckets.empty(), bounds);
+    }
+
     /** Whether the buckets end at {@link #bounds} rather than at powers. */
     public boolean isCustom() {
         return schema == CUSTOM;

@@ -126,7 +126,7 @@ final class PageReader {
     }
 
     /** Hands over what the line, whose family was read last, says from {@code from} to its end. */
-    private void describe(Keyword keyword, int from) {
+    private void describe(Keyword keyword, int from) throws Malformed {
         taker.describe(keyword, name, rest.over(cursor.page(), from, cursor.end()));
     }
 

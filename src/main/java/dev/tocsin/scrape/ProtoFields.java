@@ -13,6 +13,8 @@ final class ProtoFields {
     private static final int BYTES = 2;
     private static final int SHORT = 5;
     private static final int LONGEST_VARINT = 64;
+    private static final long MILLIS = 1000;
+    private static final long NANOS_A_MILLI = 1_000_000;
 
     private final byte[] page;
     private final ByteBuffer numbers;
@@ -34,6 +36,25 @@ final class ProtoFields {
         at = first;
         end = last;
         return this;
+    }
+
+    /** Goes to where {@code other} is in its message; that stays there. */
+    ProtoFields rest(ProtoFields other) {
+        return over(other.at, other.end);
+    }
+
+    /** The time that this message is, a {@code google.protobuf.Timestamp}, in epoch milliseconds. */
+    long timestamp() throws Malformed {
+        long seconds = 0;
+        long nanos = 0;
+        while (next()) {
+            if (field == 1) {
+                seconds = whole();
+            } else if (field == 2) {
+                nanos = whole();
+            }
+        }
+        return seconds * MILLIS + nanos / NANOS_A_MILLI;
     }
 
     /** Goes to the message that the present field of {@code outer} is. */

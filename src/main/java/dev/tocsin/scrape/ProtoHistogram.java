@@ -17,6 +17,7 @@ final class ProtoHistogram {
     private static final int ZERO_COUNT_FLOAT = 8;
     private static final int NEGATIVE = 9;
     private static final int POSITIVE = 12;
+    private static final int CREATED = 15;
     private static final int CUMULATED = 1;
     private static final int BOUND = 2;
     private static final int CUMULATED_FLOAT = 4;
@@ -36,6 +37,7 @@ final class ProtoHistogram {
     private double zeroThreshold;
     private double zeroCount;
     private double zeroCountFloat;
+    private long created;
 
     ProtoHistogram(byte[] page) {
         this.detail = new ProtoFields(page);
@@ -59,6 +61,7 @@ final class ProtoHistogram {
                 case ZERO_THRESHOLD -> zeroThreshold = message.real();
                 case ZERO_COUNT -> zeroCount = unsigned(message.whole());
                 case ZERO_COUNT_FLOAT -> zeroCountFloat = message.real();
+                case CREATED -> created = detail.in(message).timestamp();
                 default -> {
                     negative.read(message, detail);
                     positive.read(message, detail);
@@ -79,6 +82,12 @@ final class ProtoHistogram {
         zeroThreshold = 0;
         zeroCount = 0;
         zeroCountFloat = 0;
+        created = 0;
+    }
+
+    /** When it began to count, epoch milliseconds; 0 if nobody says. */
+    long created() {
+        return created;
     }
 
     private void bucket(ProtoFields message) throws Malformed {

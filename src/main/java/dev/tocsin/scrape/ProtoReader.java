@@ -6,8 +6,8 @@ import java.nio.charset.StandardCharsets;
 
 /**
  * Goes through a page in Prometheus' protocol buffers format ({@code io.prometheus.client.MetricFamily}, each with its
- * length before it) and hands each sample over as {@link PageReader} does; stops at the first fault. Times of creation
- * and exemplars are left aside.
+ * length before it) and hands each sample over as {@link PageReader} does; stops at the first fault. Exemplars are
+ * left aside.
  */
 final class ProtoReader {
     private static final int FAMILY_NAME = 1;
@@ -21,6 +21,9 @@ final class ProtoReader {
     private static final int PAIR_NAME = 1;
     private static final int PAIR_VALUE = 2;
     private static final int VALUE = 1;
+    private static final int NOWHERE = -1;
+    private static final int COUNTER_CREATED = 3;
+    private static final int SUMMARY_CREATED = 4;
     private static final int SUMMARY_COUNT = 1;
     private static final int SUMMARY_SUM = 2;
     private static final int SUMMARY_QUANTILE = 3;
@@ -42,6 +45,7 @@ final class ProtoReader {
     private int nameFrom;
     private int nameTo;
     private long time;
+    private long created;
 
     /** Types in the order of their numbers in the schema, with the field of a metric that has the value. */
     private enum Type {
@@ -134,7 +138,7 @@ final class ProtoReader {
         scratch.family(page, nameFrom, nameTo);
     }
 
-    private void describe(Keyword keyword, byte[] in, int from, int to) {
+    private void describe(Keyword keyword, byte[] in, int from, int to) throws Malformed {
         taker.describe(keyword, familyName.over(page, nameFrom, nameTo), text.over(in, from, to));
     }
 
@@ -166,6 +170,8 @@ final class ProtoReader {
 
     private void metric() throws Malformed {
         scratch.metric();
+        created = 0;
+        taker.created(0);
         time = Taker.NO_TIME;
         metric.in(family);
         part.over(0, 0);
@@ -180,7 +186,12 @@ final class ProtoReader {
             }
         }
         switch (type) {
-            case COUNTER, GAUGE, UNTYPED -> take("", value(part));
+            case COUNTER -> {
+                double value = value(part, COUNTER_CREATED);
+                taker.created(created);
+                take("", value);
+            }
+            case GAUGE, UNTYPED -> take("", value(part, NOWHERE));
             case SUMMARY -> summary();
             case HISTOGRAM, GAUGE_HISTOGRAM -> histogram();
         }
@@ -205,11 +216,13 @@ final class ProtoReader {
         scratch.labelValue(page, valueFrom, valueTo);
     }
 
-    private static double value(ProtoFields message) throws Malformed {
+    private double value(ProtoFields message, int whenCreated) throws Malformed {
         double value = 0;
         while (message.next()) {
             if (message.field() == VALUE) {
                 value = message.real();
+            } else if (message.field() == whenCreated) {
+                created = detail.in(message).timestamp();
             }
         }
         return value;
@@ -218,6 +231,7 @@ final class ProtoReader {
     private void summary() throws Malformed {
         double count = 0;
         double sum = 0;
+        taker.created(created());
         while (part.next()) {
             switch (part.field()) {
                 case SUMMARY_COUNT -> count = ProtoHistogram.unsigned(part.whole());
@@ -244,8 +258,21 @@ final class ProtoReader {
         take("", Bound.QUANTILE, quantile, value);
     }
 
+    /** When the summary began to count: it must be known before its quantiles are handed over. */
+    private long created() throws Malformed {
+        ProtoFields again = new ProtoFields(page).rest(part);
+        long found = 0;
+        while (again.next()) {
+            if (again.field() == SUMMARY_CREATED) {
+                found = detail.in(again).timestamp();
+            }
+        }
+        return found;
+    }
+
     private void histogram() throws Malformed {
         histogram.read(part);
+        taker.created(type == Type.HISTOGRAM ? histogram.created() : 0);
         boolean isNative = natives.wanted() && histogram.isNative();
         if (isNative) {
             FloatHistogram whole = histogram.whole(type == Type.GAUGE_HISTOGRAM, name());

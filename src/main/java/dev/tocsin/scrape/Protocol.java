@@ -76,12 +76,12 @@ enum Protocol {
 
         /**
          * Reads {@code scrape_protocols}, {@code fallback_scrape_protocol} and {@code openmetrics}. Where nothing is said it is every text
-         * format and, when native histograms are wanted, protocol buffers before them.
+         * format and, when {@code buffers} says so since they alone say what is wanted, protocol buffers before them.
          */
-        static Wish read(Fields in, Natives natives, List<Protocol> otherwise) {
+        static Wish read(Fields in, boolean buffers, List<Protocol> otherwise) {
             List<Protocol> named = list(in, otherwise);
             List<Protocol> all = List.of(values());
-            List<Protocol> usual = natives.wanted() ? all : all.subList(1, all.size());
+            List<Protocol> usual = buffers ? all : all.subList(1, all.size());
             Protocol fallback = in.parsed("fallback_scrape_protocol", Protocol::of, TEXT_0);
             Measure measure = in.choice("openmetrics", Measure.class, Measure.PROMETHEUS);
             return new Wish(named.isEmpty() ? usual : named, fallback.format(), measure);

@@ -13,9 +13,16 @@ import java.util.Optional;
  * @param honorTimestamps whether times of the page count
  * @param sampleLimit more samples than that, after relabelling, are a failure; 0 is no limit
  * @param natives what becomes of native histograms
+ * @param extras what is taken of the page besides
  * @param relabel what is done to each series of the page last
  */
-record Rules(boolean honorLabels, boolean honorTimestamps, long sampleLimit, Natives natives, List<Relabel> relabel) {
+record Rules(
+        boolean honorLabels,
+        boolean honorTimestamps,
+        long sampleLimit,
+        Natives natives,
+        Extras extras,
+        List<Relabel> relabel) {
     private static final String EXPORTED = "exported_";
 
     Rules {

@@ -3,6 +3,7 @@ package dev.tocsin.scrape;
 import dev.tocsin.config.Fields;
 import dev.tocsin.model.Sizes;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 
 /**
@@ -14,6 +15,7 @@ import java.util.List;
  * @param bodyLimit in bytes; 0 for the usual
  * @param protocols what is asked for, in order; empty for the usual
  * @param natives what becomes of native histograms
+ * @param extras what is taken of a page besides its samples; no job says otherwise
  */
 public record ScrapeDefaults(
         Duration interval,
@@ -21,7 +23,8 @@ public record ScrapeDefaults(
         long sampleLimit,
         long bodyLimit,
         List<Protocol> protocols,
-        Natives natives) {
+        Natives natives,
+        Extras extras) {
     private static final Duration INTERVAL = Duration.ofSeconds(15);
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
@@ -31,14 +34,16 @@ public record ScrapeDefaults(
 
     /** Nothing is said but the interval. */
     public static ScrapeDefaults every(Duration interval) {
-        return new ScrapeDefaults(interval, shorter(TIMEOUT, interval), 0, 0, List.of(), Natives.IGNORED);
+        return new ScrapeDefaults(interval, shorter(TIMEOUT, interval), 0, 0, List.of(), Natives.IGNORED, Extras.NONE);
     }
 
     /**
      * Reads {@code scrape_interval, scrape_timeout, sample_limit, body_size_limit, scrape_protocols, scrape_native_histograms,
-     * always_scrape_classic_histograms}.
+     * always_scrape_classic_histograms, convert_classic_histograms_to_nhcb}.
+     *
+     * @param features what is experimental and was switched on; see {@link #features}
      */
-    public static ScrapeDefaults read(Fields in) {
+    public static ScrapeDefaults read(Fields in, Collection<String> features) {
         Duration interval = in.duration("scrape_interval", INTERVAL);
         if (!interval.isPositive()) {
             in.fault("scrape_interval", "must be positive");
@@ -50,7 +55,13 @@ public record ScrapeDefaults(
                 sampleLimit(in, plain),
                 bodyLimit(in, plain),
                 Protocol.list(in, plain.protocols),
-                Natives.read(in, plain.natives));
+                Natives.read(in, plain.natives),
+                Extras.of(features));
+    }
+
+    /** What is experimental here, by Prometheus' names. */
+    public static List<String> features() {
+        return Extras.NAMES;
     }
 
     static Duration timeout(Fields in, Duration interval, ScrapeDefaults usual) {

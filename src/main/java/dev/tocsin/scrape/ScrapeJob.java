@@ -60,7 +60,7 @@ public record ScrapeJob(String name, Shape shape, Sorted fixed, List<Discovery> 
      * Reads Prometheus' keys: {@code job_name, scrape_interval, scrape_timeout, scheme, metrics_path, params,
      * static_configs, file_sd_configs, http_sd_configs, relabel_configs, metric_relabel_configs, honor_labels,
      * honor_timestamps, sample_limit, body_size_limit, scrape_protocols, fallback_scrape_protocol,
-     * openmetrics, scrape_native_histograms, always_scrape_classic_histograms, basic_auth, authorization, bearer_token, tls_config,
+     * openmetrics, scrape_native_histograms, always_scrape_classic_histograms, convert_classic_histograms_to_nhcb, basic_auth, authorization, bearer_token, tls_config,
      * proxy_url, follow_redirects, enable_http2}. {@code targets} and {@code labels} may stand in the job itself; a target may
      * be a whole URL.
      *
@@ -160,7 +160,11 @@ public record ScrapeJob(String name, Shape shape, Sorted fixed, List<Discovery> 
                 .withProxy(in.optionalUri("proxy_url"))
                 .withHttp2(in.flag("enable_http2", true));
         return new ScrapeTarget.Access(
-                Protocol.Wish.read(in, Natives.read(in, otherwise.natives()), otherwise.protocols()),
+                Protocol.Wish.read(
+                        in,
+                        Natives.read(in, otherwise.natives()).wanted()
+                                || otherwise.extras().starts(),
+                        otherwise.protocols()),
                 Auth.read(in),
                 wire,
                 new Limits(timeout, bytes == 0 ? BODY_LIMIT : bytes, true, redirects));
@@ -172,6 +176,7 @@ public record ScrapeJob(String name, Shape shape, Sorted fixed, List<Discovery> 
                 in.flag("honor_timestamps", true),
                 ScrapeDefaults.sampleLimit(in, otherwise),
                 Natives.read(in, otherwise.natives()),
+                otherwise.extras(),
                 in.list("metric_relabel_configs", Relabel::read));
     }
 }

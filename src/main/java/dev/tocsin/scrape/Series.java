@@ -9,6 +9,9 @@ final class Series {
     /** The last round in which it came without a time of its own; only such series go stale. */
     private long seen;
 
+    /** Since when it counts, as was told last; epoch milliseconds. */
+    private long begun;
+
     Series(Labels labels) {
         this.labels = labels;
     }
@@ -22,6 +25,13 @@ final class Series {
         boolean again = seen == round;
         seen = round;
         return again;
+    }
+
+    /** Whether that it counts since {@code millis} is news. */
+    boolean begin(long millis) {
+        boolean news = begun != millis;
+        begun = millis;
+        return news;
     }
 
     boolean seenIn(long round) {

@@ -29,6 +29,7 @@ final class SeriesCache {
         private @Nullable Entry next;
         private long used;
         private int position;
+        private @Nullable Member member;
 
         private Entry(byte[] text, int hash, @Nullable Series series) {
             this.text = text;
@@ -48,6 +49,16 @@ final class SeriesCache {
         void use(long round, int place) {
             used = round;
             position = place;
+        }
+
+        /** What it is to its family, when that was asked for. */
+        @Nullable
+        Member member() {
+            return member;
+        }
+
+        void member(Member known) {
+            member = known;
         }
 
         /** Its series, or null when relabelling drops it. */

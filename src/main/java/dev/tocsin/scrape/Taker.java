@@ -14,7 +14,10 @@ interface Taker {
     }
 
     /** Takes what a line says about a family of metrics; both parts are valid until this returns. */
-    default void describe(Description.Keyword keyword, Slice name, Slice text) {}
+    default void describe(Description.Keyword keyword, Slice name, Slice text) throws Malformed {}
+
+    /** The samples that come now, up to the next such call, began to count at {@code millis}; 0 if nobody says. */
+    default void created(long millis) {}
 
     /**
      * Takes one sample.

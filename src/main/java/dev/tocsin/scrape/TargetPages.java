@@ -20,6 +20,9 @@ final class TargetPages implements Taker {
     private final Labels target;
     private final Rules rules;
     private final SeriesCache cache = new SeriesCache();
+    private final Families families;
+    private final SeriesSpan made = new SeriesSpan();
+    private final List<Series> begun = new ArrayList<>();
     private final Descriptions descriptions = new Descriptions();
     private List<Series> live = new ArrayList<>();
     private List<Series> lastLive = new ArrayList<>();
@@ -36,6 +39,7 @@ final class TargetPages implements Taker {
     TargetPages(Labels target, Rules rules) {
         this.target = target;
         this.rules = rules;
+        this.families = new Families(rules.natives(), rules.extras());
     }
 
     /**
@@ -57,12 +61,17 @@ final class TargetPages implements Taker {
         begin(at, into);
         descriptions.begin(format != Format.PROTOBUF);
         try {
+            if (families.matter()) {
+                families.begin(page, format);
+            }
             switch (format) {
                 case TEXT, OPENMETRICS, STRICT_OPENMETRICS -> PageReader.read(page, format, this);
                 case PROTOBUF -> ProtoReader.read(page, rules.natives(), this);
             }
+            families.end(this::take);
         } catch (Malformed fault) {
             batch.clear();
+            begun.forEach(series -> series.begin(0));
             live = new ArrayList<>(lastLive);
             order = new ArrayList<>(lastOrder);
             tidy();
@@ -104,6 +113,7 @@ final class TargetPages implements Taker {
         scraped = 0;
         kept = 0;
         added = 0;
+        begun.clear();
         next = 0;
         atMillis = at;
         batch = into;
@@ -121,14 +131,54 @@ final class TargetPages implements Taker {
     }
 
     @Override
-    public void describe(Description.Keyword keyword, Slice name, Slice text) {
+    public void describe(Description.Keyword keyword, Slice name, Slice text) throws Malformed {
         descriptions.take(keyword, name, text);
+        if (families.matter()) {
+            families.end(this::take);
+            families.describe(keyword, name, text);
+        }
+    }
+
+    @Override
+    public void created(long millis) {
+        families.created(millis);
     }
 
     @Override
     public void take(SeriesSpan span, double value, @Nullable FloatHistogram histogram, long time) throws Malformed {
+        SeriesCache.Entry entry = entry(span);
+        if (!families.matter()) {
+            take(entry.series(), span, value, histogram, time, 0);
+            return;
+        }
+        Member member = member(entry, span);
+        if (!families.goesOn(member)) {
+            families.end(this::take);
+        }
+        if (families.passes(member, value, histogram, time)) {
+            take(entry.series(), span, value, histogram, time, families.start(member));
+        }
+    }
+    /** Takes a histogram that was made of the classic series before. */
+    private void take(Member member, FloatHistogram histogram, long time) throws Malformed {
+        made.page = member.text();
+        made.from = 0;
+        made.to = made.page.length;
+        made.hash = Cursor.hash(made.page, 0, made.to);
+        SeriesCache.Entry entry = entry(made);
+        take(entry.series(), made, histogram.sum(), histogram, time, families.start(member));
+    }
+
+    /** Takes one sample that counts since {@code start}, 0 if nobody says. Without an object for it: there are many. */
+    private void take(
+            @Nullable Series series,
+            SeriesSpan span,
+            double value,
+            @Nullable FloatHistogram histogram,
+            long time,
+            long start)
+            throws Malformed {
         scraped++;
-        Series series = entry(span).series();
         if (series == null) {
             return;
         }
@@ -140,17 +190,33 @@ final class TargetPages implements Taker {
         if (!own && !series.see(round)) {
             live.add(series);
         }
+        long at = own ? time : atMillis;
+        if (rules.extras().zeros() && start != 0 && start < at && series.begin(start)) {
+            begun.add(series);
+            add(series, start, 0, histogram == null ? null : histogram.zero());
+        }
+        add(series, at, value, histogram);
+        if (rules.extras().stored()) {
+            batch.since(start);
+        }
+    }
+
+    private void add(Series series, long at, double value, @Nullable FloatHistogram histogram) {
         if (histogram == null) {
-            batch.add(series.labels(), own ? time : atMillis, value);
+            batch.add(series.labels(), at, value);
         } else {
-            batch.add(series.labels(), own ? time : atMillis, histogram);
+            batch.add(series.labels(), at, histogram);
         }
     }
 
     private SeriesCache.Entry entry(SeriesSpan span) throws Malformed {
         SeriesCache.Entry entry = span.expected ? lastOrder.get(next) : cache.find(span);
+        if (entry != null && rules.extras().typed() && isOfAnotherType(entry)) {
+            span.hash = Cursor.hash(span.page, span.from, span.to);
+            entry = null;
+        }
         if (entry == null) {
-            entry = cache.put(span, applied(span, span.labels()));
+            entry = cache.put(span, applied(span, families.labels(span.labels())));
             added += entry.series() == null ? 0 : 1;
         } else {
             next = entry.position() + 1;
@@ -158,6 +224,21 @@ final class TargetPages implements Taker {
         entry.use(round, order.size());
         order.add(entry);
         return entry;
+    }
+
+    private boolean isOfAnotherType(SeriesCache.Entry entry) {
+        Member known = entry.member();
+        return known != null && !families.isCurrent(known);
+    }
+
+    private Member member(SeriesCache.Entry entry, SeriesSpan span) throws Malformed {
+        Member known = entry.member();
+        if (known != null && families.isCurrent(known)) {
+            return known;
+        }
+        Member member = families.member(span.labels());
+        entry.member(member);
+        return member;
     }
 
     private Optional<Labels> applied(SeriesSpan span, Labels page) throws Malformed {

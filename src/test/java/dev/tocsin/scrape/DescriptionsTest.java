@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 class DescriptionsTest {
     private final TargetPages pages =
-            new TargetPages(Labels.of("job", "j"), new Rules(false, true, 0, Natives.IGNORED, List.of()));
+            new TargetPages(Labels.of("job", "j"), new Rules(false, true, 0, Natives.IGNORED, Extras.NONE, List.of()));
 
     private Map<String, Description> read(String page, Format format) throws Malformed {
         pages.read(page.getBytes(StandardCharsets.UTF_8), format, 1, new Batch());

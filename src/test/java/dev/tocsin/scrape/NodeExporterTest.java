@@ -85,8 +85,8 @@ class NodeExporterTest {
         Format format = Format.of(page.headers().firstValue("Content-Type").orElse(""), Format.OPENMETRICS);
         assertThat(format).isEqualTo(wanted);
         Batch batch = new Batch();
-        TargetPages pages =
-                new TargetPages(Labels.empty(), new Rules(false, true, 0, new Natives(true, true), List.of()));
+        TargetPages pages = new TargetPages(
+                Labels.empty(), new Rules(false, true, 0, new Natives(true, true, false), Extras.NONE, List.of()));
         pages.read(page.body(), format, 1, batch);
         Set<String> series = new TreeSet<>();
         for (int at = 0; at < batch.size(); at++) {

@@ -58,8 +58,9 @@ class PageCheckTest {
     @EnumSource(Format.class)
     void nothingIsWorseThanAFault(Format format) {
         Random random = new Random(format.ordinal());
-        TargetPages pages =
-                new TargetPages(Labels.of("job", "j"), new Rules(false, true, 0, new Natives(true, true), List.of()));
+        TargetPages pages = new TargetPages(
+                Labels.of("job", "j"),
+                new Rules(false, true, 0, new Natives(true, true, false), Extras.NONE, List.of()));
         int refused = 0;
         for (int round = 0; round < ROUNDS; round++) {
             byte[] page = format == Format.PROTOBUF ? message(random) : bytes(page(random));

@@ -21,8 +21,8 @@ class ProtoReaderTest {
     private static final int UNTYPED = 3;
     private static final int HISTOGRAM = 4;
     private static final int GAUGE_HISTOGRAM = 5;
-    private static final Natives WANTED = new Natives(true, false);
-    private static final Natives BOTH = new Natives(true, true);
+    private static final Natives WANTED = new Natives(true, false, false);
+    private static final Natives BOTH = new Natives(true, true, false);
 
     private static List<String> read(byte[] page, Natives natives) throws Malformed {
         List<String> samples = new ArrayList<>();

@@ -128,7 +128,7 @@ class ScrapesTest {
         Loaded<ScrapeDefaults> loaded = Config.load(
                 new Source("test.yml", "{scrape_interval: 5s, scrape_timeout: 6s}", Path.of("/")),
                 name -> Optional.empty(),
-                ScrapeDefaults::read);
+                in -> ScrapeDefaults.read(in, List.of()));
         assertThat(loaded.toString()).contains("scrape_timeout: must be positive and no longer than the interval");
     }
 
@@ -388,7 +388,9 @@ class ScrapesTest {
 
     private static ScrapeDefaults global(String yaml) {
         return ((Loaded.Ready<ScrapeDefaults>) Config.load(
-                        new Source("tocsin.yml", yaml, Path.of(".")), name -> Optional.empty(), ScrapeDefaults::read))
+                        new Source("tocsin.yml", yaml, Path.of(".")),
+                        name -> Optional.empty(),
+                        in -> ScrapeDefaults.read(in, List.of())))
                 .value();
     }
 }

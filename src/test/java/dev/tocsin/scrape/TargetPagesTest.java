@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TargetPagesTest {
-    private static final Rules PLAIN = new Rules(false, true, 0, Natives.IGNORED, List.of());
+    private static final Rules PLAIN = new Rules(false, true, 0, Natives.IGNORED, Extras.NONE, List.of());
     private static final Labels TARGET = Labels.of("job", "j");
 
     private final Batch batch = new Batch();
@@ -52,7 +52,7 @@ class TargetPagesTest {
         TargetPages pages = new TargetPages(TARGET, PLAIN);
         assertThat(read(pages, 1_000, "a 1 900\n")).containsExactly("{__name__=\"a\", job=\"j\"} 1.0 @900");
         assertThat(read(pages, 2_000, "")).isEmpty();
-        TargetPages ours = new TargetPages(TARGET, new Rules(false, false, 0, Natives.IGNORED, List.of()));
+        TargetPages ours = new TargetPages(TARGET, new Rules(false, false, 0, Natives.IGNORED, Extras.NONE, List.of()));
         assertThat(read(ours, 1_000, "a 1 900\n")).containsExactly("{__name__=\"a\", job=\"j\"} 1.0 @1000");
         assertThat(read(ours, 2_000, "")).containsExactly("{__name__=\"a\", job=\"j\"} stale @2000");
     }
@@ -148,7 +148,7 @@ class TargetPagesTest {
 
     @Test
     void aLimitOfSamples() throws Malformed {
-        TargetPages pages = new TargetPages(TARGET, new Rules(false, true, 2, Natives.IGNORED, List.of()));
+        TargetPages pages = new TargetPages(TARGET, new Rules(false, true, 2, Natives.IGNORED, Extras.NONE, List.of()));
         assertThat(read(pages, 1, "a 1\nb 1\n")).hasSize(2);
         assertThatThrownBy(() -> read(pages, 2, "a 1\nb 1\nc 1\n")).hasMessage("more than sample_limit 2 samples");
     }
@@ -162,7 +162,7 @@ class TargetPagesTest {
         true  ~ a{b="c"}                               ~ {__name__="a", b="c", job="j"}
         """)
     void whoseLabelWins(boolean honor, String series, String labels) throws Malformed {
-        TargetPages pages = new TargetPages(TARGET, new Rules(honor, true, 0, Natives.IGNORED, List.of()));
+        TargetPages pages = new TargetPages(TARGET, new Rules(honor, true, 0, Natives.IGNORED, Extras.NONE, List.of()));
         assertThat(read(pages, 1, series + " 1\n")).containsExactly(labels + " 1.0 @1");
     }
 

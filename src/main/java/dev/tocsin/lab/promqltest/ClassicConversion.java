@@ -1,8 +1,6 @@
 package dev.tocsin.lab.promqltest;
 
-import dev.tocsin.model.Buckets;
-import dev.tocsin.model.FloatHistogram;
-import dev.tocsin.model.FloatHistogram.CounterReset;
+import dev.tocsin.model.ClassicHistogram;
 import dev.tocsin.model.Label;
 import dev.tocsin.model.Labels;
 import dev.tocsin.promql.syntax.Numbers;
@@ -72,42 +70,27 @@ final class ClassicConversion {
     }
 
     private static Point convert(Classic classic, int at) {
-        List<Double> bounds = new ArrayList<>();
-        List<Double> counts = new ArrayList<>();
-        double below = 0;
+        ClassicHistogram histogram = new ClassicHistogram();
+        boolean any = false;
         for (var bucket : classic.buckets.entrySet()) {
-            Double cumulative = number(bucket.getValue(), at);
-            if (cumulative != null) {
-                bounds.add(bucket.getKey());
-                counts.add(cumulative - below);
-                below = cumulative;
+            Double cumulated = number(bucket.getValue(), at);
+            if (cumulated != null) {
+                any = true;
+                histogram.bucket(bucket.getKey(), cumulated);
             }
         }
-        if (bounds.isEmpty()) {
-            return new Point.Missing();
-        }
         Double count = number(classic.counts, at);
-        double all = count == null ? below : count;
-        if (bounds.getLast() == Double.POSITIVE_INFINITY) {
-            bounds.removeLast();
-        } else {
-            counts.add(all - below);
+        if (count != null) {
+            histogram.count(count);
         }
         Double sum = number(classic.sums, at);
-        FloatHistogram histogram = new FloatHistogram(
-                CounterReset.UNKNOWN,
-                FloatHistogram.CUSTOM,
-                0,
-                0,
-                all,
-                sum == null ? 0 : sum,
-                Buckets.dense(
-                                0,
-                                counts.stream().mapToDouble(Double::doubleValue).toArray())
-                        .compact(),
-                Buckets.empty(),
-                bounds);
-        return new Point.Histogram(histogram, false);
+        histogram.sum(sum == null ? 0 : sum);
+        return any
+                ? histogram
+                        .converted()
+                        .<Point>map(made -> new Point.Histogram(made, false))
+                        .orElseGet(Point.Missing::new)
+                : new Point.Missing();
     }
 
     private static @Nullable Double number(List<Point> points, int at) {
