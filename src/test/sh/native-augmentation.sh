@@ -73,6 +73,7 @@ done < <(grep -rlE '^@Path\(' src/main/java/dev/tocsin/api src/main/java/dev/toc
 has "the heap" "$arguments" "-R:MaxHeapSize="
 has "the size" "$arguments" "-Os"
 has "what draws a seed" "$arguments" "--initialize-at-run-time=io.vertx.ext.mail.impl.sasl.NTLMEngineImpl"
+has "any CPU of the architecture" "$arguments" "-march=compatibility"
 has "no way back to a JVM" "$arguments" "--no-fallback"
 
 echo "$passed passed, $failed failed"
