@@ -62,6 +62,8 @@ public final class Doors {
             door("POST", "/api/v1/query_exemplars", VIEWER, LARGE),
             door("GET", "/api/v1/format_query", VIEWER),
             door("POST", "/api/v1/format_query", VIEWER, LARGE),
+            door("GET", "/api/v1/parse_query", VIEWER),
+            door("POST", "/api/v1/parse_query", VIEWER, LARGE),
             door("GET", "/api/v1/series", VIEWER),
             door("POST", "/api/v1/series", VIEWER, LARGE),
             door("GET", "/api/v1/labels", VIEWER),
@@ -77,6 +79,7 @@ public final class Doors {
             door("GET", "/api/v1/status/runtimeinfo", VIEWER),
             door("GET", "/api/v1/status/tsdb", VIEWER),
             door("GET", "/api/v1/status/flags", VIEWER),
+            door("GET", "/api/v1/status/config", VIEWER),
 
             // Alertmanager's.
             door("GET", "/api/v2/status", VIEWER),

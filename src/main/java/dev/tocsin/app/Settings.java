@@ -31,9 +31,15 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** All of {@code tocsin.yml}, each part as its feature reads it. */
+/** All of {@code tocsin.yml}, each part as its feature reads it; {@code written} is what the file says, for people to see. */
 public record Settings(
-        General general, Watching watching, Telling telling, Acting acting, RuleSettings rules, Running running) {
+        General general,
+        Watching watching,
+        Telling telling,
+        Acting acting,
+        RuleSettings rules,
+        Running running,
+        Shown.Keys written) {
     private static final Pattern DSN = Pattern.compile("https?://[^@/\\s]+@[^@/\\s]+(/[^/\\s]+)+");
 
     /** What is looked at. */
@@ -82,7 +88,8 @@ public record Settings(
                 telling(in, receivers, mutes.with(dependencies(in, services))),
                 new Acting(services, Playbook.read(in, terms(services, watching, general, switches))),
                 rules(in, switches),
-                running(in, general, hooks, switches));
+                running(in, general, hooks, switches),
+                in.shown());
     }
 
     private static Telling telling(Fields in, Receivers receivers, Mutes mutes) {

@@ -95,7 +95,8 @@ final class Watch implements AutoCloseable {
                         settings.telling(),
                         settings.acting(),
                         settings.rules(),
-                        settings.running()),
+                        settings.running(),
+                        settings.written()),
                 // Room to grow has rules of its own, which see the same trouble earlier: theirs are another test's.
                 all.groups().stream()
                         .filter(group -> !group.name().equals("capacity"))

@@ -1,5 +1,6 @@
 package dev.tocsin.api.alertmanager;
 
+import dev.tocsin.api.Yaml;
 import dev.tocsin.app.Settings;
 import dev.tocsin.config.Shown;
 import dev.tocsin.config.Shown.Items;

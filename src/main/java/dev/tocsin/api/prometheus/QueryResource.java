@@ -79,4 +79,18 @@ public class QueryResource {
     public Response formatForm(@Context UriInfo uri, String form) {
         return reception.answer(uri, form, (agent, given) -> StatusCalls.formatted(agent.desk(), given));
     }
+
+    /** The tree of an expression. */
+    @GET
+    @Path("parse_query")
+    public Response parse(@Context UriInfo uri) {
+        return parseForm(uri, "");
+    }
+
+    /** The same, as a form. */
+    @POST
+    @Path("parse_query")
+    public Response parseForm(@Context UriInfo uri, String form) {
+        return reception.answer(uri, form, (agent, given) -> StatusCalls.tree(agent.desk(), given));
+    }
 }

@@ -1,14 +1,19 @@
 package dev.tocsin.api.prometheus;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.tocsin.api.Yaml;
 import dev.tocsin.app.Agent;
+import dev.tocsin.app.QueryConfig;
 import dev.tocsin.app.QueryDesk;
+import dev.tocsin.app.Settings;
 import dev.tocsin.model.Durations;
 import dev.tocsin.promql.Promql;
+import dev.tocsin.promql.syntax.Expr;
 import dev.tocsin.promql.syntax.Parsed;
 import dev.tocsin.series.SeriesConfig;
 import java.io.IOException;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** What there is to be known of the process, and what is answered without looking at anything. For any thread. */
 final class StatusCalls {
@@ -50,35 +55,41 @@ final class StatusCalls {
         });
     }
 
-    /** How many series there are; the rest of what Prometheus says there has no counterpart. */
-    static Answer head(Reading from) {
-        int series = from.store().stock().series();
-        return Answer.of(out -> {
-            out.writeStartObject();
-            out.writeObjectFieldStart("headStats");
-            out.writeNumberField("numSeries", series);
-            out.writeEndObject();
-            for (String list : new String[] {
-                "seriesCountByMetricName",
-                "labelValueCountByLabelName",
-                "memoryInBytesByLabelName",
-                "seriesCountByLabelValuePair"
-            }) {
-                out.writeArrayFieldStart(list);
-                out.writeEndArray();
-            }
-            out.writeEndObject();
-        });
+    /** The configuration as it was read, without secrets. */
+    static Answer config(Agent agent) {
+        return texts(Map.of("yaml", Yaml.of(agent.configuration().settings().written())));
+    }
+
+    /** What Prometheus has flags for and the agent has, too; all else is in its configuration. */
+    static Answer flags(Agent agent) {
+        Settings.Running running = agent.configuration().settings().running();
+        QueryConfig limits = running.asking().limits();
+        return texts(new TreeMap<>(Map.of(
+                "config.file", agent.configuration().file().toString(),
+                "enable-feature", String.join(",", running.asking().switches().names()),
+                "query.lookback-delta", Durations.format(limits.lookbackDelta()),
+                "query.max-concurrency", String.valueOf(limits.maxConcurrency()),
+                "query.max-samples", String.valueOf(limits.maxSamples()),
+                "query.timeout", Durations.format(limits.timeout()),
+                "storage.tsdb.retention.time", Durations.format(running.series().retention()))));
+    }
+
+    /** The tree of {@code query}. */
+    static Answer tree(QueryDesk desk, Parameters given) throws Refusal {
+        Expr expr = parsed(desk, given);
+        return Answer.of(out -> new TreeJson(out).write(expr));
     }
 
     /** {@code query}, in canonical form over as many lines as it takes. */
     static Answer formatted(QueryDesk desk, Parameters given) throws Refusal {
+        String text = Promql.pretty(parsed(desk, given));
+        return Answer.of(out -> out.writeString(text));
+    }
+
+    private static Expr parsed(QueryDesk desk, Parameters given) throws Refusal {
         return switch (Promql.parse(given.text("query"), desk.options().features())) {
             case Parsed.Bad bad -> throw Refusal.parameter("query", bad.fault().toString());
-            case Parsed.Good good -> {
-                String text = Promql.pretty(good.expr());
-                yield Answer.of(out -> out.writeString(text));
-            }
+            case Parsed.Good(Expr expr) -> expr;
         };
     }
 

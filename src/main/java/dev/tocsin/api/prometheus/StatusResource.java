@@ -9,7 +9,6 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
-import java.util.Map;
 
 /** Rules, alerts, targets, and what there is to be known of the process. */
 @Path("/api/v1")
@@ -94,13 +93,20 @@ public class StatusResource {
     @GET
     @Path("status/tsdb")
     public Response head(@Context UriInfo uri) {
-        return reception.answer(uri, (agent, given) -> StatusCalls.head(Reception.reading(agent)));
+        return reception.answer(uri, (agent, given) -> HeadCalls.head(Reception.reading(agent), given));
     }
 
-    /** There are no flags. */
+    /** The configuration, without secrets. */
+    @GET
+    @Path("status/config")
+    public Response config(@Context UriInfo uri) {
+        return reception.answer(uri, (agent, given) -> StatusCalls.config(agent));
+    }
+
+    /** What Prometheus has flags for. */
     @GET
     @Path("status/flags")
     public Response flags(@Context UriInfo uri) {
-        return reception.answer(uri, (agent, given) -> StatusCalls.texts(Map.of()));
+        return reception.answer(uri, (agent, given) -> StatusCalls.flags(agent));
     }
 }

@@ -41,6 +41,8 @@ record Asked(int status, JsonNode body) {
             case "series" -> SERIES.series(reading, given);
             case "labels" -> SERIES.names(reading, given);
             case "format_query" -> StatusCalls.formatted(DESK, given);
+            case "parse_query" -> StatusCalls.tree(DESK, given);
+            case "status/tsdb" -> HeadCalls.head(reading, given);
             case "query_exemplars" -> StatusCalls.exemplars(DESK, given);
             default -> SERIES.values(reading, given, path.split("/")[1]);
         };

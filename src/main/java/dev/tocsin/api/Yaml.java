@@ -1,4 +1,4 @@
-package dev.tocsin.api.alertmanager;
+package dev.tocsin.api;
 
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.tocsin.config.Shown;
@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /** Writes what may be seen as YAML that any parser reads: blocks, and texts as JSON has them wherever there could be a doubt. */
-final class Yaml {
+public final class Yaml {
     private static final Pattern SAFE = Pattern.compile("[A-Za-z][A-Za-z0-9_./-]*");
     private static final Pattern WORD = Pattern.compile("(?i)y|n|yes|no|on|off|true|false|null");
     private static final String STEP = "  ";
@@ -16,7 +16,8 @@ final class Yaml {
 
     private Yaml() {}
 
-    static String of(Shown.Keys keys) {
+    /** The text of {@code keys}. */
+    public static String of(Shown.Keys keys) {
         Yaml yaml = new Yaml();
         yaml.keys(keys, "");
         return yaml.out.toString();
