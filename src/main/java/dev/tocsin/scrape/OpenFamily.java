@@ -112,7 +112,7 @@ final class OpenFamily {
             return name + suffix + " is negative";
         }
         boolean counted = suffix.equals("_bucket") || suffix.equals("_count") || suffix.equals("_gcount");
-        if (counted && value != Math.rint(value)) {
+        if (counted && (value != Math.rint(value) || Double.isInfinite(value))) {
             return name + suffix + " is no whole number";
         }
         if (type == OpenType.INFO && value != 1) {

@@ -26,6 +26,7 @@ class StrictnessTest {
         # TYPE a gaugehistogram|a_bucket{le="+Inf"} 1|a_gsum NaN                ~ line 3: a_gsum is not a number
         # TYPE a summary|a_count -1                                             ~ line 2: a_count is negative
         # TYPE a summary|a{quantile="0.5"} -1                                   ~ line 2: a is negative
+        # TYPE a summary|a_count +Inf                                            ~ line 2: a_count is no whole number
         # TYPE a summary|a_count 0.5                                            ~ line 2: a_count is no whole number
         # TYPE a histogram|a_bucket{le="+Inf"} 1.5                              ~ line 2: a_bucket is no whole number
         # TYPE a gaugehistogram|a_bucket{le="+Inf"} 1|a_gcount 1.5              ~ line 3: a_gcount is no whole number
