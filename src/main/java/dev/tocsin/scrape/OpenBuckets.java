@@ -18,7 +18,12 @@ final class OpenBuckets {
             case "_bucket" -> {
                 return bucket(OpenFamily.number(le), value);
             }
-            case "_count", "_gcount" -> count = value;
+            case "_count", "_gcount" -> {
+                if (!Double.isNaN(count) && count != value) {
+                    return "a second count that is another";
+                }
+                count = value;
+            }
             case "_sum", "_gsum" -> {
                 hasSum = true;
                 negativeSum = suffix.equals("_gsum") && value < 0;

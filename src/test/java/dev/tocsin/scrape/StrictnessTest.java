@@ -44,6 +44,7 @@ class StrictnessTest {
         # TYPE a histogram|a_bucket{le="+Inf"} 0|a_count 0                      ~ line 4: the histogram a has a count and no sum
         # TYPE a gaugehistogram|a_bucket{le="+Inf"} 0|a_gcount 0                ~ line 4: the histogram a has a count and no sum
         # TYPE a histogram|a_bucket{le="+Inf"} 1|a_sum 0|a_count 2              ~ line 5: the histogram a counts other than its bucket +Inf
+        # TYPE a histogram|a_count 2|a_bucket{le="+Inf"} 1|a_count 1|a_sum 0    ~ line 4: a second count that is another
         # TYPE a histogram|a_bucket{le="1"} 0|a_bucket{le="0.5"} 0              ~ line 3: a bucket after one with the same bound or a higher one
         # TYPE a histogram|a_bucket{le="1"} 2|a_bucket{le="2"} 1                ~ line 3: a bucket with less than the one before
         # TYPE a histogram|a_bucket{le="-1"} 0|a_bucket{le="+Inf"} 0|a_sum 0    ~ line 4: a sum with buckets below zero
