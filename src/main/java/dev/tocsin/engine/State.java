@@ -11,7 +11,6 @@ import dev.tocsin.ledger.Changes;
 import dev.tocsin.ledger.Snapshot;
 import dev.tocsin.model.Labels;
 import dev.tocsin.mute.Mutes;
-import dev.tocsin.mute.Silence;
 import dev.tocsin.notify.Digests;
 import dev.tocsin.notify.Outbox;
 import dev.tocsin.oncall.Rota;
@@ -69,15 +68,11 @@ public record State(
     /** The state that {@code snapshot} left, going on at {@code now}: time spent down counts as the design says for each clock. */
     public static State resumed(Plan plan, Snapshot snapshot, Instant now) {
         Duration gap = snapshot.gap(now);
-        Mutes mutes = plan.mutes();
-        for (Silence silence : snapshot.silences()) {
-            mutes = mutes.with(silence);
-        }
         return new State(
                 plan,
                 Alerts.of(snapshot.alerts()).resume(gap).retain(plan.known(), now),
                 Incidents.of(snapshot.incidents()),
-                mutes.tidied(now),
+                plan.mutes().joined(snapshot.silences()).tidied(now),
                 Rota.of(snapshot.replacements(), snapshot.rosters()),
                 Digests.of(snapshot.parcels()),
                 Outbox.of(snapshot.parcels()).resumed(now),
@@ -93,15 +88,11 @@ public record State(
      */
     State joined(Snapshot found, Instant now) {
         State before = resumed(plan, found, now);
-        Mutes all = mutes;
-        for (Silence silence : found.silences()) {
-            all = all.with(silence);
-        }
         return new State(
                 plan,
                 alerts.joined(before.alerts),
                 incidents.joined(found.incidents()),
-                all,
+                mutes.joined(found.silences()),
                 rota.joined(before.rota),
                 digests.joined(before.digests),
                 outbox.joined(before.outbox),

@@ -121,6 +121,13 @@ final class Draft {
         told.put(endpoint.id(), new Told(endpoint, new TreeSet<>(firing), now()));
     }
 
+    /** Notes that {@code endpoint} knows of {@code firing} too; what it was told before it still knows. */
+    void learn(Endpoint endpoint, Set<String> firing) {
+        Set<String> all = new TreeSet<>(firing);
+        Optional.ofNullable(told.get(endpoint.id())).ifPresent(known -> all.addAll(known.firing()));
+        know(endpoint, all);
+    }
+
     Page page(Endpoint endpoint, Kind kind, Reason reason, List<Member> firing, List<Member> resolved) {
         String headline = kind == Kind.TRIGGER ? flapWords().orElse("") : "";
         return page(endpoint, kind, reason, firing, resolved, headline);
@@ -180,7 +187,6 @@ final class Draft {
                 headline);
     }
 
-    /** What went before the first of those that fire; of all when none does. */
     /** The services that cannot work without one that a critical alert of this incident is about. */
     private List<String> affected() {
         Dependencies dependencies = desk.mutes().mutes().dependencies();
@@ -192,6 +198,7 @@ final class Draft {
                 .toList();
     }
 
+    /** What went before the first of those that fire; of all when none does. */
     private Optional<Deployed> deployed() {
         List<Member> about = isFiring()
                 ? members.values().stream().filter(Member::isFiring).toList()

@@ -94,7 +94,7 @@ final class Flushing {
         Set<String> still = new TreeSet<>();
         List<Member> over = new ArrayList<>();
         known.ifPresent(told -> sort(told, still, over));
-        if (!over.isEmpty() && still.isEmpty() && audible.isEmpty()) {
+        if (!over.isEmpty() && still.isEmpty() && (audible.isEmpty() || isSpared(endpoint))) {
             draft.page(endpoint, Kind.RESOLVE, Reason.ALL_RESOLVED, List.of(), over);
             draft.know(endpoint, Set.of());
             return;
@@ -127,8 +127,7 @@ final class Flushing {
         if (known.isEmpty()) {
             return Optional.of(Reason.FIRST);
         }
-        boolean isRouted = routed.stream().anyMatch(one -> one.id().equals(endpoint.id()));
-        if (acknowledged && !isRouted) {
+        if (isSpared(endpoint)) {
             return Optional.empty();
         }
         if (!known.get().firing().containsAll(audible.keySet())) {
@@ -139,7 +138,16 @@ final class Flushing {
         }
         boolean due =
                 !draft.now().isBefore(known.get().last().plus(draft.timings().repeat()));
-        return due && isRouted && !acknowledged ? Optional.of(Reason.REPEAT) : Optional.empty();
+        return due && isRouted(endpoint) && !acknowledged ? Optional.of(Reason.REPEAT) : Optional.empty();
+    }
+
+    /** Somebody has it: those whom only the ladder woke hear no more of what goes on, but do hear the end of what they know. */
+    private boolean isSpared(Endpoint endpoint) {
+        return acknowledged && !isRouted(endpoint);
+    }
+
+    private boolean isRouted(Endpoint endpoint) {
+        return routed.stream().anyMatch(one -> one.id().equals(endpoint.id()));
     }
 
     /** Whether something is mute that nobody was told of; says so once. */

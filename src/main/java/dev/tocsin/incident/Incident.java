@@ -91,13 +91,6 @@ public record Incident(
                 .orElse(Severity.UNKNOWN);
     }
 
-    /** This one, acknowledged if its {@code twin} is: who has one has both. */
-    Incident heeding(Incident twin) {
-        boolean isNews =
-                twin.escalation instanceof Escalation.Acknowledged && !(escalation instanceof Escalation.Acknowledged);
-        return isNews ? new Incident(origin, members, flush, told, twin.escalation, tried, pages, closed) : this;
-    }
-
     /**
      * This one and {@code other}, which is the same one as another agent went on with. Whoever was told by either is owed the end. The
      * ladder goes on from the higher of both steps, so that nobody is woken twice.

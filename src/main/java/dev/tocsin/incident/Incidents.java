@@ -51,10 +51,8 @@ public final class Incidents {
                 .filter(incident -> incident.closed().isEmpty())
                 .sorted(Comparator.comparing(incident -> incident.origin().opened()))
                 .forEach(incident -> {
-                    Incident older = open.putIfAbsent(incident.origin().group(), incident);
-                    if (older != null) {
+                    if (open.putIfAbsent(incident.origin().group(), incident) != null) {
                         doubles.add(incident);
-                        open.put(incident.origin().group(), older.heeding(incident));
                     }
                 });
         return new Incidents(open, doubles, new TreeMap<>());
@@ -84,7 +82,7 @@ public final class Incidents {
         for (GroupKey key : keys) {
             Optional<Group> group = Optional.ofNullable(groups.get(key));
             Incident before = open.containsKey(key) ? known(key) : opened(groups, key, desk);
-            Draft draft = turn(before, group, words, desk);
+            Draft draft = turn(before, group, heard(before, words), desk);
             Incident after = draft.incident();
             if (after.closed().isEmpty()) {
                 next.put(key, after);
@@ -131,6 +129,27 @@ public final class Incidents {
             case Escalation.Exhausted exhausted -> Stream.empty();
         };
         return Stream.concat(Stream.of(incident.flush().next()), ladder);
+    }
+
+    /** {@code words}, and that somebody has it if somebody has its double: who has one has both. */
+    private List<Word> heard(Incident one, List<Word> words) {
+        Stream<Word> taken = one.escalation() instanceof Escalation.Acknowledged
+                ? Stream.empty()
+                : doubles.stream()
+                        .filter(twin ->
+                                twin.origin().group().equals(one.origin().group()))
+                        .flatMap(twin -> taken(one, twin).stream());
+        return Stream.concat(taken, words.stream()).toList();
+    }
+
+    private static Optional<Word> taken(Incident one, Incident twin) {
+        return twin.escalation() instanceof Escalation.Acknowledged acknowledged
+                ? Optional.of(new Word.Acknowledge(
+                        one.id(),
+                        acknowledged.by(),
+                        acknowledged.at(),
+                        acknowledged.until().map(until -> Duration.between(acknowledged.at(), until))))
+                : Optional.empty();
     }
 
     private Incident known(GroupKey key) {
@@ -253,9 +272,7 @@ public final class Incidents {
 
     private void collect(Progress progress, Draft draft) {
         Incident after = draft.incident();
-        boolean heeds = doubles.stream()
-                .anyMatch(one -> one.origin().group().equals(after.origin().group()));
-        if (heeds || !after.equals(draft.before)) {
+        if (!after.equals(draft.before)) {
             progress.changed().add(after);
         }
         progress.pages().addAll(draft.pages());

@@ -204,7 +204,7 @@ final class Ladder {
         SortedSet<String> open = new TreeSet<>();
         for (Endpoint endpoint : endpoints) {
             Page page = draft.page(endpoint, Kind.TRIGGER, why, List.copyOf(audible.values()), List.of(), headline);
-            draft.know(endpoint, audible.keySet());
+            draft.learn(endpoint, audible.keySet());
             open.add(page.id());
         }
         return open;

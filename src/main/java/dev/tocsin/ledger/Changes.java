@@ -73,11 +73,16 @@ public record Changes(
         before.forEach(alert -> known.put(AlertKey.of(alert), alert));
         List<Alert> changed = after.filter(alert -> !alert.equals(known.remove(AlertKey.of(alert))))
                 .toList();
+        return withAlertsOf(changed, List.copyOf(known.keySet()));
+    }
+
+    /** These with {@code changed} alerts and those that have {@code gone}, in the place of its own. */
+    public Changes withAlertsOf(List<Alert> changed, List<AlertKey> gone) {
         return new Changes(
                 turn,
                 at,
                 changed,
-                List.copyOf(known.keySet()),
+                gone,
                 incidents,
                 parcels,
                 acts,

@@ -51,6 +51,13 @@ public record Mutes(
         return new Mutes(next, inhibitions, intervals, dependencies);
     }
 
+    /** These and {@code found}, which another agent knew; of one that both know, what was said of it last. */
+    public Mutes joined(Collection<Silence> found) {
+        SortedMap<String, Silence> next = new TreeMap<>(silences);
+        found.forEach(silence -> next.merge(silence.id(), silence, Silence::latest));
+        return new Mutes(next, inhibitions, intervals, dependencies);
+    }
+
     /** These without the silences that are over for so long that nobody looks at them; the ledger keeps them for longer. */
     public Mutes tidied(Instant now) {
         Instant old = now.minus(KEPT);

@@ -4,6 +4,7 @@ import dev.tocsin.model.Labels;
 import dev.tocsin.model.Matcher;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 
@@ -30,7 +31,21 @@ public record Silence(String id, List<Matcher> matchers, Instant starts, Instant
 
     /** This one, over at {@code now}; one that had not begun begins and ends then. */
     public Silence ended(Instant now) {
-        return new Silence(id, matchers, starts.isAfter(now) ? now : starts, now, authorship);
+        Authorship ending = new Authorship(authorship.createdBy, authorship.comment, now);
+        return new Silence(id, matchers, starts.isAfter(now) ? now : starts, now, ending);
+    }
+
+    /**
+     * Of this and {@code other}, which is the same one as another agent knows it, the one changed last; Alertmanager's peers do so too.
+     * When both are as new, the one that mutes for less long.
+     */
+    Silence latest(Silence other) {
+        return Comparator.comparing((Silence one) -> one.authorship.updated)
+                                .thenComparing(Silence::ends, Comparator.reverseOrder())
+                                .compare(this, other)
+                        >= 0
+                ? this
+                : other;
     }
 
     /** Where it is at {@code now}. */

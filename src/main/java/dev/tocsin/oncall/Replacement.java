@@ -16,6 +16,11 @@ public record Replacement(String id, String schedule, String user, Instant start
                 id, schedule, user, start.isAfter(now) ? now : start, end.isAfter(now) ? now : end, making);
     }
 
+    /** Of this and {@code other}, which is the same one as another agent knows it, the one that was ended: nothing else changes one. */
+    Replacement latest(Replacement other) {
+        return other.end.isBefore(end) ? other : this;
+    }
+
     boolean covers(Instant at) {
         return !at.isBefore(start) && at.isBefore(end);
     }

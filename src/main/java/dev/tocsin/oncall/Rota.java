@@ -65,9 +65,11 @@ public record Rota(SortedMap<String, Replacement> replacements, SortedMap<String
                 .toList();
     }
 
-    /** This and {@code other}, which another agent knew. */
+    /** This and {@code other}, which another agent knew. What was taken back by one is taken back. */
     public Rota joined(Rota other) {
-        return other.with(replacements.values()).seeing(rosters.values());
+        SortedMap<String, Replacement> next = new TreeMap<>(other.replacements);
+        replacements.forEach((id, one) -> next.merge(id, one, Replacement::latest));
+        return new Rota(next, other.rosters).seeing(rosters.values());
     }
 
     /** The replacements of {@code schedule} that are not long over, those of the configuration too, in order of their start. */

@@ -16,6 +16,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Invariant 8: with its own database gone, even at the start, the agent pages and does not act; what was comes back with the database. */
 class LedgerGoneTest {
@@ -87,6 +89,38 @@ class LedgerGoneTest {
         assertThat(stage.rings())
                 .filteredOn(ring -> ring.startsWith("engineer"))
                 .hasSize(1);
+    }
+
+    /**
+     * Invariant 2: a run without the ledger takes for pending what people were told of. What it leaves in the spool does not say that it is
+     * over.
+     */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aRunThatDidNotKnowWhatFiredDoesNotEndIt(boolean isBackAtTheStart) {
+        stage.close();
+        stage = new Stage(
+                directory,
+                new Stage.Case(Fate.kind(), Autonomy.OBSERVE, Duration.ZERO, Duration.ofMinutes(2)),
+                clock -> database);
+        stage.badDeploy().simulation.pass(Duration.ofMinutes(4));
+        String before = incident();
+        restartWithout();
+        stage.simulation.pass(Duration.ofMinutes(1));
+        if (isBackAtTheStart) {
+            database.feel(Mood.WELL);
+        }
+        stage.simulation.restart();
+        stage.simulation.pass(Duration.ofSeconds(20));
+        database.feel(Mood.WELL);
+        stage.simulation.pass(Duration.ofSeconds(20));
+        stage.simulation.restart();
+        stage.simulation.pass(Duration.ofSeconds(20));
+
+        assertThat(incident()).isEqualTo(before);
+        assertThat(stage.simulation.state().alerts().firing()).hasSize(1);
+        assertThat(stage.simulation.pager().received())
+                .noneMatch(one -> one.page().kind() == Page.Kind.RESOLVE);
     }
 
     /** Invariant 2: whoever was told, under whichever key, is told of the end. */

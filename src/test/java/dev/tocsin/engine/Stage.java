@@ -59,14 +59,21 @@ final class Stage implements AutoCloseable {
             Autonomy autonomy,
             Duration down,
             Function<SimulatedClock, ? extends Ledger> database) {
-        Plan plan = plan(autonomy);
+        this(directory, new Case(fate, autonomy, down, Duration.ZERO), database);
+    }
+
+    /** What differs between stories: what goes wrong, what may be done alone, how long a restart takes, and the rule's {@code for}. */
+    record Case(Fate fate, Autonomy autonomy, Duration down, Duration pending) {}
+
+    Stage(Path directory, Case given, Function<SimulatedClock, ? extends Ledger> database) {
+        Plan plan = plan(given.autonomy());
         Path spool = directory.resolve("spool");
         simulation = new Simulation(
                 START,
                 new Simulation.Setting(
-                        plan, clock -> new SpooledLedger(database.apply(clock), spool, clock), down, "api", 1),
-                fate);
-        Hold hold = new Hold(Duration.ZERO, Duration.ofMinutes(1));
+                        plan, clock -> new SpooledLedger(database.apply(clock), spool, clock), given.down(), "api", 1),
+                given.fate());
+        Hold hold = new Hold(given.pending(), Duration.ofMinutes(1));
         simulation.rule(
                 API_DOWN, LABELS, hold, () -> simulation.platform().serving().equals("bad"));
         simulation.platform().deploy("dpl-1", "good");

@@ -85,6 +85,49 @@ class IncidentsTest {
                         "65m engineer RESOLVE ALL_RESOLVED");
     }
 
+    /** Invariant 2: an acknowledgement keeps news from those it woke, but not the end of what they were told. */
+    @Test
+    void whoWasWokenIsToldTheEndOfItThoughSomethingElseGoesOn() {
+        Scene scene = new Scene().fires("Slow", "high").until(ofMinutes(2));
+        scene.hears(new Word.Acknowledge(scene.incident().id(), "ann", scene.now(), Optional.empty()));
+        scene.until(ofMinutes(3)).fires("Errors", "high").until(ofMinutes(7)).ends("Slow", "high");
+        scene.until(ofMinutes(60)).ends("Errors", "high").until(ofMinutes(70));
+
+        assertThat(scene.said)
+                .containsExactly(
+                        "30s slack FIRST",
+                        "30s engineer ESCALATED",
+                        "2m engineer ACKNOWLEDGE ACKNOWLEDGED",
+                        "2m slack ACKNOWLEDGE ACKNOWLEDGED",
+                        "330s slack NEW_ALERTS",
+                        "630s slack SOME_RESOLVED",
+                        "630s engineer RESOLVE ALL_RESOLVED",
+                        "3630s slack RESOLVE ALL_RESOLVED");
+        assertThat(scene.isOver()).isTrue();
+    }
+
+    /** Invariant 2: a step of the ladder takes nothing away from what its endpoint knows already. */
+    @Test
+    void aStepThatTellsLessThanIsKnownStillOwesTheEndOfAll() {
+        Directory again = new Directory(
+                Map.of(),
+                Map.of("engineer", List.of(new Endpoint("engineer", Scene.ALL))),
+                Map.of(
+                        "ladder",
+                        new Policy("ladder", List.of(new Policy.Step(List.of("engineer"), ofMinutes(15))), 1)));
+        Scene scene = new Scene().with(again).fires("Slow", "high").fires("Errors", "high");
+        scene.until(ofMinutes(5))
+                .with(Mutes.none().with(silence("Slow", 5, 600)))
+                .until(ofMinutes(20));
+        assertThat(scene.pages.getLast().firing()).hasSize(1);
+
+        scene.ends("Errors", "high").until(ofMinutes(40));
+        assertThat(scene.said).containsExactly("30s engineer ESCALATED", "930s engineer ESCALATED");
+
+        scene.ends("Slow", "high").until(ofMinutes(60));
+        assertThat(scene.said.getLast()).endsWith("engineer RESOLVE ALL_RESOLVED");
+    }
+
     @Test
     void somethingWorseEndsTheAcknowledgement() {
         Scene scene = new Scene().fires("Slow", "high").until(ofMinutes(1));

@@ -55,6 +55,24 @@ class RotaTest {
         assertThat(shift.until()).contains(Instant.parse("2026-10-26T08:00:00Z"));
     }
 
+    /** What an agent that was cut off still takes for agreed is not brought back by it. */
+    @Test
+    void aReplacementThatWasTakenBackStaysSoWhoeverJoinsWhom() {
+        Instant monday = Instant.parse("2026-10-05T07:00:00Z");
+        Replacement agreed = new Replacement(
+                "r1",
+                "primary",
+                "cem",
+                monday,
+                monday.plusSeconds(3600),
+                new Replacement.Making("ann", monday.minusSeconds(60)));
+        Rota before = Rota.NONE.with(List.of(agreed));
+        Rota after = Rota.NONE.with(List.of(agreed.ended(monday.plusSeconds(60))));
+
+        assertThat(before.joined(after)).isEqualTo(after);
+        assertThat(after.joined(before)).isEqualTo(after);
+    }
+
     @Test
     void oneWhoIsAlwaysOnCallHasNoEnd() {
         Schedule schedule = schedule("schedules: [{name: boss, layers: [{users: [ann]}]}]");

@@ -70,7 +70,9 @@ final class Diary {
     final List<Condition> conditions = new ArrayList<>();
     final List<Page> refused = new ArrayList<>();
     final Map<Moment, Integer> deaths = new EnumMap<>(Moment.class);
+    /** How often nobody could know what became of a page, by its dedup key. */
     final SortedMap<String, Integer> unknown = new TreeMap<>();
+
     private final List<Window> bad = new ArrayList<>();
     private Optional<Instant> worse = Optional.empty();
     private final List<String> story = new ArrayList<>();
@@ -108,8 +110,8 @@ final class Diary {
         return dead;
     }
 
-    void unknown(String endpoint) {
-        unknown.merge(endpoint, 1, Integer::sum);
+    void unknown(Page page) {
+        unknown.merge(page.dedupKey(), 1, Integer::sum);
     }
 
     List<String> story() {

@@ -16,13 +16,13 @@ final class DuplicatesBounded implements Invariant {
         return 5;
     }
 
-    /** How often far ends got the same page again. */
+    /** How often far ends got the same page again, by its dedup key. */
     static Map<String, Integer> again(Diary diary) {
         Map<String, Integer> times = new HashMap<>();
         Map<String, Integer> again = new TreeMap<>();
         for (Receipt receipt : diary.receipts) {
             if (times.merge(receipt.page().id() + receipt.page().endpoint().id(), 1, Integer::sum) > 1) {
-                again.merge(receipt.page().endpoint().id(), 1, Integer::sum);
+                again.merge(receipt.page().dedupKey(), 1, Integer::sum);
             }
         }
         return again;
@@ -33,13 +33,13 @@ final class DuplicatesBounded implements Invariant {
         List<Breach> breaches = new ArrayList<>();
         Diary diary = truth.diary();
         int interruptions = diary.dead() + partings(truth);
-        again(diary).forEach((endpoint, times) -> {
-            int allowed = interruptions + diary.unknown.getOrDefault(endpoint, 0);
+        again(diary).forEach((key, times) -> {
+            int allowed = interruptions + diary.unknown.getOrDefault(key, 0);
             if (times > allowed) {
                 breaches.add(truth.breach(
                         this,
                         truth.world().times().end(),
-                        endpoint + " got " + times + " pages again, for " + allowed + " reasons"));
+                        times + " pages arrived again under " + key + ", for " + allowed + " reasons"));
             }
         });
         rings(truth, breaches);
@@ -63,7 +63,7 @@ final class DuplicatesBounded implements Invariant {
         for (Receipt receipt : truth.diary().receipts) {
             view.advance(receipt.at().minusMillis(1));
             boolean isCalm = truth.isTaking(receipt.page().endpoint().id(), receipt.at());
-            if (receipt.rang() && isCalm && isOpen(truth.diary(), view, receipt.page())) {
+            if (receipt.rang() && isCalm && isOfOneWay(truth, receipt) && isOpen(truth.diary(), view, receipt.page())) {
                 String news = receipt.page().endpoint().id()
                         + receipt.page().incident().group();
                 int times = rings.merge(news, 1, Integer::sum);
@@ -76,6 +76,16 @@ final class DuplicatesBounded implements Invariant {
                 }
             }
         }
+    }
+
+    /** Not one of two routes that lead to one receiver: each has an incident of its own. */
+    private static boolean isOfOneWay(Truth truth, Receipt receipt) {
+        return receipt.page().firing().stream()
+                .allMatch(member -> truth.setup(receipt.at()).ways(member.labels()).stream()
+                                .filter(way -> way.receiver()
+                                        .equals(receipt.page().incident().receiver()))
+                                .count()
+                        <= 1);
     }
 
     /** An end that the far end refused for good leaves open there what the agent knows to be over. */

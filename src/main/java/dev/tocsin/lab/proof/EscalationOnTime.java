@@ -37,12 +37,14 @@ final class EscalationOnTime implements Invariant {
 
     /** Whether only time moves it: nothing was refused, merged, or routed otherwise meanwhile. */
     private static boolean isPlain(Truth truth, List<Step> steps) {
-        String incident = steps.getFirst().incident();
-        Stream<Page> pages =
-                Stream.concat(truth.diary().receipts.stream().map(Diary.Receipt::page), truth.diary().refused.stream());
-        return pages.filter(page -> page.incidentId().equals(incident))
-                        .noneMatch(page -> page.reason() == Page.Reason.MERGED
-                                || truth.diary().refused.contains(page))
+        Page first = steps.getFirst().page();
+        return truth.diary().refused.stream()
+                        .noneMatch(page -> page.incidentId().equals(first.incidentId()))
+                && truth.diary().receipts.stream()
+                        .map(Diary.Receipt::page)
+                        .filter(page -> page.reason() == Page.Reason.MERGED)
+                        .noneMatch(page ->
+                                page.incident().group().equals(first.incident().group()))
                 && steps.getFirst().number() == 1
                 && truth.diary().loaded.stream()
                         .noneMatch(one -> one.at().isAfter(steps.getFirst().at()));
@@ -138,7 +140,7 @@ final class EscalationOnTime implements Invariant {
 
     /** Agents that do not see each other do not know who has what. */
     private static boolean isWhole(Truth truth, Instant at) {
-        return !truth.world().isShared() || truth.isCalm(at);
+        return !truth.world().isShared() || truth.isWhole(at);
     }
 
     private static Instant end(Truth truth, Taken taken, Page page) {
@@ -154,7 +156,8 @@ final class EscalationOnTime implements Invariant {
                                         || one.heard().isAfter(taken.heard()))
                                 // What was said before it and came after it stands from then on.
                                 .map(one -> one.from().isAfter(taken.from()) ? one.from() : taken.from()),
-                        worse(truth, taken, page))
+                        worse(truth, taken, page),
+                        own(truth, taken))
                 .flatMap(one -> one);
         return ends.filter(Objects::nonNull).min(Instant::compareTo).orElse(Instant.MAX);
     }
@@ -170,6 +173,16 @@ final class EscalationOnTime implements Invariant {
                         .map(Window::from)
                         .filter(from ->
                                 from.plus(alarm.hold().before()).plusSeconds(90).isAfter(taken.from())));
+    }
+
+    /** When people were told of something that the agent says of itself: nobody had that when it was taken. */
+    private static Stream<Instant> own(Truth truth, Taken taken) {
+        return truth.diary().receipts.stream()
+                .map(Diary.Receipt::page)
+                .filter(page -> page.incidentId().equals(taken.incident())
+                        && page.firing().stream().anyMatch(member -> !truth.isAlarm(member.labels())))
+                .map(Page::at)
+                .filter(at -> !at.isBefore(taken.from()));
     }
 
     private static String words(Step step) {

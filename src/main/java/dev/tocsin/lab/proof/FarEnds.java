@@ -66,22 +66,21 @@ final class FarEnds {
     }
 
     private Delivery met(Fault fault, Page page, Duration left) {
-        String endpoint = page.endpoint().id();
         return switch (fault.kind()) {
             case ERROR -> deferred(page, Cause.SERVER_ERROR, "500", Optional.empty());
             case UNREACHABLE -> deferred(page, Cause.UNREACHABLE, "connection refused", Optional.empty());
             case BUSY -> deferred(page, Cause.RATE_LIMITED, "429", Optional.of(fault.rest()));
             case TIMEOUT -> {
                 say(page, "gets nothing, no answer to");
-                yield unanswered(endpoint, left);
+                yield unanswered(page, left);
             }
             case LIE -> {
                 accept(page, ", the answer is lost");
-                yield unanswered(endpoint, left);
+                yield unanswered(page, left);
             }
             case LATE -> {
                 last = new Answering(left.plus(LATER), 1);
-                diary.unknown(endpoint);
+                diary.unknown(page);
                 yield accept(page, ", the answer comes late");
             }
             case TWICE -> {
@@ -90,12 +89,12 @@ final class FarEnds {
             }
             case NEVER -> {
                 last = new Answering(Duration.ZERO, 0);
-                diary.unknown(endpoint);
+                diary.unknown(page);
                 yield accept(page, ", the call never ends");
             }
             case BUG -> {
                 say(page, "is not reached by a channel with a bug, for");
-                diary.unknown(endpoint);
+                diary.unknown(page);
                 throw new IllegalStateException("POST https://far.end/?key=" + SECRET);
             }
             case REFUSAL -> {
@@ -114,9 +113,9 @@ final class FarEnds {
         return new Delivery.Deferred(cause, detail, rest);
     }
 
-    private Delivery unanswered(String endpoint, Duration left) {
+    private Delivery unanswered(Page page, Duration left) {
         last = new Answering(left, 1);
-        diary.unknown(endpoint);
+        diary.unknown(page);
         return new Delivery.Unknown(Cause.TIMEOUT, "no answer");
     }
 

@@ -70,7 +70,7 @@ final class NoResolveLost implements Invariant {
     private static boolean isOwed(Truth truth, Open open, Instant at) {
         Labels group = open.page().incident().group();
         return isWanted(truth, open, at)
-                && open.firing().stream().allMatch(labels -> isKnown(truth, labels))
+                && open.firing().stream().allMatch(truth::isAlarm)
                 && truth.alarms().stream()
                         .filter(alarm -> group.toMap().entrySet().stream()
                                 .allMatch(
@@ -83,10 +83,5 @@ final class NoResolveLost implements Invariant {
                 && truth.isConfigured(open.endpoint().id(), at)
                 && truth.diary().refused.stream()
                         .noneMatch(page -> page.dedupKey().equals(open.key()));
-    }
-
-    /** Not one of the agent's own alerts: those end in their own time. */
-    private static boolean isKnown(Truth truth, Labels labels) {
-        return truth.alarms().stream().anyMatch(alarm -> alarm.labels().equals(labels));
     }
 }

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -70,6 +71,11 @@ final class Truth {
     /** The alarms, each with when it was wrong. */
     List<Alarm> alarms() {
         return alarms;
+    }
+
+    /** Whether {@code labels} are of something in the world, and not of an alert of the agent's own. */
+    boolean isAlarm(Labels labels) {
+        return alarms.stream().anyMatch(alarm -> alarm.labels().equals(labels));
     }
 
     /** The longest that a group may wait by configuration. */
@@ -159,18 +165,29 @@ final class Truth {
         return isAble(at) && turns.stream().noneMatch(turn -> !at.isBefore(turn) && at.isBefore(turn.plus(recovery)));
     }
 
+    /** Whether all agents see each other by way of the ledger, and did for a while. */
+    boolean isWhole(Instant at) {
+        return isCalm(at)
+                && Stream.concat(world.perils().gone().stream(), world.perils().mute().stream())
+                        .noneMatch(window -> window.contains(at, TAKE_OVER))
+                && agents().allMatch(agent ->
+                        last(agent, at).filter(Diary.Condition::connected).isPresent());
+    }
+
+    private IntStream agents() {
+        return IntStream.range(0, world.perils().agents());
+    }
+
+    private Optional<Diary.Condition> last(int agent, Instant at) {
+        return diary.conditions.stream()
+                .filter(condition ->
+                        condition.agent() == agent && !condition.at().isAfter(at))
+                .reduce((before, after) -> after);
+    }
+
     private boolean isAble(Instant at) {
-        for (int agent = 0; agent < world.perils().agents(); agent++) {
-            int one = agent;
-            Optional<Diary.Condition> last = diary.conditions.stream()
-                    .filter(condition ->
-                            condition.agent() == one && !condition.at().isAfter(at))
-                    .reduce((before, after) -> after);
-            if (last.filter(Diary.Condition::isAble).isPresent()) {
-                return true;
-            }
-        }
-        return false;
+        return agents().anyMatch(
+                        agent -> last(agent, at).filter(Diary.Condition::isAble).isPresent());
     }
 
     /** Whether {@code endpoint} takes what it is sent, and did for a while. */

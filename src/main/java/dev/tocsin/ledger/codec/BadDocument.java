@@ -2,7 +2,8 @@ package dev.tocsin.ledger.codec;
 
 /** A stored document that cannot be read; the message says which field and why, and quotes no value. */
 public final class BadDocument extends RuntimeException {
-    BadDocument(String message) {
+    /** With what is wrong. */
+    public BadDocument(String message) {
         super(message);
     }
 

@@ -1,6 +1,5 @@
 package dev.tocsin.ledger.spool;
 
-import dev.tocsin.ledger.Changes;
 import dev.tocsin.ledger.Lane;
 import dev.tocsin.ledger.Lanes;
 import dev.tocsin.ledger.LedgerGone;
@@ -8,6 +7,7 @@ import dev.tocsin.ledger.LedgerGone.Why;
 import dev.tocsin.ledger.Poison;
 import dev.tocsin.ledger.codec.BadDocument;
 import dev.tocsin.ledger.codec.ChangesCodec;
+import dev.tocsin.ledger.spool.Spooled.Knowledge;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -35,7 +35,7 @@ final class Backlog implements AutoCloseable {
     }
 
     /** A turn, and the mark with which it is dropped. */
-    record Waiting(Optional<Changes> changes, long mark) {}
+    record Waiting(Optional<Spooled> turn, long mark) {}
 
     private interface Use<T> {
         T apply(Spool spool) throws IOException, LedgerGone;
@@ -46,8 +46,9 @@ final class Backlog implements AutoCloseable {
         call(PATIENCE, Spool::open);
     }
 
-    void append(Changes changes) throws LedgerGone {
-        byte[] payload = codec.text(changes).getBytes(StandardCharsets.US_ASCII);
+    void append(Spooled turn) throws LedgerGone {
+        String text = turn.knowledge().letter + codec.text(turn.changes());
+        byte[] payload = text.getBytes(StandardCharsets.US_ASCII);
         call(PATIENCE, to -> {
             to.append(payload);
             return payload;
@@ -60,12 +61,12 @@ final class Backlog implements AutoCloseable {
     }
 
     /** All turns, oldest first. */
-    List<Changes> all() throws LedgerGone {
+    List<Spooled> all() throws LedgerGone {
         return call(READING, from -> {
-            List<Changes> all = new ArrayList<>();
+            List<Spooled> all = new ArrayList<>();
             Optional<Spool.Found> found = from.first();
             while (found.isPresent()) {
-                read(found.get()).changes().ifPresent(all::add);
+                read(found.get()).turn().ifPresent(all::add);
                 found = from.after(found.get().end());
             }
             return List.copyOf(all);
@@ -106,11 +107,20 @@ final class Backlog implements AutoCloseable {
     private Waiting read(Spool.Found found) {
         try {
             String text = new String(found.payload(), StandardCharsets.US_ASCII);
-            return new Waiting(Optional.of(codec.parse(text)), found.end());
+            return new Waiting(Optional.of(turn(text)), found.end());
         } catch (BadDocument bad) {
             spoilt(String.valueOf(bad.getMessage()));
             return new Waiting(Optional.empty(), found.end());
         }
+    }
+
+    private Spooled turn(String text) {
+        for (Knowledge knowledge : Knowledge.values()) {
+            if (text.startsWith(String.valueOf(knowledge.letter))) {
+                return new Spooled(codec.parse(text.substring(1)), knowledge);
+            }
+        }
+        throw new BadDocument("not a turn");
     }
 
     private void spoilt(String what) {

@@ -13,6 +13,7 @@ import dev.tocsin.ledger.Poison;
 import dev.tocsin.ledger.Retention;
 import dev.tocsin.ledger.Snapshot;
 import dev.tocsin.ledger.Tidied;
+import dev.tocsin.ledger.spool.Spooled.Knowledge;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -63,8 +64,14 @@ public final class SpooledLedger implements Ledger {
     /** Whether the database's state was read since the start. */
     private volatile boolean isLoaded;
 
+    /** What fired in the database when it was read first. Of who replays. */
+    private volatile Unseen unseen = new Unseen(Snapshot.empty());
+
+    /** Whether this run began without the database, and nothing in the spool says what was in it. */
+    private volatile boolean isBlind;
+
     /** What an earlier run left in the spool and {@link #open} gave to the caller though the database was gone. */
-    private volatile List<Changes> given = List.of();
+    private volatile List<Spooled> given = List.of();
 
     /** Whether turns wait in the spool that must not be replayed, since another agent may have decided meanwhile. */
     private volatile boolean isApart;
@@ -96,8 +103,9 @@ public final class SpooledLedger implements Ledger {
             return load();
         } catch (LedgerGone gone) {
             refuseIfHeld(gone);
-            List<Changes> waiting = leftOver();
+            List<Spooled> waiting = leftOver();
             given = waiting;
+            isBlind = waiting.isEmpty() || waiting.getFirst().knowledge() != Knowledge.WHOLE;
             spooled.set(waiting.size());
             become(new Durability.Spooling(clock.now(), waiting.size(), String.valueOf(gone.getMessage())));
             return folded(Snapshot.empty(), waiting);
@@ -150,6 +158,7 @@ public final class SpooledLedger implements Ledger {
         turn.lock();
         try {
             isLoaded = true;
+            isBlind = false;
             isApart = false;
             become(new Durability.Durable());
         } finally {
@@ -167,7 +176,8 @@ public final class SpooledLedger implements Ledger {
     Optional<Changes> waiting() {
         turn.lock();
         try {
-            List<Changes> all = new ArrayList<>(leftOver());
+            List<Changes> all =
+                    new ArrayList<>(leftOver().stream().map(Spooled::changes).toList());
             Optional.ofNullable(unsaved).ifPresent(all::add);
             spooled.set(all.size());
             return all.stream().reduce(Changes::then);
@@ -190,10 +200,11 @@ public final class SpooledLedger implements Ledger {
         }
     }
 
-    private Snapshot folded(Snapshot snapshot, List<Changes> waiting) {
+    private Snapshot folded(Snapshot snapshot, List<Spooled> waiting) {
+        Unseen among = new Unseen(snapshot);
         Snapshot state = snapshot;
-        for (Changes changes : waiting) {
-            state = state.with(changes);
+        for (Spooled turn : waiting) {
+            state = state.with(among.seenBy(turn));
         }
         return reported(state);
     }
@@ -212,7 +223,8 @@ public final class SpooledLedger implements Ledger {
     public Snapshot load() throws LedgerGone {
         Snapshot snapshot = database.load();
         isLoaded = true;
-        List<Changes> waiting = leftOver();
+        List<Spooled> waiting = leftOver();
+        unseen = new Unseen(snapshot);
         if (waiting.isEmpty()) {
             become(new Durability.Durable());
             return snapshot.withPoison(backlog.poison());
@@ -223,7 +235,7 @@ public final class SpooledLedger implements Ledger {
         return health instanceof Durability.Durable ? reported(database.load()) : folded(snapshot, waiting);
     }
 
-    private List<Changes> leftOver() {
+    private List<Spooled> leftOver() {
         try {
             return backlog.all();
         } catch (LedgerGone gone) {
@@ -265,9 +277,10 @@ public final class SpooledLedger implements Ledger {
     }
 
     private void spool(Changes changes, String cause) throws LedgerGone {
-        Changes all = spooled.get() == 0 && unsaved == null ? whole.get().then(changes) : changes;
+        boolean isFirst = spooled.get() == 0;
+        Changes all = isFirst && unsaved == null ? whole.get().then(changes) : changes;
         try {
-            backlog.append(all);
+            backlog.append(new Spooled(all, isFirst && !isBlind ? Knowledge.WHOLE : knowledge()));
             unsaved = null;
             long count = spooled.incrementAndGet();
             Instant since = health instanceof Durability.Spooling already ? already.since() : clock.now();
@@ -278,6 +291,10 @@ public final class SpooledLedger implements Ledger {
             become(new Durability.Gone(since, cause + "; " + gone.getMessage()));
             throw gone;
         }
+    }
+
+    private Knowledge knowledge() {
+        return isBlind ? Knowledge.BLIND : Knowledge.INFORMED;
     }
 
     private String cause() {
@@ -299,7 +316,7 @@ public final class SpooledLedger implements Ledger {
             return Optional.empty();
         }
         try {
-            Optional<Snapshot> found = isLoaded ? Optional.empty() : Optional.of(notGiven(database.load()));
+            Optional<Snapshot> found = isLoaded ? Optional.empty() : Optional.of(first());
             isLoaded = true;
             given = List.of();
             replay(Optional.empty());
@@ -318,10 +335,13 @@ public final class SpooledLedger implements Ledger {
         return health instanceof Durability.Durable || health instanceof Durability.StandingBy;
     }
 
-    private Snapshot notGiven(Snapshot found) {
-        Snapshot rest = found;
-        for (Changes changes : given) {
-            rest = rest.without(changes);
+    /** The state that the database had before this run and that {@link #open} had not given. */
+    private Snapshot first() throws LedgerGone {
+        Snapshot rest = database.load();
+        unseen = new Unseen(rest);
+        Unseen among = new Unseen(rest);
+        for (Spooled turn : given) {
+            rest = rest.without(among.seenBy(turn));
         }
         return rest;
     }
@@ -343,8 +363,8 @@ public final class SpooledLedger implements Ledger {
     }
 
     private void hand(Backlog.Waiting waiting) throws LedgerGone {
-        if (waiting.changes().isPresent()) {
-            offer(waiting.changes().get());
+        if (waiting.turn().isPresent()) {
+            offer(unseen.seenBy(waiting.turn().get()));
         }
         backlog.drop(waiting);
         turn.lock();
@@ -378,10 +398,11 @@ public final class SpooledLedger implements Ledger {
                 return false;
             }
             if (unsaved != null) {
-                offer(unsaved);
+                offer(unseen.seenBy(new Spooled(unsaved, knowledge())));
                 unsaved = null;
             }
             spooled.set(0);
+            isBlind = false;
             become(new Durability.Durable());
             return true;
         } finally {
