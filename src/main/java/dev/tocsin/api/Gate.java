@@ -13,10 +13,12 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.vertx.http.ManagementInterface;
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.VertxException;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.net.HostAndPort;
+import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -43,6 +45,7 @@ public class Gate {
     private static final int FIRST_REFUSAL = 400;
     private static final String CALLER = "tocsin.caller";
     private static final String REFUSED = "tocsin.http.refused";
+    private static final String ANSWERED = "tocsin.http.answered";
     /** How long a caller that is sent away may go on sending before it is cut off. */
     private static final long LINGER_MILLIS = 500;
 
@@ -74,13 +77,35 @@ public class Gate {
         }
     }
 
+    /** What Vert.x finds wrong before it looks for a path, such as a host that is missing, is told in a sentence too. */
+    void mend(@Observes Router router) {
+        router.route().order(BEFORE_ALL).failureHandler(this::broken);
+    }
+
+    private void broken(RoutingContext context) {
+        boolean ours = context.statusCode() == Why.MALFORMED.status()
+                && context.failure() instanceof VertxException
+                && !context.response().headWritten();
+        if (ours) {
+            sendAway(context, malformed());
+        } else {
+            context.next();
+        }
+    }
+
+    private static Answer.Refusal malformed() {
+        return new Answer.Refusal(Why.MALFORMED, "a request names one host, in the header Host");
+    }
+
     /** The management port asks for no token, and knows its name all the same. */
     void openManagement(@Observes ManagementInterface management) {
+        management.router().route().order(BEFORE_ALL).failureHandler(this::broken);
         management
                 .router()
                 .route()
                 .order(BEFORE_ALL)
-                .handler(context -> Porter.stranger(managedOnLoopback, house().names(), host(context.request()))
+                .handler(context -> ambiguous(context.request())
+                        .or(() -> Porter.stranger(managedOnLoopback, house().names(), host(context.request())))
                         .ifPresentOrElse(refusal -> sendAway(context, refusal), context::next));
     }
 
@@ -91,9 +116,13 @@ public class Gate {
     }
 
     private void handle(RoutingContext context) {
-        switch (forUs(Porter.ask(house(), knock(context)))) {
+        Answer answer = ambiguous(context.request())
+                .<Answer>map(refusal -> refusal)
+                .orElseGet(() -> forUs(Porter.ask(house(), knock(context))));
+        switch (answer) {
             case Answer.Welcome(Door door, Caller caller) -> {
                 context.put(CALLER, caller);
+                context.addEndHandler(ended -> answered(door, context.response().getStatusCode()));
                 if (door.audited()) {
                     context.addEndHandler(ended -> audit(context, caller));
                 }
@@ -102,6 +131,17 @@ public class Gate {
             }
             case Answer.Refusal refusal -> sendAway(context, refusal);
         }
+    }
+
+    /** Two hosts (RFC 9112, 3.2): what stands before us may have gone by the other one. */
+    private static Optional<Answer.Refusal> ambiguous(HttpServerRequest request) {
+        return request.headers().getAll(HttpHeaders.HOST).size() > 1 ? Optional.of(malformed()) : Optional.empty();
+    }
+
+    /** By our own names of doors and methods: a caller chooses none of the labels. */
+    private void answered(Door door, int status) {
+        registry.counter(ANSWERED, "method", door.method(), "path", door.path(), "status", Integer.toString(status))
+                .increment();
     }
 
     private void sendAway(RoutingContext context, Answer.Refusal refusal) {
@@ -208,6 +248,11 @@ public class Gate {
                 }
             });
         }
+    }
+
+    /** Counts a request that a resource could not take. */
+    void refused(Why why) {
+        count(why, 1);
     }
 
     private void count(Why why, int times) {

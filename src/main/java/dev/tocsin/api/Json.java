@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tocsin.engine.Heard;
 import dev.tocsin.model.Labels;
+import dev.tocsin.notify.Cut;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.Map;
@@ -17,6 +18,9 @@ import java.util.function.Supplier;
 /** JSON as trees, in and out: nothing is bound by reflection. */
 final class Json {
     private static final ObjectMapper MAPPER = new ObjectMapper();
+
+    /** What is wrong may repeat what was said. */
+    private static final int MOST_SENTENCE = 500;
 
     private Json() {}
 
@@ -73,7 +77,7 @@ final class Json {
     static Response refusal(int status, String sentence) {
         return Response.status(status)
                 .type(MediaType.APPLICATION_JSON_TYPE)
-                .entity(object().put("error", sentence).toString())
+                .entity(object().put("error", Cut.to(MOST_SENTENCE, sentence)).toString())
                 .build();
     }
 }

@@ -3,6 +3,7 @@ package dev.tocsin.api;
 import dev.tocsin.access.Caller;
 import dev.tocsin.access.Need;
 import dev.tocsin.access.Tokens;
+import dev.tocsin.notify.Cut;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
@@ -14,6 +15,7 @@ import java.util.Set;
 final class Porter {
     private static final Set<String> OWN_NAMES = Set.of("localhost", "127.0.0.1", "::1");
     private static final Set<String> SAFE = Set.of("GET", "HEAD");
+    private static final int MOST_METHOD = 20;
     private static final String BEARER = "bearer ";
     private static final String BASIC = "basic ";
 
@@ -54,11 +56,13 @@ final class Porter {
 
     /** Why a request was not let in; the name is a label of the counter. */
     enum Why {
+        MALFORMED(400),
         HOST(403),
         ORIGIN(403),
         NO_SUCH_DOOR(404),
         METHOD(405),
         BODY(413),
+        CONTENT(415),
         NO_TOKEN(401),
         WRONG_TOKEN(401),
         ROLE(403),
@@ -91,7 +95,7 @@ final class Porter {
         Optional<Door> door =
                 ways.stream().filter(one -> one.takes(knock.method())).findFirst();
         if (door.isEmpty()) {
-            return no(Why.METHOD, "this path does not take " + knock.method());
+            return no(Why.METHOD, "this path does not take " + Cut.to(MOST_METHOD, knock.method()));
         }
         if (knock.length().filter(length -> length > door.get().mostBytes()).isPresent()) {
             return no(Why.BODY, "the body is longer than the " + door.get().mostBytes() + " bytes that are taken here");

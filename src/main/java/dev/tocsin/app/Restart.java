@@ -21,7 +21,7 @@ final class Restart {
             key("series.directory", settings -> settings.running().series().directory()),
             key("series.disk_limit", settings -> settings.running().series().diskLimit()),
             key(
-                    "web.listen and web.management",
+                    "web.listen, web.management and web.tls",
                     settings -> settings.running().web().properties())));
 
     private Restart() {}

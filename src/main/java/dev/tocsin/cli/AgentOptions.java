@@ -10,6 +10,7 @@ import dev.tocsin.http.Client;
 import dev.tocsin.http.Exchange;
 import dev.tocsin.http.Reply;
 import dev.tocsin.http.Request;
+import dev.tocsin.http.Tls;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -38,6 +39,12 @@ final class AgentOptions {
             paramLabel = "FILE",
             description = "A file with the token that the agent asks for (default: the variable TOCSIN_TOKEN).")
     private @Nullable Path tokenFile;
+
+    @Option(
+            names = "--ca-file",
+            paramLabel = "FILE",
+            description = "Certificates (PEM) to trust instead of the machine's.")
+    private @Nullable Path authorities;
 
     /** {@code path} there; {@code query} is encoded already. */
     URI at(String path, String query) {
@@ -74,8 +81,11 @@ final class AgentOptions {
     }
 
     private Reply send(Request request) {
+        Tls tls =
+                new Tls(Optional.ofNullable(authorities), Optional.empty(), Optional.empty(), Optional.empty(), false);
+        Request trusting = request.withWire(request.wire().withTls(tls));
         Request signed =
-                token().map(token -> request.withAuth(new Auth.Bearer(token))).orElse(request);
+                token().map(token -> trusting.withAuth(new Auth.Bearer(token))).orElse(trusting);
         try (Client client = new Client(new SystemClock(), "cli")) {
             return switch (client.exchange(signed)) {
                 case Exchange.Answered answered -> answered.reply();

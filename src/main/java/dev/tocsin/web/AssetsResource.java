@@ -40,7 +40,10 @@ public class AssetsResource {
     public Response asset(@PathParam("name") String name, @HeaderParam("If-None-Match") @Nullable String known) {
         Asset asset = assets.get(name);
         if (asset == null) {
-            return Response.status(404).build();
+            return Response.status(404)
+                    .type("text/plain")
+                    .entity("there is nothing at this path\n")
+                    .build();
         }
         Response.ResponseBuilder answer = asset.tag().equals(known)
                 ? Response.notModified()

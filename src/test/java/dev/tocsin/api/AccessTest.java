@@ -18,17 +18,22 @@ import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Who comes in, asked of the whole process: every way in, with every token, and every signed message in every wrong way. */
@@ -225,6 +230,84 @@ class AccessTest {
         } catch (IOException cutOff) {
             return CUT_OFF;
         }
+    }
+
+    /** Lines of a request as they stand on the wire, then the status, and what its sentence has. */
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', nullValues = "-", textBlock = """
+            GET /status; Host: localhost; Host: b                                  | 400 | names one host      | malformed
+            GET /status                                                            | 400 | names one host      | malformed
+            GET /status; Host: a b                                                 | 400 | names one host      | malformed
+            GET //api/tocsin/v1/incidents; Host: localhost                                 | 401 | takes a token       | no_token
+            GET /status/../incidents; Host: localhost                                      | 401 | takes a token       | no_token
+            GET /status/%2e%2e/incidents; Host: localhost                                  | 401 | takes a token       | no_token
+            GET /%61pi/tocsin/v1/incidents; Host: localhost                                | 401 | takes a token       | no_token
+            GET /hooks/slack/../../incidents; Host: localhost                              | 401 | takes a token       | no_token
+            GET http://localhost/incidents; Host: localhost                                        | 401 | takes a token       | no_token
+            GET /API/tocsin/v1/incidents; Host: localhost                                  | 404 | nothing at          | no_such_door
+            GET /status%3bx; Host: localhost                                               | 404 | nothing at          | no_such_door
+            GET /api/tocsin/v1/incidents%00; Host: localhost                               | 404 | nothing at          | no_such_door
+            GET /assets/%2e%2e%2fapplication.properties; Host: localhost                   | 404 | nothing at          | -
+            GET /incidents; Host: localhost; X-Original-URL: /status                       | 401 | takes a token       | no_token
+            GET /incidents; Host: localhost; X-Forwarded-For: 127.0.0.1                    | 401 | takes a token       | no_token
+            GET /acts; Host: localhost; X-HTTP-Method-Override: POST                       | 405 | does not take GET   | method
+            TRACE /status; Host: localhost                                                 | 405 | does not take TRACE | method
+            POST /incidents/x/note; Host: localhost; Content-Type: text/plain; $operator   | 415 | Content-Type        | content
+            GET /api/tocsin/v1/incidents/history?hours=x; Host: localhost; $viewer         | 404 | cannot be read      | malformed
+            POST /acts; Host: localhost; $operator                                         | 403 | the role approver   | role
+            POST /-/reload; Host: localhost; Origin: http://b; $operator                   | 403 | another origin      | origin
+            POST /-/reload; Host: localhost; Origin: null; $operator                       | 403 | another origin      | origin
+            """)
+    void whatIsOddIsRefusedCountedAndToldInASentence(String lines, int status, String sentence, @Nullable String why)
+            throws IOException {
+        double before = why == null ? 0 : sentAway(why);
+        String answer = onTheWire(lines);
+        assertThat(answer).startsWith("HTTP/1.1 " + status).contains(sentence).doesNotContain("Exception", "Error id");
+        if (why != null) {
+            assertThat(sentAway(why)).isEqualTo(before + 1);
+        }
+    }
+
+    private String onTheWire(String lines) throws IOException {
+        String[] all = lines.split("; ");
+        StringBuilder request = new StringBuilder(all[0]).append(" HTTP/1.1\r\n");
+        for (int at = 1; at < all.length; at++) {
+            request.append(
+                            all[at].startsWith("$")
+                                    ? "Authorization: Bearer "
+                                            + agent.token(Role.valueOf(
+                                                    all[at].substring(1).toUpperCase(Locale.ROOT)))
+                                    : all[at])
+                    .append("\r\n");
+        }
+        request.append("Content-Length: 0\r\nConnection: close\r\n\r\n");
+        try (Socket socket = new Socket(api.getHost(), api.getPort())) {
+            socket.setSoTimeout((int) PATIENCE.toMillis());
+            socket.getOutputStream().write(request.toString().getBytes(StandardCharsets.US_ASCII));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    private double sentAway(String why) {
+        return given().get(management.resolve("/metrics"))
+                .body()
+                .asString()
+                .lines()
+                .filter(line -> line.startsWith("tocsin_http_refused_total{reason=\"" + why + "\"}"))
+                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+                .sum();
+    }
+
+    /** Labels that callers choose would fill the memory. */
+    @Test
+    void noCallerMakesUpLabelsOfMeters() throws IOException {
+        onTheWire("MADEUP /status; Host: localhost");
+        onTheWire("GET /made-up/path; Host: localhost");
+        onTheWire("GET /status; Host: localhost");
+        String metrics = given().get(management.resolve("/metrics")).body().asString();
+        assertThat(metrics)
+                .doesNotContain("MADEUP", "made-up")
+                .contains("tocsin_http_answered_total{method=\"GET\",path=\"/status\",status=\"200\"}");
     }
 
     @Test

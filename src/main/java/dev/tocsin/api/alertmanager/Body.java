@@ -27,10 +27,15 @@ record Body(String what, String at, JsonNode node) {
             }
             return node;
         } catch (JsonProcessingException garbage) {
-            throw Refusal.malformed(what, String.valueOf(garbage.getOriginalMessage()));
+            throw Refusal.malformed(what, why(garbage));
         } catch (IOException garbage) {
             throw Refusal.malformed(what, "it cannot be read");
         }
+    }
+
+    /** What is wrong, without what only who wrote the parser wants to know. */
+    private static String why(JsonProcessingException garbage) {
+        return String.valueOf(garbage.getOriginalMessage()).replaceFirst(" ?[(,] ?(start marker|from `).*", "");
     }
 
     /** A text; empty when there is none. */
