@@ -2,6 +2,8 @@ package dev.tocsin.promql.syntax;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Calls of functions and aggregations. */
@@ -14,12 +16,21 @@ final class CallParser {
         this.expressions = expressions;
     }
 
+    /** Whether {@code name} is taken for a function when a parenthesis follows: any word that means nothing else. */
+    boolean isFunction(Token name) {
+        return name.is(TokenKind.IDENTIFIER) || function(name).isPresent();
+    }
+
+    private static Optional<Signature> function(Token name) {
+        return Signatures.named(name.text())
+                .or(() -> name.is(TokenKind.KEYWORD)
+                        ? Signatures.named(name.text().toLowerCase(Locale.ROOT))
+                        : Optional.empty());
+    }
+
     Expr call() throws Faulty {
         Token name = cursor.take();
-        Signature function = Signatures.named(name.text())
-                .or(() -> name.is(TokenKind.KEYWORD)
-                        ? Signatures.named(name.text().toLowerCase(java.util.Locale.ROOT))
-                        : java.util.Optional.empty())
+        Signature function = function(name)
                 .orElseThrow(() -> Cursor.fault(name.span(), "unknown function with name " + Quoted.go(name.text())));
         if (function.experimental() && !cursor.features().experimentalFunctions()) {
             throw Cursor.fault(name.span(), "function " + Quoted.go(name.text()) + " is not enabled");
@@ -58,7 +69,9 @@ final class CallParser {
         if (before != null && !cursor.at(TokenKind.LEFT_PAREN)) {
             throw cursor.unexpected("aggregation", "\"(\"");
         }
-        List<Expr> arguments = arguments("aggregation");
+        cursor.within("aggregation");
+        List<Expr> arguments = arguments("");
+        cursor.without();
         Span span = name.span().to(cursor.last().span());
         @Nullable Grouping after = before == null ? grouping() : null;
         Span whole = after == null ? span : name.span().to(cursor.last().span());

@@ -13,6 +13,7 @@ final class Cursor {
     private final Features features;
     private int at;
     private int depth;
+    private final List<String> contexts = new ArrayList<>();
 
     Cursor(List<Token> tokens, Features features) {
         this.tokens = tokens;
@@ -68,14 +69,25 @@ final class Cursor {
 
     Token expect(TokenKind kind, String context) throws Faulty {
         if (!at(kind)) {
-            throw unexpected(context, kind.words());
+            throw unexpected(context, context.isEmpty() ? "" : kind.words());
         }
         return take();
     }
 
+    /** From here on what is unexpected, and nothing nearer says in what, is so in {@code context}. */
+    void within(String context) {
+        contexts.add(context);
+    }
+
+    /** Ends what {@link #within} began last. */
+    void without() {
+        contexts.removeLast();
+    }
+
     /** The fault of finding something else than {@code expected}; both may be empty. */
     Faulty unexpected(String context, String expected) {
-        String where = context.isEmpty() ? "" : " in " + context;
+        String nearest = context.isEmpty() && !contexts.isEmpty() ? contexts.getLast() : context;
+        String where = nearest.isEmpty() ? "" : " in " + nearest;
         String wanted = expected.isEmpty() ? "" : ", expected " + expected;
         return fault(peek().span(), "unexpected " + peek().described() + where + wanted);
     }
@@ -114,7 +126,7 @@ final class Cursor {
             if (!Quoted.isText(token.text())) {
                 throw fault(token.span(), "invalid label name for grouping: " + Quoted.go(token.text()));
             }
-        } else if (!token.isName() && !isNumberWord(token)) {
+        } else if (!token.isLabelName() && !isNumberWord(token)) {
             throw unexpected(context, "label");
         }
         return take().text();

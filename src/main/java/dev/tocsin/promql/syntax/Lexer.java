@@ -122,7 +122,7 @@ final class Lexer {
             case '@' -> add(TokenKind.AT);
             case '+', '-', '*', '/', '%', '^' -> add(TokenKind.OPERATOR);
             case '=', '!', '<', '>' -> comparison(letter);
-            default -> throw fault("unexpected character: " + described(letter));
+            default -> throw fault("unexpected character" + (inBraces ? " inside braces: " : ": ") + described(letter));
         }
     }
 
@@ -195,7 +195,7 @@ final class Lexer {
 
     private void closeBrace() throws Faulty {
         if (!inBraces) {
-            throw fault("unexpected right brace '}'");
+            throw fault("unexpected character: '}'");
         }
         inBraces = false;
         add(TokenKind.RIGHT_BRACE);

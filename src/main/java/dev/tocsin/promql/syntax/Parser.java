@@ -44,7 +44,7 @@ final class Parser {
         try {
             Cursor cursor = new Cursor(Lexer.tokens(text), Features.standard());
             Token first = cursor.peek();
-            if (!first.isName() && !first.is(TokenKind.METRIC) && !first.is(TokenKind.LEFT_BRACE)) {
+            if (!first.isMetricName() && !first.is(TokenKind.LEFT_BRACE)) {
                 throw cursor.unexpected("", "");
             }
             Expr.Selector selector = new Parser(cursor).selectors.selector();
@@ -123,18 +123,9 @@ final class Parser {
             }
             case LEFT_PAREN -> paren();
             case LEFT_BRACE, METRIC -> selectors.selector();
-            case IDENTIFIER, KEYWORD -> named(token);
-            case END,
-                    OPERATOR,
-                    RIGHT_PAREN,
-                    RIGHT_BRACE,
-                    LEFT_BRACKET,
-                    RIGHT_BRACKET,
-                    COMMA,
-                    COLON,
-                    ASSIGN,
-                    MATCH,
-                    AT -> throw cursor.unexpected("", "");
+            case IDENTIFIER, KEYWORD, OPERATOR -> named(token);
+            case END, RIGHT_PAREN, RIGHT_BRACE, LEFT_BRACKET, RIGHT_BRACKET, COMMA, COLON, ASSIGN, MATCH, AT ->
+                throw cursor.unexpected("", "");
         };
     }
 
@@ -159,12 +150,15 @@ final class Parser {
 
     /** A word: an aggregation, a call or the name of a metric, as what follows it tells. */
     private Expr named(Token token) throws Faulty {
+        if (!token.isMetricName()) {
+            throw cursor.unexpected("", "");
+        }
         Token second = cursor.peekSecond();
         Optional<AggregateOp> aggregate = AggregateOp.named(token.text());
         boolean called = second.is(TokenKind.LEFT_PAREN);
         if (aggregate.isPresent() && (called || second.isWord("by") || second.isWord("without"))) {
             return calls.aggregate(aggregate.get());
         }
-        return called ? calls.call() : selectors.selector();
+        return called && calls.isFunction(token) ? calls.call() : selectors.selector();
     }
 }

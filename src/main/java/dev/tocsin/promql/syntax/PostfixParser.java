@@ -88,8 +88,9 @@ final class PostfixParser {
     private At time() throws Faulty {
         if (cursor.atWord("start") || cursor.atWord("end")) {
             boolean start = cursor.take().isWord("start");
-            cursor.expect(TokenKind.LEFT_PAREN, "@ modifier");
-            cursor.expect(TokenKind.RIGHT_PAREN, "@ modifier");
+            if (!cursor.takeIf(TokenKind.LEFT_PAREN) || !cursor.takeIf(TokenKind.RIGHT_PAREN)) {
+                throw cursor.unexpected("@", "timestamp");
+            }
             return start ? new At.Start() : new At.End();
         }
         boolean negative = cursor.takeWordIf("-");
@@ -98,7 +99,7 @@ final class PostfixParser {
         }
         Token token = cursor.peek();
         if (!token.is(TokenKind.NUMBER) && !token.is(TokenKind.DURATION)) {
-            throw cursor.unexpected("@ modifier", "timestamp");
+            throw cursor.unexpected("@", "timestamp");
         }
         cursor.take();
         double seconds = token.is(TokenKind.NUMBER)

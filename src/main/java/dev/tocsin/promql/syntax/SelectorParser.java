@@ -17,8 +17,7 @@ final class SelectorParser {
 
     Expr.Selector selector() throws Faulty {
         Token first = cursor.peek();
-        String name =
-                first.isName() || first.is(TokenKind.METRIC) ? cursor.take().text() : "";
+        String name = first.isMetricName() ? cursor.take().text() : "";
         List<Matcher> matchers = new ArrayList<>();
         String quoted = cursor.takeIf(TokenKind.LEFT_BRACE) ? matchers(first, name, matchers) : "";
         String full = name.isEmpty() ? quoted : name;

@@ -1,5 +1,6 @@
 package dev.tocsin.promql.syntax;
 
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -8,6 +9,10 @@ import java.util.Locale;
  * @param text as written, but for strings: what they mean
  */
 record Token(TokenKind kind, String text, Span span) {
+    private static final List<String> NO_METRICS = List.of("on", "ignoring", "group_left", "group_right", "bool");
+    private static final int LONGEST_SHOWN = 10;
+    private static final List<String> SET_OPERATORS = List.of("and", "or", "unless");
+
     boolean is(TokenKind wanted) {
         return kind == wanted;
     }
@@ -17,20 +22,53 @@ record Token(TokenKind kind, String text, Span span) {
         return (kind == TokenKind.KEYWORD || kind == TokenKind.OPERATOR) && text.equalsIgnoreCase(word);
     }
 
-    /** Whether it may stand where a label's or metric's name is expected. */
-    boolean isName() {
+    /** Whether it may stand where a label's name is expected: all words but one, as Prometheus has it. */
+    boolean isLabelName() {
         return kind == TokenKind.IDENTIFIER
-                || kind == TokenKind.KEYWORD
-                || (kind == TokenKind.OPERATOR && Character.isLetter(text.charAt(0)));
+                || kind == TokenKind.KEYWORD && !isWord("without")
+                || kind == TokenKind.OPERATOR && Character.isLetter(text.charAt(0));
+    }
+
+    /** Whether it may stand where the name of a metric is expected. */
+    boolean isMetricName() {
+        return switch (kind) {
+            case IDENTIFIER, METRIC -> true;
+            case KEYWORD -> NO_METRICS.stream().noneMatch(this::isWord);
+            case OPERATOR -> SET_OPERATORS.stream().anyMatch(this::isWord);
+            case END,
+                    NUMBER,
+                    DURATION,
+                    STRING,
+                    LEFT_PAREN,
+                    RIGHT_PAREN,
+                    LEFT_BRACE,
+                    RIGHT_BRACE,
+                    LEFT_BRACKET,
+                    RIGHT_BRACKET,
+                    COMMA,
+                    COLON,
+                    ASSIGN,
+                    MATCH,
+                    AT -> false;
+        };
+    }
+
+    private static String shortened(String written) {
+        return written.length() > LONGEST_SHOWN
+                ? Quoted.go(written.substring(0, LONGEST_SHOWN)) + "..."
+                : Quoted.go(written);
     }
 
     /** For messages: {@code identifier "foo"}, {@code <by>}, {@code end of input}. */
     String described() {
         return switch (kind) {
             case END -> "end of input";
-            case KEYWORD -> '<' + text.toLowerCase(Locale.ROOT) + '>';
-            case OPERATOR, MATCH -> '<' + kind.words() + ":" + text + '>';
-            case IDENTIFIER, METRIC, NUMBER, DURATION, STRING -> kind.words() + " " + Quoted.go(text);
+            case KEYWORD ->
+                (AggregateOp.named(text.toLowerCase(Locale.ROOT)).isPresent() ? "<aggr:" : "<") + text + '>';
+            case OPERATOR, MATCH -> "<op:" + text + '>';
+            case IDENTIFIER, METRIC -> kind.words() + " " + Quoted.go(text);
+            case NUMBER, DURATION -> kind.words() + " " + shortened(text);
+            case STRING -> kind.words() + " " + shortened(Quoted.go(text));
             case LEFT_PAREN,
                     RIGHT_PAREN,
                     LEFT_BRACE,

@@ -160,7 +160,7 @@ final class TypeCheck {
         }
         if (binary.op().isSet() && matching.cardinality() != Cardinality.MANY_TO_MANY) {
             throw Cursor.fault(
-                    operator.span(),
+                    binary.span(),
                     "no grouping allowed for " + Quoted.go(binary.op().sign()) + " operation");
         }
         if (binary.op().isSet() && filled) {

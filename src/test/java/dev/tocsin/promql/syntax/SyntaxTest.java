@@ -2,6 +2,7 @@ package dev.tocsin.promql.syntax;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -115,7 +116,7 @@ class SyntaxTest {
                 "1 == 2 | 1:3: parse error: comparisons between scalars must use BOOL modifier",
                 "a + bool b | 1:3: parse error: bool modifier can only be used on comparison operators",
                 "1 and a | 1:1: parse error: set operator \"and\" not allowed in binary scalar expression",
-                "a and on(x) group_left b | 1:3: parse error: no grouping allowed for \"and\" operation",
+                "a and on(x) group_left b | 1:1: parse error: no grouping allowed for \"and\" operation",
                 "a[5m] + 1 | 1:1: parse error: binary expression must contain only scalar and instant vector types",
                 "a[0] | 1:3: parse error: duration must be greater than 0",
                 "a offset 1m[5m] | 1:12: parse error: no offset modifiers allowed before range",
@@ -166,5 +167,36 @@ class SyntaxTest {
         String text = "a" + " + a".repeat(100_000);
         assertThat(fault(text, Features.ofSuite()).message()).isEqualTo("expression is nested too deeply");
         assertThat(Syntax.parse("a" + " or a".repeat(300), Features.standard())).isInstanceOf(Parsed.Good.class);
+    }
+
+    /** Words of the language that may name a metric, and those that may not, as Prometheus' grammar has it. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', nullValues = "ok", textBlock = """
+            and + or                       | ok
+            unless and and                 | ok
+            sum(by) by (on, bool, ignoring, and, offset) | ok
+            offset offset 5m               | ok
+            on                             | 1:1: parse error: unexpected <on>
+            -Ignoring                      | 1:2: parse error: unexpected <Ignoring>
+            sum(group_left)                | 1:5: parse error: unexpected <group_left> in aggregation
+            rate(bool[5m])                 | 1:6: parse error: unexpected <bool>
+            x and group_right              | 1:7: parse error: unexpected <group_right>
+            sum by (without) (x)           | 1:9: parse error: unexpected <without> in grouping opts, expected label
+            and(x)                         | 1:4: parse error: unexpected "("
+            offset(x)                      | 1:7: parse error: unexpected "("
+            *x                             | 1:1: parse error: unexpected <op:*>
+            x sum y                        | 1:3: parse error: unexpected <aggr:sum>
+            sum(x y)                       | 1:7: parse error: unexpected identifier "y" in aggregation
+            x "aaaaaaaaaaaa"               | 1:3: parse error: unexpected string "\\"aaaaaaaaa"...
+            x 12345678901                  | 1:3: parse error: unexpected number "1234567890"...
+            x @ y                          | 1:5: parse error: unexpected identifier "y" in @, expected timestamp
+            x{a~"b"}                       | 1:4: parse error: unexpected character inside braces: '~'
+            x and on(a) group_left y       | 1:1: parse error: no grouping allowed for "and" operation
+            """)
+    void wordsAndFaultsAreThoseOfPrometheus(String query, @Nullable String fault) {
+        String found = Syntax.parse(query, Features.standard()) instanceof Parsed.Bad bad
+                ? bad.fault().toString()
+                : null;
+        assertThat(found).isEqualTo(fault);
     }
 }
