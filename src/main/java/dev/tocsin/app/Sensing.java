@@ -28,6 +28,7 @@ import dev.tocsin.rule.Surroundings;
 import dev.tocsin.scrape.ScrapeStatus;
 import dev.tocsin.scrape.Scrapes;
 import dev.tocsin.series.Demand;
+import dev.tocsin.series.Exemplars;
 import dev.tocsin.series.Journal;
 import dev.tocsin.series.SeriesConfig;
 import dev.tocsin.series.Store;
@@ -52,6 +53,7 @@ public final class Sensing implements AutoCloseable {
 
     private final Basis basis;
     private final Store store;
+    private final Exemplars exemplars;
     private final RuleRunner rules;
     private final Probes probes;
     private final Scrapes scrapes;
@@ -76,6 +78,8 @@ public final class Sensing implements AutoCloseable {
         this.start = basis.clock().now();
         this.warmUp = WarmUp.of(configuration, start);
         this.store = new Store(Wants.of(configuration, start));
+        this.exemplars =
+                new Exemplars(configuration.settings().running().asking().storage().mostExemplars());
         this.journal = journal(configuration.settings().running().series());
         General general = configuration.settings().general();
         String url = general.externalUrl().map(URI::toString).orElse("");
@@ -201,6 +205,11 @@ public final class Sensing implements AutoCloseable {
         return store;
     }
 
+    /** The exemplars of what was scraped. */
+    public Exemplars exemplars() {
+        return exemplars;
+    }
+
     /** The store itself, for its figures. */
     public Store store() {
         return store;
@@ -238,6 +247,7 @@ public final class Sensing implements AutoCloseable {
 
     private void arrived(Batch batch) {
         store.append(batch);
+        batch.marks().forEach(mark -> exemplars.add(mark.series(), mark.exemplar()));
         remote.offer(batch);
         rules.arrived();
     }

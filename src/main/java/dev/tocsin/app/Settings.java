@@ -55,7 +55,7 @@ public record Settings(
     public record Stores(List<RemoteWriteConfig> writes, List<DatasourceConfig> datasources) {}
 
     /** What queries may use, and which language they speak. */
-    public record Asking(QueryConfig limits, Switches switches) {}
+    public record Asking(QueryConfig limits, Switches switches, StorageConfig storage) {}
 
     /** How the process itself runs. */
     public record Running(
@@ -146,7 +146,9 @@ public record Settings(
         return new Running(
                 in.optional("ledger", LedgerConfig::read).orElse(LedgerConfig.DEFAULT),
                 in.optional("series", SeriesConfig::read).orElse(SeriesConfig.standard()),
-                new Asking(in.optional("query", QueryConfig::read).orElse(QueryConfig.USUAL), switches),
+                new Asking(in.optional("query", QueryConfig::read).orElse(QueryConfig.USUAL),
+                        switches,
+                        in.optional("storage", StorageConfig::read).orElseGet(() -> new StorageConfig(10_000))),
                 new Stores(RemoteWriteConfig.list(in), DatasourceConfig.list(in)),
                 in.one("web", WebConfig::read),
                 hooks,

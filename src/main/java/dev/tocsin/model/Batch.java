@@ -1,6 +1,9 @@
 package dev.tocsin.model;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * each time makes finding the series cheap. Not for use by two threads; whoever reads it keeps no hold of it.
  */
 public final class Batch {
+    private List<Mark> marks = List.of();
     private int size;
     private Labels[] labels;
     private long[] times;
@@ -70,8 +74,25 @@ public final class Batch {
         return this;
     }
 
+    /** An exemplar of a series. */
+    public record Mark(Labels series, Exemplar exemplar) {}
+
+    /** Adds an exemplar of {@code series}. */
+    public void mark(Labels series, Exemplar exemplar) {
+        if (marks.isEmpty()) {
+            marks = new ArrayList<>();
+        }
+        marks.add(new Mark(series, exemplar));
+    }
+
+    /** The exemplars, in the order in which they were added. */
+    public List<Mark> marks() {
+        return Collections.unmodifiableList(marks);
+    }
+
     /** Forgets all points and keeps the room. */
     public void clear() {
+        marks = List.of();
         Arrays.fill(labels, 0, size, null);
         if (histograms != null) {
             Arrays.fill(histograms, 0, size, null);

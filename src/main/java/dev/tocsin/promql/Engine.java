@@ -108,6 +108,7 @@ public final class Engine {
         }
         Steps steps = query.steps();
         query.budget().checkSteps((steps.last() - steps.first()) / steps.interval() + 1);
+        query.budget().hold(steps.count());
         Evaluation evaluation = new Evaluation(query);
         Scope scope = new Scope(query, steps, false, false);
         List<Row> rows = expr.kind() == Kind.SCALAR

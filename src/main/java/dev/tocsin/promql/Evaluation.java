@@ -143,6 +143,9 @@ final class Evaluation {
         if (steps.count() == 0) {
             return;
         }
+        // Room for what one series needs at each step, taken before any of it is made.
+        long room = steps.count();
+        query.budget().hold(room);
         Scope inner = scope.within(steps);
         List<Row> rows = subquery.inner().kind() == Kind.SCALAR
                 ? List.of(row(scalar(subquery.inner(), inner)))
@@ -150,6 +153,7 @@ final class Evaluation {
         for (Row row : rows) {
             taker.takeHeld(Track.of(row, steps), query.budget());
         }
+        query.budget().release(query.budget().held() - room);
     }
 
     /** A row without labels that has {@code values}. */

@@ -46,6 +46,7 @@ final class RangeValue {
     Value.Matrix of(Expr expr, Scope scope) throws EvaluationFault {
         if (expr instanceof Expr.Subquery subquery) {
             Steps steps = evaluation.steps(subquery, scope);
+            query.budget().hold(steps.count());
             List<Row> rows = steps.count() == 0
                     ? List.of()
                     : Names.dropped(evaluation.vector(subquery.inner(), scope.within(steps)));

@@ -10,8 +10,8 @@ final class Exemplars {
 
     private Exemplars() {}
 
-    /** Throws when the bytes from {@code from} to {@code to} are no labels of an exemplar. */
-    static void check(byte[] page, int from, int to, int line) throws Malformed {
+    /** The labels that the bytes from {@code from} to {@code to} are; throws when they are none of an exemplar. */
+    static Labels read(byte[] page, int from, int to, int line) throws Malformed {
         byte[] named = (Label.METRIC_NAME + new String(page, from, to - from, StandardCharsets.UTF_8))
                 .getBytes(StandardCharsets.UTF_8);
         Labels labels = SeriesText.parse(named, 0, named.length, line).without(Label.METRIC_NAME);
@@ -21,5 +21,6 @@ final class Exemplars {
         if (characters[0] > LONGEST) {
             throw new Malformed(line, "the labels of an exemplar are longer than " + LONGEST + " characters");
         }
+        return labels;
     }
 }

@@ -1,5 +1,7 @@
 package dev.tocsin.scrape;
 
+import dev.tocsin.model.Exemplar;
+import dev.tocsin.model.Labels;
 import dev.tocsin.scrape.Description.Keyword;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +22,10 @@ final class PageReader {
     private final SeriesSpan span = new SeriesSpan();
     private final Slice name = new Slice();
     private final Slice rest = new Slice();
+
+    /** Of the sample that is being read. */
+    private @Nullable Exemplar exemplar;
+
 
     private PageReader(byte[] page, Taker taker) {
         this.cursor = new Cursor(page);
@@ -153,22 +159,23 @@ final class PageReader {
         space();
         double value = value();
         long time = Taker.NO_TIME;
-        boolean exemplar = false;
-        if (!cursor.atEnd()) {
-            exemplar = exemplar();
-        }
-        if (!exemplar && !cursor.atEnd()) {
+        exemplar = null;
+        boolean marked = !cursor.atEnd() && readExemplar();
+        if (!marked && !cursor.atEnd()) {
             space();
             time = seconds();
-            exemplar = !cursor.atEnd() && exemplar();
+            marked = !cursor.atEnd() && readExemplar();
             if (!cursor.atEnd()) {
                 throw cursor.malformed("more text after the timestamp");
             }
         }
         if (strictness != null) {
-            strictness.sample(span, value, time, exemplar);
+            strictness.sample(span, value, time, marked);
         }
         taker.take(span, value, null, time);
+        if (exemplar != null) {
+            taker.exemplar(exemplar);
+        }
     }
 
     /** Goes over the text of a series. */
@@ -199,8 +206,8 @@ final class PageReader {
         span.hash = Cursor.hash(cursor.page(), span.from, span.to);
     }
 
-    /** An exemplar must be right, and is then left aside. */
-    private boolean exemplar() throws Malformed {
+    /** Reads an exemplar, if there is one. */
+    private boolean readExemplar() throws Malformed {
         if (!cursor.take(" # ")) {
             return false;
         }
@@ -208,16 +215,18 @@ final class PageReader {
         if (cursor.peek() != '{' || !cursor.skipBraces()) {
             throw cursor.malformed("an exemplar without labels");
         }
-        Exemplars.check(cursor.page(), from, cursor.at(), cursor.line());
+        Labels labels = Exemplars.read(cursor.page(), from, cursor.at(), cursor.line());
         space();
-        value();
+        double value = value();
+        long time = Taker.NO_TIME;
         if (!cursor.atEnd()) {
             space();
-            seconds();
+            time = seconds();
         }
         if (!cursor.atEnd()) {
             throw cursor.malformed("more text after the exemplar");
         }
+        exemplar = new Exemplar(labels, value, time);
         return true;
     }
 

@@ -18,6 +18,8 @@ final class ProtoHistogram {
     private static final int NEGATIVE = 9;
     private static final int POSITIVE = 12;
     private static final int CREATED = 15;
+    private static final int EXEMPLAR = 16;
+    private static final int BUCKET_EXEMPLAR = 3;
     private static final int CUMULATED = 1;
     private static final int BOUND = 2;
     private static final int CUMULATED_FLOAT = 4;
@@ -27,6 +29,8 @@ final class ProtoHistogram {
 
     private final ProtoFields detail;
     private final Doubles bounds = new Doubles();
+    private final Places exemplars = new Places();
+    private final Places ownExemplars = new Places();
     private final Doubles cumulated = new Doubles();
     private final Side negative = new Side(NEGATIVE);
     private final Side positive = new Side(POSITIVE);
@@ -61,6 +65,7 @@ final class ProtoHistogram {
                 case ZERO_THRESHOLD -> zeroThreshold = message.real();
                 case ZERO_COUNT -> zeroCount = unsigned(message.whole());
                 case ZERO_COUNT_FLOAT -> zeroCountFloat = message.real();
+                case EXEMPLAR -> ownExemplars.add(message.from(), message.to());
                 case CREATED -> created = detail.in(message).timestamp();
                 default -> {
                     negative.read(message, detail);
@@ -72,6 +77,8 @@ final class ProtoHistogram {
 
     private void clear() {
         bounds.clear();
+        exemplars.clear();
+        ownExemplars.clear();
         cumulated.clear();
         negative.clear();
         positive.clear();
@@ -94,15 +101,22 @@ final class ProtoHistogram {
         double whole = 0;
         double real = 0;
         double bound = 0;
+        double from = 0;
+        double to = 0;
         detail.in(message);
         while (detail.next()) {
             switch (detail.field()) {
                 case CUMULATED -> whole = unsigned(detail.whole());
                 case CUMULATED_FLOAT -> real = detail.real();
                 case BOUND -> bound = detail.real();
+                case BUCKET_EXEMPLAR -> {
+                    from = detail.from();
+                    to = detail.to();
+                }
                 default -> {}
             }
         }
+        exemplars.add(from, to);
         bounds.add(bound);
         cumulated.add(real > 0 ? real : whole);
     }
@@ -122,6 +136,16 @@ final class ProtoHistogram {
 
     double bound(int at) {
         return bounds.get(at);
+    }
+
+    /** Where in the page the exemplar of each classic bucket is, empty where there is none. */
+    Places exemplars() {
+        return exemplars;
+    }
+
+    /** Where those of the native form are. */
+    Places ownExemplars() {
+        return ownExemplars;
     }
 
     double cumulated(int at) {

@@ -1,13 +1,14 @@
 package dev.tocsin.scrape;
 
+import dev.tocsin.model.Exemplar;
 import dev.tocsin.model.FloatHistogram;
+import dev.tocsin.model.Labels;
 import dev.tocsin.scrape.Description.Keyword;
 import java.nio.charset.StandardCharsets;
 
 /**
  * Goes through a page in Prometheus' protocol buffers format ({@code io.prometheus.client.MetricFamily}, each with its
- * length before it) and hands each sample over as {@link PageReader} does; stops at the first fault. Exemplars are
- * left aside.
+ * length before it) and hands each sample over as {@link PageReader} does; stops at the first fault.
  */
 final class ProtoReader {
     private static final int FAMILY_NAME = 1;
@@ -22,7 +23,11 @@ final class ProtoReader {
     private static final int PAIR_VALUE = 2;
     private static final int VALUE = 1;
     private static final int NOWHERE = -1;
+    private static final int COUNTER_EXEMPLAR = 2;
     private static final int COUNTER_CREATED = 3;
+    private static final int EXEMPLAR_LABEL = 1;
+    private static final int EXEMPLAR_VALUE = 2;
+    private static final int EXEMPLAR_TIME = 3;
     private static final int SUMMARY_CREATED = 4;
     private static final int SUMMARY_COUNT = 1;
     private static final int SUMMARY_SUM = 2;
@@ -39,6 +44,7 @@ final class ProtoReader {
     private final ProtoFields part;
     private final ProtoFields detail;
     private final ProtoHistogram histogram;
+    private final Places places = new Places();
     private final Slice familyName = new Slice();
     private final Slice text = new Slice();
     private Type type = Type.COUNTER;
@@ -187,9 +193,11 @@ final class ProtoReader {
         }
         switch (type) {
             case COUNTER -> {
+                places.clear();
                 double value = value(part, COUNTER_CREATED);
                 taker.created(created);
                 take("", value);
+                exemplars(places);
             }
             case GAUGE, UNTYPED -> take("", value(part, NOWHERE));
             case SUMMARY -> summary();
@@ -223,6 +231,8 @@ final class ProtoReader {
                 value = message.real();
             } else if (message.field() == whenCreated) {
                 created = detail.in(message).timestamp();
+            } else if (message.field() == COUNTER_EXEMPLAR && whenCreated != NOWHERE) {
+                places.add(message.from(), message.to());
             }
         }
         return value;
@@ -277,10 +287,49 @@ final class ProtoReader {
         if (isNative) {
             FloatHistogram whole = histogram.whole(type == Type.GAUGE_HISTOGRAM, name());
             taker.take(scratch.series("", Bound.NONE, 0, taker.expected()), whole.sum(), whole, time);
+            exemplars(histogram.ownExemplars().size() > 0 ? histogram.ownExemplars() : histogram.exemplars());
         }
         if (!isNative || natives.classicToo() && histogram.buckets() > 0) {
             classic();
         }
+    }
+
+    private void exemplars(Places at) throws Malformed {
+        for (int one = 0; one < at.size(); one++) {
+            exemplar(at, one);
+        }
+    }
+
+    private void exemplar(Places at, int one) throws Malformed {
+        if (!taker.wantsExemplars() || at.isEmpty(one)) {
+            return;
+        }
+        ProtoFields message = new ProtoFields(page).over(at.from(one), at.to(one));
+        Labels.Builder labels = Labels.builder();
+        double value = 0;
+        long when = Taker.NO_TIME;
+        while (message.next()) {
+            switch (message.field()) {
+                case EXEMPLAR_LABEL -> pair(detail.in(message), labels);
+                case EXEMPLAR_VALUE -> value = message.real();
+                case EXEMPLAR_TIME -> when = detail.in(message).timestamp();
+                default -> {}
+            }
+        }
+        taker.exemplar(new Exemplar(labels.build(), value, when));
+    }
+
+    private void pair(ProtoFields message, Labels.Builder labels) throws Malformed {
+        String name = "";
+        String value = "";
+        while (message.next()) {
+            if (message.field() == PAIR_NAME) {
+                name = text(message.from(), message.to());
+            } else if (message.field() == PAIR_VALUE) {
+                value = text(message.from(), message.to());
+            }
+        }
+        labels.set(name, value);
     }
 
     private void classic() throws Malformed {
@@ -290,6 +339,7 @@ final class ProtoReader {
         for (int at = 0; at < histogram.buckets(); at++) {
             infinite |= histogram.bound(at) == Double.POSITIVE_INFINITY;
             take("_bucket", Bound.BUCKET, histogram.bound(at), histogram.cumulated(at));
+            exemplar(histogram.exemplars(), at);
         }
         if (!infinite) {
             take("_bucket", Bound.BUCKET, Double.POSITIVE_INFINITY, histogram.count());

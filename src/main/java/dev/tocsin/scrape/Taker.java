@@ -1,5 +1,6 @@
 package dev.tocsin.scrape;
 
+import dev.tocsin.model.Exemplar;
 import dev.tocsin.model.FloatHistogram;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,14 @@ interface Taker {
 
     /** Takes what a line says about a family of metrics; both parts are valid until this returns. */
     default void describe(Description.Keyword keyword, Slice name, Slice text) throws Malformed {}
+
+    /** Whether exemplars are of interest: those of protocol buffers are read for who says so alone. */
+    default boolean wantsExemplars() {
+        return false;
+    }
+
+    /** The sample that was taken last has this exemplar; its time is {@link #NO_TIME} when it has none of its own. */
+    default void exemplar(Exemplar exemplar) {}
 
     /** The samples that come now, up to the next such call, began to count at {@code millis}; 0 if nobody says. */
     default void created(long millis) {}

@@ -1,6 +1,7 @@
 package dev.tocsin.scrape;
 
 import dev.tocsin.model.Batch;
+import dev.tocsin.model.Exemplar;
 import dev.tocsin.model.FloatHistogram;
 import dev.tocsin.model.Labels;
 import dev.tocsin.model.Sample;
@@ -23,6 +24,16 @@ final class TargetPages implements Taker {
     private final Families families;
     private final SeriesSpan made = new SeriesSpan();
     private final List<Series> begun = new ArrayList<>();
+
+    /** Exemplars of samples that become part of a histogram. */
+    private final List<Exemplar> waiting = new ArrayList<>();
+
+    private boolean swallowed;
+
+    /** Where the last sample went; null when relabelling dropped it. */
+    private @Nullable Series last;
+
+    private long lastTime;
     private final Descriptions descriptions = new Descriptions();
     private List<Series> live = new ArrayList<>();
     private List<Series> lastLive = new ArrayList<>();
@@ -114,6 +125,8 @@ final class TargetPages implements Taker {
         kept = 0;
         added = 0;
         begun.clear();
+        waiting.clear();
+        swallowed = false;
         next = 0;
         atMillis = at;
         batch = into;
@@ -140,6 +153,29 @@ final class TargetPages implements Taker {
     }
 
     @Override
+    public boolean wantsExemplars() {
+        return rules.extras().exemplars();
+    }
+
+    /** Of a sample that became part of a histogram, it is the histogram's. */
+    @Override
+    public void exemplar(Exemplar exemplar) {
+        if (!rules.extras().exemplars()) {
+            return;
+        }
+        if (swallowed) {
+            waiting.add(exemplar);
+        } else if (last != null) {
+            mark(last, exemplar);
+        }
+    }
+
+    private void mark(Series series, Exemplar exemplar) {
+        long time = exemplar.timeMillis() == Taker.NO_TIME ? lastTime : exemplar.timeMillis();
+        batch.mark(series.labels(), new Exemplar(exemplar.labels(), exemplar.value(), time));
+    }
+
+    @Override
     public void created(long millis) {
         families.created(millis);
     }
@@ -155,7 +191,8 @@ final class TargetPages implements Taker {
         if (!families.goesOn(member)) {
             families.end(this::take);
         }
-        if (families.passes(member, value, histogram, time)) {
+        swallowed = !families.passes(member, value, histogram, time);
+        if (!swallowed) {
             take(entry.series(), span, value, histogram, time, families.start(member));
         }
     }
@@ -167,6 +204,11 @@ final class TargetPages implements Taker {
         made.hash = Cursor.hash(made.page, 0, made.to);
         SeriesCache.Entry entry = entry(made);
         take(entry.series(), made, histogram.sum(), histogram, time, families.start(member));
+        if (last != null) {
+            Series whole = last;
+            waiting.forEach(exemplar -> mark(whole, exemplar));
+        }
+        waiting.clear();
     }
 
     /** Takes one sample that counts since {@code start}, 0 if nobody says. Without an object for it: there are many. */
@@ -179,6 +221,7 @@ final class TargetPages implements Taker {
             long start)
             throws Malformed {
         scraped++;
+        last = series;
         if (series == null) {
             return;
         }
@@ -191,6 +234,7 @@ final class TargetPages implements Taker {
             live.add(series);
         }
         long at = own ? time : atMillis;
+        lastTime = at;
         if (rules.extras().zeros() && start != 0 && start < at && series.begin(start)) {
             begun.add(series);
             add(series, start, 0, histogram == null ? null : histogram.zero());

@@ -183,7 +183,7 @@ class EngineTest {
 
     @Test
     void aLongRangeCostsWhatOneSeriesHas() {
-        Engine small = new Engine(Engine.Options.standard().with(new Limits(70, 100)));
+        Engine small = new Engine(Engine.Options.standard().with(new Limits(80, 100)));
         Outcome outcome = small.instant(Fixture.parse("sum_over_time({__name__=~\".+\"}[1h])"), SOURCE, 3_600_000);
         assertThat(failure(outcome).message()).contains("too many samples"); // histograms weigh ten
         Outcome numbers = small.instant(
@@ -193,7 +193,7 @@ class EngineTest {
 
     @Test
     void theyShareARoomAndGiveBackWhatTheyHeld() {
-        Room room = new Room(300);
+        Room room = new Room(600);
         Limits limits = new Limits(1_000_000, 100, room, () -> false);
         Engine engine = new Engine(Engine.Options.standard().with(limits));
         Engine.Range range = new Engine.Range(0, 1_800_000, 10_000);
@@ -202,7 +202,17 @@ class EngineTest {
                 .contains("too many samples");
         assertThat(answer(engine.range(Fixture.parse("up"), SOURCE, range)).value())
                 .isInstanceOf(Value.Matrix.class);
-        assertThat(room.free()).isEqualTo(300);
+        assertThat(room.free()).isEqualTo(600);
+    }
+
+    /** Nothing as long as that is ever made. */
+    @ParameterizedTest
+    @ValueSource(strings = {"sum_over_time(vector(time())[1y:1s])", "vector(time())[1y:1s]", "max_over_time(up[1y:1s])"})
+    void stepsThatHaveNoRoomAreRefusedBeforeTheyAreMade(String text) {
+        Limits limits = new Limits(50_000_000, 100, new Room(1_000_000), () -> false);
+        Engine engine = new Engine(Engine.Options.standard().with(limits));
+        assertThat(failure(engine.instant(Fixture.parse(text), SOURCE, 0)).message())
+                .isEqualTo("query processing would load too many samples into memory in query execution");
     }
 
     @Test

@@ -158,7 +158,7 @@ class FamiliesTest {
 
     @Test
     void aZeroStandsWhereCountingBegan() throws Malformed {
-        TargetPages pages = pages(Natives.IGNORED, new Extras(true, false, false));
+        TargetPages pages = pages(Natives.IGNORED, new Extras(true, false, false, false));
         assertThat(read(pages, Format.OPENMETRICS, 9_000, COUNTING))
                 .containsExactly(
                         "{__name__=\"hits_total\", a=\"x\"} 0.0 @2500",
@@ -187,13 +187,13 @@ class FamiliesTest {
 
     @Test
     void aZeroIsNotWrittenIntoTheFuture() throws Malformed {
-        TargetPages pages = pages(Natives.IGNORED, new Extras(true, false, false));
+        TargetPages pages = pages(Natives.IGNORED, new Extras(true, false, false, false));
         assertThat(read(pages, Format.OPENMETRICS, 2_500, COUNTING)).noneMatch(line -> line.contains(" 0.0 "));
     }
 
     @Test
     void aPageWithAFaultBeginsNothing() throws Malformed {
-        TargetPages pages = pages(Natives.IGNORED, new Extras(true, false, false));
+        TargetPages pages = pages(Natives.IGNORED, new Extras(true, false, false, false));
         String broken = COUNTING.replace("# TYPE room gauge\n", "# TYPE room gauge\nbroken{\n");
         assertThat(failure(pages, broken)).isTrue();
         assertThat(read(pages, Format.OPENMETRICS, 9_000, COUNTING))
@@ -211,7 +211,7 @@ class FamiliesTest {
 
     @Test
     void theTimeIsKeptWithEachSample() throws Malformed {
-        TargetPages pages = pages(new Natives(false, false, true), new Extras(false, true, false));
+        TargetPages pages = pages(new Natives(false, false, true), new Extras(false, true, false, false));
         assertThat(read(pages, Format.OPENMETRICS, 9_000, COUNTING))
                 .contains(
                         "{__name__=\"hits_total\", a=\"x\"} 5.0 @9000 since 2500",
@@ -224,7 +224,7 @@ class FamiliesTest {
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void typesAndUnitsAreLabels(boolean twice) throws Malformed {
-        TargetPages pages = pages(Natives.IGNORED, new Extras(false, false, true));
+        TargetPages pages = pages(Natives.IGNORED, new Extras(false, false, false, true));
         String page = """
                 # TYPE wait_seconds histogram
                 # UNIT wait_seconds seconds
@@ -305,7 +305,7 @@ class FamiliesTest {
 
     @Test
     void protocolBuffersSaySinceWhenTheyCount() throws Malformed {
-        Extras both = new Extras(true, true, false);
+        Extras both = new Extras(true, true, false, false);
         assertThat(read(pages(new Natives(true, false, true), both), buffers()))
                 .contains(
                         "{__name__=\"hits_total\"} 0.0 @2000",
@@ -317,5 +317,71 @@ class FamiliesTest {
                         "{__name__=\"n\"} {count:0, sum:0} @4250")
                 .filteredOn(line -> line.contains("since"))
                 .hasSize(5);
+    }
+
+    private List<String> marks() {
+        return batch.marks().stream()
+                .map(mark -> mark.series() + " " + mark.exemplar().labels() + " "
+                        + mark.exemplar().value() + " @" + mark.exemplar().timeMillis())
+                .toList();
+    }
+
+    private static final String EXEMPLARY = """
+            # TYPE hits counter
+            hits_total 5 # {trace="a"} 1.5 7.25
+            # TYPE wait histogram
+            wait_bucket{le="1"} 1 # {trace="b"} 0.5
+            wait_bucket{le="+Inf"} 2 # {} 3 8
+            wait_count 2
+            # EOF
+            """;
+
+    @Test
+    void exemplarsAreTakenWhereTheyAreKept() throws Malformed {
+        Extras kept = new Extras(false, false, true, false);
+        read(pages(Natives.IGNORED, kept), Format.OPENMETRICS, 9_000, EXEMPLARY);
+        assertThat(marks())
+                .containsExactly(
+                        "{__name__=\"hits_total\"} {trace=\"a\"} 1.5 @7250",
+                        "{__name__=\"wait_bucket\", le=\"1.0\"} {trace=\"b\"} 0.5 @9000",
+                        "{__name__=\"wait_bucket\", le=\"+Inf\"} {} 3.0 @8000");
+        read(pages(new Natives(false, false, true), kept), Format.OPENMETRICS, 9_000, EXEMPLARY);
+        assertThat(marks())
+                .containsExactly(
+                        "{__name__=\"hits_total\"} {trace=\"a\"} 1.5 @7250",
+                        "{__name__=\"wait\"} {trace=\"b\"} 0.5 @9000",
+                        "{__name__=\"wait\"} {} 3.0 @8000");
+        read(pages(Natives.IGNORED, Extras.NONE), Format.OPENMETRICS, 9_000, EXEMPLARY);
+        assertThat(marks()).isEmpty();
+    }
+
+    private static void exemplar(ProtoPage exemplar) {
+        exemplar.label("trace", "c").real(2, 0.25).part(3, time -> time.whole(1, 6));
+    }
+
+    @Test
+    void thoseOfProtocolBuffersToo() throws Malformed {
+        ProtoPage page = new ProtoPage()
+                .delimited(family -> family.text(1, "hits_total")
+                        .whole(3, 0)
+                        .part(4, metric -> metric.part(
+                                3, counter -> counter.real(1, 5).part(2, FamiliesTest::exemplar))))
+                .delimited(family -> family.text(1, "n").whole(3, 4).part(4, metric -> metric.part(7, histogram -> histogram
+                        .whole(1, 3)
+                        .part(3, bucket -> bucket.whole(1, 3).real(2, 0.5).part(3, FamiliesTest::exemplar))
+                        .whole(7, 3)
+                        .real(6, 0.001)
+                        .part(16, FamiliesTest::exemplar))));
+        Extras kept = new Extras(false, false, true, false);
+        read(pages(new Natives(true, false, false), kept), page);
+        assertThat(marks())
+                .containsExactly(
+                        "{__name__=\"hits_total\"} {trace=\"c\"} 0.25 @6000",
+                        "{__name__=\"n\"} {trace=\"c\"} 0.25 @6000");
+        read(pages(Natives.IGNORED, kept), page);
+        assertThat(marks())
+                .containsExactly(
+                        "{__name__=\"hits_total\"} {trace=\"c\"} 0.25 @6000",
+                        "{__name__=\"n_bucket\", le=\"0.5\"} {trace=\"c\"} 0.25 @6000");
     }
 }

@@ -52,7 +52,7 @@ public class QueryResource {
                 uri, form, (agent, given) -> new Queries(agent.desk()).range(Reception.reading(agent), given));
     }
 
-    /** No exemplars are kept: an empty list. */
+    /** The exemplars of the series that an expression reads. */
     @GET
     @Path("query_exemplars")
     public Response exemplars(@Context UriInfo uri) {
@@ -63,7 +63,7 @@ public class QueryResource {
     @POST
     @Path("query_exemplars")
     public Response exemplarsForm(@Context UriInfo uri, String form) {
-        return reception.answer(uri, form, (agent, given) -> StatusCalls.exemplars(agent.desk(), given));
+        return reception.answer(uri, form, (agent, given) -> new ExemplarCalls(agent.desk(), agent.sensing().exemplars()).query(given));
     }
 
     /** An expression, written prettily. */

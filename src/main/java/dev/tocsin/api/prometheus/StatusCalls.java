@@ -93,23 +93,6 @@ final class StatusCalls {
         };
     }
 
-    /** No exemplars are kept; the expression and the times must be right all the same. */
-    static Answer exemplars(QueryDesk desk, Parameters given) throws Refusal {
-        Times times = new Times(given);
-        if (times.required("end") < times.required("start")) {
-            throw Refusal.badData("end timestamp must not be before start timestamp");
-        }
-        if (Promql.parse(given.text("query"), desk.options().features()) instanceof Parsed.Bad bad) {
-            throw Refusal.badData(bad.fault().toString());
-        }
-        return nothing();
-    }
-
-    /** An empty list. */
-    static Answer nothing() {
-        return Answer.of(out -> Answer.array(out, java.util.List.of()));
-    }
-
     /** An object of texts. */
     static Answer texts(Map<String, String> texts) {
         return Answer.of(out -> write(out, texts));

@@ -6,6 +6,7 @@ import dev.tocsin.app.QueryDesk;
 import dev.tocsin.clock.SystemClock;
 import dev.tocsin.promql.Room;
 import dev.tocsin.promql.syntax.Features;
+import dev.tocsin.series.Exemplars;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -43,7 +44,7 @@ record Asked(int status, JsonNode body) {
             case "format_query" -> StatusCalls.formatted(DESK, given);
             case "parse_query" -> StatusCalls.tree(DESK, given);
             case "status/tsdb" -> HeadCalls.head(reading, given);
-            case "query_exemplars" -> StatusCalls.exemplars(DESK, given);
+            case "query_exemplars" -> new ExemplarCalls(DESK, new Exemplars(10)).query(given);
             default -> SERIES.values(reading, given, path.split("/")[1]);
         };
     }
