@@ -49,6 +49,7 @@ done
 for type in core.internal.database.sqlite.SQLiteDatabaseType database.postgresql.PostgreSQLDatabaseType; do
   has "what migrates a database" "$reflection" "\"org.flywaydb.$type\""
 done
+has "what Flyway logs by" "$reflection" '"org.flywaydb.core.internal.logging.slf4j.Slf4jLogCreator"'
 has "the list of what migrates" "$resources" "META-INF/services/org.flywaydb.core.extensibility.Plugin"
 while IFS= read -r file; do
   has "a migration" "$resources" "${file#src/main/resources/}"

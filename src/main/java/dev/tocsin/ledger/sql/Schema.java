@@ -1,5 +1,6 @@
 package dev.tocsin.ledger.sql;
 
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.Reader;
@@ -18,8 +19,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The migrations, and bringing a database up to them by Flyway. They are listed here rather than searched for: a native image has
- * no class path to search.
+ * no class path to search. What Flyway logs by is one that it makes by name, so that the native image must be told.
  */
+@RegisterForReflection(classNames = "org.flywaydb.core.internal.logging.slf4j.Slf4jLogCreator")
 final class Schema {
     private static final String FOLDER = "db/migration/";
     private static final List<String> SCRIPTS = List.of("V1__ledger.sql", "V2__uptime.sql");
