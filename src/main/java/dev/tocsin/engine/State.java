@@ -176,12 +176,12 @@ public record State(
     }
 
     /**
-     * The services that are down: about which a critical alert fires whose condition is met still, each with the earliest onset. One that
-     * is only kept firing for a while says nothing of now.
+     * The services that are down: about which a critical alert fires whose condition is met still, by a rule of ours or by what others say,
+     * each with the earliest onset. One that is only kept firing for a while says nothing of now.
      */
     static Map<String, Instant> down(Alerts alerts) {
-        return alerts.stream()
-                .filter(alert -> alert.state() instanceof AlertState.Firing)
+        return alerts.firing()
+                .filter(alert -> !(alert.state() instanceof AlertState.Fading))
                 .filter(alert -> alert.labels().has("service"))
                 .filter(alert -> Severity.of(alert.labels()) == Severity.CRITICAL)
                 .collect(Collectors.toMap(

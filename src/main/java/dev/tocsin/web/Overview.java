@@ -8,19 +8,23 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * The console's first page. {@code summary} is the whole of it in a sentence; {@code oncall} says who is on call. {@code recent} are incidents that are over, and
+ * The console's first page. {@code summary} is the whole of it in a sentence; {@code more} incidents are open than are shown; {@code oncall} says who is on call. {@code recent} are incidents that are over, and
  * {@code recentFault} is why they cannot be shown, or the empty string.
  */
 public record Overview(
         Tone tone,
         String summary,
         List<IncidentLine> open,
+        int more,
         List<Trouble> troubles,
         String contentment,
         List<OncallLine> oncall,
         Board board,
         List<IncidentLine> recent,
         String recentFault) {
+    /** So many incidents are shown, the worst; so that services are not out of sight when there are hundreds. */
+    private static final int MOST_OPEN = 25;
+
     /** The services that {@code filter} leaves of {@code total}; {@code count} says so, and what is true of the uptime of most. */
     public record Board(List<ServiceLine> services, int total, String filter, String count) {
         private static final int FEW = 12;
@@ -40,7 +44,11 @@ public record Overview(
         return new Overview(
                 tone(open, troubles),
                 summary(open, troubles),
-                open.stream().map(one -> IncidentLine.of(one, glance)).toList(),
+                open.stream()
+                        .limit(MOST_OPEN)
+                        .map(one -> IncidentLine.of(one, glance))
+                        .toList(),
+                Math.max(0, open.size() - MOST_OPEN),
                 troubles,
                 contentment(glance),
                 OncallLine.all(glance),
