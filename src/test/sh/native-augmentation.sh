@@ -73,6 +73,9 @@ while IFS= read -r file; do
 done < <(grep -rlE '^@Path\(' src/main/java/dev/tocsin/api src/main/java/dev/tocsin/web)
 has "the heap" "$arguments" "-R:MaxHeapSize="
 has "the size" "$arguments" "-Os"
+has "the size" "$arguments" "-H:+RelativeCodePointers"
+has "no charset but those of Java itself" "$arguments" "--exclude-config okhttp /META-INF/native-image/okhttp/okhttp/native-image.properties"
+has "the end without memory" "$arguments" "-R:+ExitOnOutOfMemoryError"
 has "what draws a seed" "$arguments" "--initialize-at-run-time=io.vertx.ext.mail.impl.sasl.NTLMEngineImpl"
 has "any CPU of the architecture" "$arguments" "-march=compatibility"
 has "no way back to a JVM" "$arguments" "--no-fallback"
