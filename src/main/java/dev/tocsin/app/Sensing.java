@@ -78,8 +78,8 @@ public final class Sensing implements AutoCloseable {
         this.start = basis.clock().now();
         this.warmUp = WarmUp.of(configuration, start);
         this.store = new Store(Wants.of(configuration, start));
-        this.exemplars =
-                new Exemplars(configuration.settings().running().asking().storage().mostExemplars());
+        this.exemplars = new Exemplars(
+                configuration.settings().running().asking().storage().mostExemplars());
         this.journal = journal(configuration.settings().running().series());
         General general = configuration.settings().general();
         String url = general.externalUrl().map(URI::toString).orElse("");

@@ -146,7 +146,8 @@ public record Settings(
         return new Running(
                 in.optional("ledger", LedgerConfig::read).orElse(LedgerConfig.DEFAULT),
                 in.optional("series", SeriesConfig::read).orElse(SeriesConfig.standard()),
-                new Asking(in.optional("query", QueryConfig::read).orElse(QueryConfig.USUAL),
+                new Asking(
+                        in.optional("query", QueryConfig::read).orElse(QueryConfig.USUAL),
                         switches,
                         in.optional("storage", StorageConfig::read).orElseGet(() -> new StorageConfig(10_000))),
                 new Stores(RemoteWriteConfig.list(in), DatasourceConfig.list(in)),

@@ -13,7 +13,8 @@ import java.util.List;
  */
 record Extras(boolean zeros, boolean stored, boolean exemplars, boolean typed) {
     /** The switches, as Prometheus calls them. */
-    static final List<String> NAMES = List.of("created-timestamp-zero-ingestion", "st-storage", "exemplar-storage", "type-and-unit-labels");
+    static final List<String> NAMES =
+            List.of("created-timestamp-zero-ingestion", "st-storage", "exemplar-storage", "type-and-unit-labels");
 
     /** Nothing: Prometheus' default. */
     static final Extras NONE = new Extras(false, false, false, false);

@@ -26,7 +26,6 @@ final class PageReader {
     /** Of the sample that is being read. */
     private @Nullable Exemplar exemplar;
 
-
     private PageReader(byte[] page, Taker taker) {
         this.cursor = new Cursor(page);
         span.page = page;

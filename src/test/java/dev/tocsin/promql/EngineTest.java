@@ -207,7 +207,8 @@ class EngineTest {
 
     /** Nothing as long as that is ever made. */
     @ParameterizedTest
-    @ValueSource(strings = {"sum_over_time(vector(time())[1y:1s])", "vector(time())[1y:1s]", "max_over_time(up[1y:1s])"})
+    @ValueSource(
+            strings = {"sum_over_time(vector(time())[1y:1s])", "vector(time())[1y:1s]", "max_over_time(up[1y:1s])"})
     void stepsThatHaveNoRoomAreRefusedBeforeTheyAreMade(String text) {
         Limits limits = new Limits(50_000_000, 100, new Room(1_000_000), () -> false);
         Engine engine = new Engine(Engine.Options.standard().with(limits));

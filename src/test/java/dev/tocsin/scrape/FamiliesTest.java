@@ -364,14 +364,26 @@ class FamiliesTest {
         ProtoPage page = new ProtoPage()
                 .delimited(family -> family.text(1, "hits_total")
                         .whole(3, 0)
-                        .part(4, metric -> metric.part(
-                                3, counter -> counter.real(1, 5).part(2, FamiliesTest::exemplar))))
-                .delimited(family -> family.text(1, "n").whole(3, 4).part(4, metric -> metric.part(7, histogram -> histogram
-                        .whole(1, 3)
-                        .part(3, bucket -> bucket.whole(1, 3).real(2, 0.5).part(3, FamiliesTest::exemplar))
-                        .whole(7, 3)
-                        .real(6, 0.001)
-                        .part(16, FamiliesTest::exemplar))));
+                        .part(
+                                4,
+                                metric -> metric.part(
+                                        3, counter -> counter.real(1, 5).part(2, FamiliesTest::exemplar))))
+                .delimited(family -> family.text(1, "n")
+                        .whole(3, 4)
+                        .part(
+                                4,
+                                metric -> metric.part(
+                                        7,
+                                        histogram -> histogram
+                                                .whole(1, 3)
+                                                .part(
+                                                        3,
+                                                        bucket -> bucket.whole(1, 3)
+                                                                .real(2, 0.5)
+                                                                .part(3, FamiliesTest::exemplar))
+                                                .whole(7, 3)
+                                                .real(6, 0.001)
+                                                .part(16, FamiliesTest::exemplar))));
         Extras kept = new Extras(false, false, true, false);
         read(pages(new Natives(true, false, false), kept), page);
         assertThat(marks())

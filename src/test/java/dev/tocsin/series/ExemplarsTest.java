@@ -44,7 +44,8 @@ final class ExemplarsTest {
         exemplars.add(B, at(1));
         exemplars.add(A, at(2));
         exemplars.add(A, at(3));
-        assertThat(exemplars.find(List.of(Matchers.parse("{__name__=\"a\"}"), Matchers.parse("{__name__=\"x\"}")), 3, 3))
+        assertThat(exemplars.find(
+                        List.of(Matchers.parse("{__name__=\"a\"}"), Matchers.parse("{__name__=\"x\"}")), 3, 3))
                 .hasSize(1)
                 .containsEntry(A, List.of(at(3)));
         assertThat(exemplars.find(ALL, 5, 9)).isEmpty();

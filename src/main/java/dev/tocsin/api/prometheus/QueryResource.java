@@ -63,7 +63,11 @@ public class QueryResource {
     @POST
     @Path("query_exemplars")
     public Response exemplarsForm(@Context UriInfo uri, String form) {
-        return reception.answer(uri, form, (agent, given) -> new ExemplarCalls(agent.desk(), agent.sensing().exemplars()).query(given));
+        return reception.answer(
+                uri,
+                form,
+                (agent, given) ->
+                        new ExemplarCalls(agent.desk(), agent.sensing().exemplars()).query(given));
     }
 
     /** An expression, written prettily. */
