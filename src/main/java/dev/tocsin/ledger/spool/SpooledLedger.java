@@ -55,6 +55,9 @@ public final class SpooledLedger implements Ledger {
     /** Turns that nothing durable took, as one. Under {@code turn}. */
     private @Nullable Changes unsaved;
 
+    /** Why the database is gone, while there is no spool either. */
+    private String lost = "";
+
     /** How many turns wait in the file. Written under {@code turn}. */
     private final AtomicLong spooled = new AtomicLong();
 
@@ -287,6 +290,7 @@ public final class SpooledLedger implements Ledger {
             become(new Durability.Spooling(since, count, cause));
         } catch (LedgerGone gone) {
             unsaved = all;
+            lost = cause;
             Instant since = health instanceof Durability.Gone already ? already.since() : clock.now();
             become(new Durability.Gone(since, cause + "; " + gone.getMessage()));
             throw gone;
@@ -301,7 +305,8 @@ public final class SpooledLedger implements Ledger {
         return switch (health) {
             case Durability.Durable durable -> "";
             case Durability.Spooling spooling -> spooling.cause();
-            case Durability.Gone gone -> gone.cause();
+            // Without what is wrong with the spool, which is said anew each time.
+            case Durability.Gone gone -> lost.isEmpty() ? gone.cause() : lost;
             case Durability.StandingBy standing -> standing.why();
         };
     }

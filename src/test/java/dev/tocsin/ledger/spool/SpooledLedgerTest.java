@@ -144,7 +144,11 @@ class SpooledLedgerTest {
             memory.open();
             database.feel(Mood.GONE);
             assertThatThrownBy(() -> memory.commit(all.get(0))).isInstanceOf(LedgerGone.class);
+            Durability first = memory.health();
             assertThatThrownBy(() -> memory.commit(all.get(1))).isInstanceOf(LedgerGone.class);
+            assertThat(((Durability.Gone) memory.health()).cause())
+                    .as("does not grow with every turn")
+                    .isEqualTo(((Durability.Gone) first).cause());
             assertThat(memory.health()).isInstanceOf(Durability.Gone.class);
             assertThat(memory.health().isWritable()).isFalse();
             database.feel(Mood.WELL);
