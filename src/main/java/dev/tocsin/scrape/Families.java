@@ -6,6 +6,7 @@ import dev.tocsin.model.Labels;
 import dev.tocsin.scrape.Member.Family;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -122,7 +123,7 @@ final class Families {
         if (histogram != null) {
             whole = member.base();
         }
-        if (!natives.converted() || !member.isClassic() || member.base().equals(whole)) {
+        if (!natives.converted() || !member.isClassic() || Objects.equals(member.base(), whole)) {
             return true;
         }
         if (first == null) {
