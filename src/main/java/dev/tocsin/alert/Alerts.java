@@ -8,7 +8,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.HashSet;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,14 +19,21 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
-/** All alerts that are pending, firing or kept firing. Immutable; {@link #advance} gives the next. */
+/**
+ * All alerts that are pending, firing or kept firing. Immutable; {@link #advance} gives the next, which is this one when nothing
+ * happened. The maps are by labels, in their order.
+ */
 public final class Alerts {
     private static final Duration LONGEST_GAP = Duration.ofHours(1);
 
     private final SortedMap<RuleKey, Map<Labels, Alert>> byRule;
     private final List<Transition> transitions;
     private final Optional<Instant> nextEnd;
+
+    /** Made when it is first asked for: by whichever thread, it is the same. */
+    private volatile @Nullable Set<Labels> firingLabels;
 
     private Alerts(SortedMap<RuleKey, Map<Labels, Alert>> byRule, List<Transition> transitions) {
         this.byRule = byRule;
@@ -159,6 +169,56 @@ public final class Alerts {
         return stream().filter(Alert::isFiring);
     }
 
+    /** The labels of those that people are to be told of. Of the same alerts it is the same set. */
+    public Set<Labels> firingLabels() {
+        Set<Labels> made = firingLabels;
+        if (made == null) {
+            Set<Labels> all = new LinkedHashSet<>();
+            firing().forEach(alert -> all.add(alert.labels()));
+            made = Collections.unmodifiableSet(all);
+            firingLabels = made;
+        }
+        return made;
+    }
+
+    /** What a turn has to write: those in another state than before, and those that are gone. */
+    public record News(List<Alert> changed, List<Alert> gone) {}
+
+    /**
+     * What became of {@code before}. A value that moves with every evaluation is no news, since the next evaluation brings it again.
+     */
+    public News since(Alerts before) {
+        News news = new News(new ArrayList<>(), new ArrayList<>());
+        if (before != this) {
+            byRule.forEach((rule, alerts) -> compare(before.byRule.getOrDefault(rule, Map.of()), alerts, news));
+            before.byRule.forEach((rule, alerts) -> {
+                if (!byRule.containsKey(rule)) {
+                    news.gone().addAll(alerts.values());
+                }
+            });
+        }
+        return news;
+    }
+
+    // The same map is what it was: nothing has to be looked at.
+    @SuppressWarnings("ReferenceEquality")
+    private static void compare(Map<Labels, Alert> before, Map<Labels, Alert> after, News news) {
+        if (before == after) {
+            return;
+        }
+        after.forEach((labels, alert) -> {
+            Alert known = before.get(labels);
+            if (known == null || !known.state().equals(alert.state())) {
+                news.changed().add(alert);
+            }
+        });
+        before.forEach((labels, alert) -> {
+            if (!after.containsKey(labels)) {
+                news.gone().add(alert);
+            }
+        });
+    }
+
     /** The alerts of one rule, in order of labels. */
     public Collection<Alert> of(RuleKey rule) {
         return Collections.unmodifiableCollection(
@@ -170,6 +230,21 @@ public final class Alerts {
         return Optional.ofNullable(byRule.getOrDefault(rule, Map.of()).get(labels));
     }
 
+    /** {@code after} in order of labels, as {@code before} is. */
+    static Map<Labels, Alert> ordered(Map<Labels, Alert> before, Map<Labels, Alert> after) {
+        List<Alert> all = new ArrayList<>(after.size());
+        before.keySet().forEach(labels -> Optional.ofNullable(after.get(labels)).ifPresent(all::add));
+        if (all.size() < after.size()) {
+            after.values().stream()
+                    .filter(alert -> !before.containsKey(alert.labels()))
+                    .forEach(all::add);
+            all.sort(Comparator.comparing(Alert::labels));
+        }
+        Map<Labels, Alert> ordered = LinkedHashMap.newLinkedHashMap(all.size());
+        all.forEach(alert -> ordered.put(alert.labels(), alert));
+        return ordered;
+    }
+
     /** The alerts of one rule after one finding. */
     private record Advance(Finding finding, List<Transition> happened) {
         void apply(SortedMap<RuleKey, Map<Labels, Alert>> all, List<Finding.Hit> hits) {
@@ -177,19 +252,18 @@ public final class Alerts {
             if (before.isEmpty() && hits.isEmpty()) {
                 return;
             }
-            Map<Labels, Alert> after = new TreeMap<>();
-            Set<Labels> met = new HashSet<>();
+            Map<Labels, Alert> after = HashMap.newHashMap(hits.size());
             for (Finding.Hit hit : hits) {
-                met.add(hit.labels());
                 after.put(hit.labels(), found(Optional.ofNullable(before.get(hit.labels())), hit));
             }
-            before.values().stream()
-                    .filter(alert -> !met.contains(alert.labels()))
-                    .forEach(alert -> missed(alert).ifPresent(kept -> after.put(kept.labels(), kept)));
+            List<Alert> missed = before.values().stream()
+                    .filter(alert -> !after.containsKey(alert.labels()))
+                    .toList();
+            missed.forEach(alert -> missed(alert).ifPresent(kept -> after.put(kept.labels(), kept)));
             if (after.isEmpty()) {
                 all.remove(finding.rule());
             } else {
-                all.put(finding.rule(), after);
+                all.put(finding.rule(), ordered(before, after));
             }
         }
 

@@ -4,10 +4,10 @@ import dev.tocsin.alert.Transition.Kind;
 import dev.tocsin.model.Labels;
 import java.time.Instant;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /** The life of alerts that others push, by Alertmanager's rules of which end holds when two are named. */
 final class Pushing {
@@ -15,10 +15,10 @@ final class Pushing {
 
     static Map<Labels, Alert> advance(
             Map<Labels, Alert> before, List<Push> pushes, Instant now, List<Transition> happened) {
-        Map<Labels, Alert> after = new TreeMap<>(before);
+        Map<Labels, Alert> after = new LinkedHashMap<>(before);
         pushes.forEach(push -> hear(after, push, happened));
         expire(after, now, happened);
-        return after;
+        return Alerts.ordered(before, after);
     }
 
     static Optional<Instant> nextEnd(Map<Labels, Alert> pushed) {

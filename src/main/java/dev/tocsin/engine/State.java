@@ -9,7 +9,6 @@ import dev.tocsin.incident.Incidents;
 import dev.tocsin.incident.Severity;
 import dev.tocsin.ledger.Changes;
 import dev.tocsin.ledger.Snapshot;
-import dev.tocsin.model.Labels;
 import dev.tocsin.mute.Mutes;
 import dev.tocsin.notify.Digests;
 import dev.tocsin.notify.Outbox;
@@ -197,9 +196,5 @@ public record State(
                 .map(alert -> alert.labels().get("service"))
                 .filter(service -> !service.isEmpty())
                 .collect(Collectors.toSet());
-    }
-
-    static Set<Labels> firing(Alerts alerts) {
-        return alerts.firing().map(Alert::labels).collect(Collectors.toSet());
     }
 }

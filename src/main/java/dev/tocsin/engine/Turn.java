@@ -13,6 +13,7 @@ import dev.tocsin.incident.Incident;
 import dev.tocsin.incident.Incidents;
 import dev.tocsin.incident.Page;
 import dev.tocsin.incident.Word;
+import dev.tocsin.ledger.AlertKey;
 import dev.tocsin.ledger.Changes;
 import dev.tocsin.mute.Mutes;
 import dev.tocsin.mute.Silence;
@@ -27,6 +28,7 @@ import dev.tocsin.remedy.Bench;
 import dev.tocsin.remedy.Remedies;
 import dev.tocsin.remedy.Task;
 import dev.tocsin.uptime.Uptimes;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -50,9 +52,10 @@ public final class Turn {
         Alerts alerts = state.alerts().advance(found).advance(inbox.pushes(), now.now());
         Mutes mutes = muted(state.mutes(), inbox.silences(), now);
         Rota rota = state.rota().with(inbox.replacements()).seeing(inbox.rosters());
-        Deploys.Progress seen = state.deploys().advance(inbox.sightings(), State.ailing(alerts), now.now());
+        Map<String, Instant> ailing = State.ailing(alerts);
+        Deploys.Progress seen = state.deploys().advance(inbox.sightings(), ailing, now.now());
         Uptimes.Progress fared = state.uptimes().advance(state.plan().services(), State.down(alerts), now.now());
-        Bench bench = bench(state.plan(), seen.deploys(), alerts, now);
+        Bench bench = new Bench(state.plan().playbook(), seen.deploys(), ailing, alerts.firingLabels(), now.now());
 
         Outbox.Progress settled = state.outbox().settle(inbox.outcomes(), now.now());
         Remedies.Progress acted = state.remedies().advance(inbox.reports(), inbox.commands(), bench);
@@ -83,8 +86,7 @@ public final class Turn {
                 seen.deploys(),
                 fared.uptimes(),
                 broken);
-        Changes changes = joinedBy(state, inbox.recovered(), now)
-                .withAlerts(known(before, inbox.recovered()), unlessSame(before.alerts(), alerts));
+        Changes changes = withAlerts(joinedBy(state, inbox.recovered(), now), before, inbox.recovered(), alerts);
         changes = changes.withIncidents(latest(changes.incidents(), told.changed(), Incident::id))
                 .withParcels(latest(
                         changes.parcels(),
@@ -128,6 +130,16 @@ public final class Turn {
         return all;
     }
 
+    /** {@code changes} with what became of the alerts since the ledger heard of them. */
+    private static Changes withAlerts(Changes changes, State before, List<Recovered> recovered, Alerts alerts) {
+        if (!recovered.isEmpty()) {
+            return changes.withAlerts(known(before, recovered), unlessSame(before.alerts(), alerts));
+        }
+        Alerts.News news = alerts.since(before.alerts());
+        return changes.withAlertsOf(
+                news.changed(), news.gone().stream().map(AlertKey::of).toList());
+    }
+
     /** Those that the ledger has. */
     private static Stream<Alert> known(State state, List<Recovered> recovered) {
         return Stream.concat(recovered.stream().flatMap(one -> one.found().alerts().stream()), state.alerts().stream());
@@ -160,19 +172,11 @@ public final class Turn {
     }
 
     private static Mutes muted(Mutes mutes, List<Silence> silences, Now now) {
-        Mutes next = silences.isEmpty() ? mutes : mutes.tidied(now.now());
-        for (Silence silence : silences) {
-            next = next.with(silence);
-        }
-        return next;
-    }
-
-    private static Bench bench(Plan plan, Deploys deploys, Alerts alerts, Now now) {
-        return new Bench(plan.playbook(), deploys, State.ailing(alerts), State.firing(alerts), now.now());
+        return silences.isEmpty() ? mutes : mutes.tidied(now.now()).with(silences);
     }
 
     private static Desk desk(Plan plan, Rota rota, Alerts alerts, Mutes mutes, Deploys deploys, Now now) {
-        Mutes.At at = mutes.at(State.firing(alerts), State.failed(alerts), now.now(), now.wall());
+        Mutes.At at = mutes.at(alerts.firingLabels(), State.failed(alerts), now.now(), now.wall());
         Background background = new Background(plan.thresholds(), service -> deployed(deploys, service));
         return new Desk(
                 plan.routes(),

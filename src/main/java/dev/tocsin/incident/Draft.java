@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -209,8 +210,41 @@ final class Draft {
                 .flatMap(desk.background()::before);
     }
 
-    /** The incident as the turn leaves it. */
+    boolean isBeingActedOn() {
+        return tried.values().stream().anyMatch(act -> !act.kind().isLast());
+    }
+
+    /** The incident as the turn leaves it: the same one when it left it alone. */
     Incident incident() {
+        return isUntouched() ? before : after();
+    }
+
+    private boolean isUntouched() {
+        return pages.isEmpty()
+                && flush.equals(before.flush())
+                && escalation.equals(before.escalation())
+                && closed.isEmpty()
+                && isSame(members, before.members())
+                && isSame(told, before.told())
+                && isSame(tried, before.tried());
+    }
+
+    /** Of the same objects: what is equal and another is looked at by who asks further. */
+    @SuppressWarnings("ReferenceEquality")
+    private static <T> boolean isSame(SortedMap<String, T> now, SortedMap<String, T> before) {
+        if (now.size() != before.size()) {
+            return false;
+        }
+        Iterator<T> known = before.values().iterator();
+        for (T one : now.values()) {
+            if (one != known.next()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private Incident after() {
         int number = before.pages() + pages.size();
         return new Incident(before.origin(), members, flush, told, escalation, tried, number, closed);
     }

@@ -10,14 +10,16 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All open incidents, by group. Immutable; {@link #advance} gives the next and what must be said and done.
@@ -31,16 +33,23 @@ public final class Incidents {
     private final List<Incident> doubles;
     private final SortedMap<GroupKey, List<Episode>> past;
 
+    /** The groups that these were made of: what a group is made of that is the same one was seen. */
+    private final Map<GroupKey, Group> seen;
+
     private Incidents(
-            SortedMap<GroupKey, Incident> open, List<Incident> doubles, SortedMap<GroupKey, List<Episode>> past) {
+            SortedMap<GroupKey, Incident> open,
+            List<Incident> doubles,
+            SortedMap<GroupKey, List<Episode>> past,
+            Map<GroupKey, Group> seen) {
         this.open = Collections.unmodifiableSortedMap(open);
         this.doubles = List.copyOf(doubles);
         this.past = Collections.unmodifiableSortedMap(past);
+        this.seen = seen;
     }
 
     /** No incidents. */
     public static Incidents none() {
-        return new Incidents(new TreeMap<>(), List.of(), new TreeMap<>());
+        return new Incidents(new TreeMap<>(), List.of(), new TreeMap<>(), Map.of());
     }
 
     /** These incidents, as read back from the ledger; closed ones are left out. Of several of one group the oldest goes on. */
@@ -55,7 +64,7 @@ public final class Incidents {
                         doubles.add(incident);
                     }
                 });
-        return new Incidents(open, doubles, new TreeMap<>());
+        return new Incidents(open, doubles, new TreeMap<>(), Map.of());
     }
 
     /** These and {@code found}, which are of an earlier run and became known only now, or of another agent. What both know is one. */
@@ -64,40 +73,86 @@ public final class Incidents {
         Stream.concat(stream(), doubles.stream()).forEach(incident -> all.put(incident.id(), incident));
         found.forEach(incident -> all.merge(incident.id(), incident, Incident::joined));
         Incidents joined = of(all.values());
-        return new Incidents(joined.open, joined.doubles, past);
+        return new Incidents(joined.open, joined.doubles, past, Map.of());
     }
 
     /** What a turn made of the incidents. {@code changed} has those closed in it too, for the ledger. */
     public record Progress(
             Incidents incidents, List<Incident> changed, List<Page> pages, List<ActWish> wishes, List<Entry> entries) {}
 
-    /** The incidents after a turn: {@code groups} are all firing alerts, {@code words} what was said since the last. */
-    public Progress advance(SortedMap<GroupKey, Group> groups, List<Word> words, Desk desk) {
-        SortedMap<GroupKey, Incident> next = new TreeMap<>();
+    /**
+     * The incidents after a turn: {@code groups} are all firing alerts, in order of keys, {@code words} what was said since the last.
+     */
+    public Progress advance(Map<GroupKey, Group> groups, List<Word> words, Desk desk) {
         SortedMap<GroupKey, List<Episode>> over = recent(desk);
         Progress progress =
                 new Progress(this, new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
-        TreeSet<GroupKey> keys = new TreeSet<>(open.keySet());
-        keys.addAll(groups.keySet());
-        for (GroupKey key : keys) {
+        SortedMap<GroupKey, Incident> next = all(groups, desk);
+        for (Iterator<Map.Entry<GroupKey, Incident>> each = next.entrySet().iterator(); each.hasNext(); ) {
+            Map.Entry<GroupKey, Incident> one = each.next();
+            GroupKey key = one.getKey();
             Optional<Group> group = Optional.ofNullable(groups.get(key));
-            Incident before = open.containsKey(key) ? known(key) : opened(groups, key, desk);
-            Draft draft = turn(before, group, heard(before, words), desk);
+            boolean isNews = group.isEmpty() || !isSeen(group.get());
+            Draft draft = turn(new Draft(one.getValue(), desk), group, isNews, heard(one.getValue(), words));
             Incident after = draft.incident();
             if (after.closed().isEmpty()) {
-                next.put(key, after);
+                one.setValue(after);
             } else {
+                each.remove();
                 remember(over, after, desk);
             }
             collect(progress, draft);
         }
         doubles.forEach(one -> collect(progress, merged(one, desk)));
         return new Progress(
-                new Incidents(next, List.of(), over),
+                new Incidents(next, List.of(), over, groups),
                 progress.changed(),
                 progress.pages(),
                 progress.wishes(),
                 progress.entries());
+    }
+
+    // One that is equal may have been made under another configuration.
+    @SuppressWarnings("ReferenceEquality")
+    private boolean isSeen(Group group) {
+        return group == seen.get(group.key());
+    }
+
+    /** Those that are open, and one for each group that has none. */
+    private SortedMap<GroupKey, Incident> all(Map<GroupKey, Group> groups, Desk desk) {
+        SortedMap<GroupKey, Incident> all = new TreeMap<>(open);
+        Row known = new Row(open.keySet());
+        // Both are in order of keys: going along both costs less than looking each up.
+        for (Group group : groups.values()) {
+            if (!known.has(group.key())) {
+                all.put(group.key(), opened(group, group.key(), desk));
+            }
+        }
+        return all;
+    }
+
+    /** Keys in their order, to be asked for others in their order. */
+    private static final class Row {
+        private final Iterator<GroupKey> keys;
+        private @Nullable GroupKey at;
+
+        Row(Collection<GroupKey> keys) {
+            this.keys = keys.iterator();
+            this.at = next();
+        }
+
+        boolean has(GroupKey key) {
+            int order = at == null ? 1 : at.compareTo(key);
+            while (at != null && order < 0) {
+                at = next();
+                order = at == null ? 1 : at.compareTo(key);
+            }
+            return order == 0;
+        }
+
+        private @Nullable GroupKey next() {
+            return keys.hasNext() ? keys.next() : null;
+        }
     }
 
     /** Every open incident, in order of group. */
@@ -176,14 +231,14 @@ public final class Incidents {
         }
     }
 
-    private Incident opened(SortedMap<GroupKey, Group> groups, GroupKey key, Desk desk) {
-        Route route = java.util.Objects.requireNonNull(groups.get(key)).route();
+    private Incident opened(Group group, GroupKey key, Desk desk) {
+        Route route = group.route();
         Incident.Origin origin = Incident.Origin.of(
                         key, route.target().receiver(), route.target().policy(), desk.now())
                 .after(desk.flaps().recent(past.getOrDefault(key, List.of()), desk.now()));
         Duration wait = desk.flaps().wait(origin.earlier(), route.timings().before());
         boolean flaps = !wait.equals(route.timings().before());
-        Instant from = flaps ? desk.now() : began(java.util.Objects.requireNonNull(groups.get(key)), desk.now());
+        Instant from = flaps ? desk.now() : began(group, desk.now());
         Incident.Flush flush = new Incident.Flush(from.plus(wait), false, Optional.empty());
         return new Incident(
                 origin,
@@ -205,8 +260,8 @@ public final class Incidents {
                 .orElse(now);
     }
 
-    private static Draft turn(Incident before, Optional<Group> group, List<Word> words, Desk desk) {
-        Draft draft = new Draft(before, desk);
+    private static Draft turn(Draft draft, Optional<Group> group, boolean isNews, List<Word> words) {
+        Incident before = draft.before;
         if (before.members().isEmpty()) {
             draft.entry(
                     Entry.Kind.OPENED,
@@ -214,7 +269,9 @@ public final class Incidents {
                             + before.origin().receiver());
             draft.flapWords().filter(text -> draft.isFlapping()).ifPresent(text -> draft.entry(Entry.Kind.MUTED, text));
         }
-        see(draft, group.map(Group::alerts).orElse(List.of()));
+        if (isNews) {
+            see(draft, group.map(Group::alerts).orElse(List.of()));
+        }
         words.stream().filter(word -> before.answersTo(word.incident())).forEach(word -> Hearing.apply(draft, word));
         Flushing.apply(draft);
         Wishing.apply(draft);
@@ -226,21 +283,26 @@ public final class Incidents {
 
     /** Takes over what the rules say now; what is gone has ended. */
     private static void see(Draft draft, List<Alert> alerts) {
-        Map<String, Member> now = new TreeMap<>();
+        Map<String, Member> now = HashMap.newHashMap(alerts.size());
         alerts.forEach(alert -> now.put(
                 alert.labels().fingerprint(),
                 Member.of(alert, draft.desk.background().threshold(alert.rule()))));
-        draft.members.replaceAll((fingerprint, member) ->
-                now.containsKey(fingerprint) || !member.isFiring() ? member : ended(draft, member));
-        now.forEach((fingerprint, member) -> {
-            Member known = draft.members.get(fingerprint);
+        SortedMap<String, Member> begun = new TreeMap<>();
+        draft.members.replaceAll((fingerprint, known) -> {
+            Member member = now.remove(fingerprint);
+            if (member == null) {
+                return known.isFiring() ? ended(draft, known) : known;
+            }
+            if (!known.isFiring()) {
+                begun.put(fingerprint, member);
+            }
             // What is the same stays the same object: to see that nothing has changed is cheap then.
-            if (!member.equals(known)) {
-                draft.members.put(fingerprint, member);
-            }
-            if (known == null || !known.isFiring()) {
-                draft.entry(Entry.Kind.ALERT, member.name() + " fires " + member.labels());
-            }
+            return member.equals(known) ? known : member;
+        });
+        begun.putAll(now);
+        begun.forEach((fingerprint, member) -> {
+            draft.members.put(fingerprint, member);
+            draft.entry(Entry.Kind.ALERT, member.name() + " fires " + member.labels());
         });
     }
 
@@ -253,7 +315,7 @@ public final class Incidents {
     private static void close(Draft draft) {
         boolean owing =
                 draft.told.values().stream().anyMatch(known -> !known.firing().isEmpty());
-        if (draft.isFiring() || owing || draft.incident().isBeingActedOn()) {
+        if (draft.isFiring() || owing || draft.isBeingActedOn()) {
             draft.forgetEnded();
             return;
         }

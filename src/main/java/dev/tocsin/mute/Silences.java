@@ -9,44 +9,64 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /**
- * The silences that are at work at one instant, kept so that an alert is held against few of them: most ask for one value of some
- * label, and an alert has one value of each. Each silence stands under the value that the fewest others ask for.
+ * Silences, kept so that an alert is held against few of them: most ask for one value of some label, and an alert has one value of
+ * each. Each silence stands under the value that the fewest others ask for. Which silences match which labels never changes, so that it
+ * is found out once; when they are at work does. Immutable but for what it remembers; for any thread.
  */
-public final class Silences {
+final class Silences {
+    /** Many times the alerts that there ever are at once; beyond it all is forgotten, and looked up anew. */
+    private static final int MOST_KNOWN = 50_000;
+
     private final Map<String, Map<String, List<Silence>>> byValue = new HashMap<>();
     private final List<Silence> others = new ArrayList<>();
+    private final Map<Labels, List<Silence>> known = new ConcurrentHashMap<>();
 
-    private Silences() {}
-
-    static Silences at(Collection<Silence> all, Instant now) {
-        List<Silence> active = all.stream()
-                .filter(silence -> silence.stage(now) == Silence.Stage.ACTIVE)
-                .toList();
+    Silences(Collection<Silence> all) {
         Map<Matcher, Integer> asked = new HashMap<>();
-        active.forEach(silence -> plain(silence).forEach(matcher -> asked.merge(matcher, 1, Integer::sum)));
-        Silences silences = new Silences();
-        active.forEach(silence -> plain(silence)
+        all.forEach(silence -> plain(silence).forEach(matcher -> asked.merge(matcher, 1, Integer::sum)));
+        all.forEach(silence -> plain(silence)
                 .min(Comparator.comparing(matcher -> asked.getOrDefault(matcher, 0)))
-                .map(silences::under)
-                .orElse(silences.others)
+                .map(this::under)
+                .orElse(others)
                 .add(silence));
-        return silences;
     }
 
-    /** The ids of those that mute {@code labels}, in order. */
-    List<String> muting(Labels labels) {
-        List<String> found = new ArrayList<>();
-        for (Map.Entry<String, Map<String, List<Silence>>> one : byValue.entrySet()) {
-            add(found, one.getValue().getOrDefault(labels.get(one.getKey()), List.of()), labels);
+    /** The ids of those that mute {@code labels} at {@code now}, in order. */
+    List<String> muting(Labels labels, Instant now) {
+        List<Silence> matching = matching(labels);
+        return matching.isEmpty()
+                ? List.of()
+                : matching.stream()
+                        .filter(silence -> silence.stage(now) == Silence.Stage.ACTIVE)
+                        .map(Silence::id)
+                        .toList();
+    }
+
+    private List<Silence> matching(Labels labels) {
+        if (byValue.isEmpty() && others.isEmpty()) {
+            return List.of();
         }
-        add(found, others, labels);
-        if (found.size() > 1) {
-            found.sort(null);
+        List<Silence> found = known.get(labels);
+        if (found == null) {
+            if (known.size() >= MOST_KNOWN) {
+                known.clear();
+            }
+            found = find(labels);
+            known.put(labels, found);
         }
         return found;
+    }
+
+    private List<Silence> find(Labels labels) {
+        List<Silence> found = new ArrayList<>();
+        byValue.forEach((name, values) -> add(found, values.getOrDefault(labels.get(name), List.of()), labels));
+        add(found, others, labels);
+        found.sort(Comparator.comparing(Silence::id));
+        return List.copyOf(found);
     }
 
     private List<Silence> under(Matcher matcher) {
@@ -54,10 +74,10 @@ public final class Silences {
                 .computeIfAbsent(matcher.value(), first -> new ArrayList<>());
     }
 
-    private static void add(List<String> found, List<Silence> candidates, Labels labels) {
+    private static void add(List<Silence> found, List<Silence> candidates, Labels labels) {
         for (Silence silence : candidates) {
             if (Matcher.allMatch(silence.matchers(), labels)) {
-                found.add(silence.id());
+                found.add(silence);
             }
         }
     }

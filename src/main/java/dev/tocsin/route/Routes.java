@@ -4,15 +4,18 @@ import dev.tocsin.alert.Alert;
 import dev.tocsin.alert.Alerts;
 import dev.tocsin.model.Labels;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The route tree; for any thread. An alert goes down it depth first: it stops at the first child that matches, unless that says
@@ -27,6 +30,11 @@ public final class Routes {
 
     /** Where labels lead to is always the same, and asked for in every turn. */
     private final Map<Labels, List<Way>> known = new ConcurrentHashMap<>();
+
+    /** The last answer: in most turns the alerts are those of the turn before. */
+    private volatile @Nullable Answer last;
+
+    private record Answer(Alerts alerts, Map<GroupKey, Group> groups) {}
 
     /** One way of an alert: to a node, and there into a group. */
     private record Way(GroupKey key, Route route) {}
@@ -49,18 +57,30 @@ public final class Routes {
         return found;
     }
 
-    /** The firing alerts, each in every group that it belongs to. */
-    public SortedMap<GroupKey, Group> group(Alerts alerts) {
-        SortedMap<GroupKey, Gathering> gatherings = new TreeMap<>();
-        alerts.firing()
-                .forEach(alert -> ways(alert.labels())
-                        .forEach(way -> gatherings
-                                .computeIfAbsent(way.key(), key -> new Gathering(way.route(), new TreeMap<>()))
-                                .add(alert)));
-        SortedMap<GroupKey, Group> groups = new TreeMap<>();
-        gatherings.forEach((key, gathering) -> groups.put(
-                key,
-                new Group(key, gathering.route(), List.copyOf(gathering.alerts().values()))));
+    /** The firing alerts, each in every group that it belongs to, in order of keys. Of the same alerts it is the same answer. */
+    public Map<GroupKey, Group> group(Alerts alerts) {
+        Answer before = last;
+        if (before != null && before.alerts() == alerts) {
+            return before.groups();
+        }
+        Answer answer = new Answer(alerts, Collections.unmodifiableMap(grouped(alerts)));
+        last = answer;
+        return answer.groups();
+    }
+
+    private Map<GroupKey, Group> grouped(Alerts alerts) {
+        Map<GroupKey, Gathering> gatherings = new HashMap<>();
+        alerts.firing().forEach(alert -> {
+            for (Way way : ways(alert.labels())) {
+                gatherings
+                        .computeIfAbsent(way.key(), key -> new Gathering(way.route(), new LinkedHashMap<>()))
+                        .add(alert);
+            }
+        });
+        Map<GroupKey, Group> groups = LinkedHashMap.newLinkedHashMap(gatherings.size());
+        gatherings.entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .forEach(one -> groups.put(one.getKey(), one.getValue().group(one.getKey())));
         return groups;
     }
 
@@ -128,9 +148,15 @@ public final class Routes {
     }
 
     /** A group that is being filled. Two rules that make the same labels make one alert, as in Alertmanager: the older. */
-    private record Gathering(Route route, SortedMap<Labels, Alert> alerts) {
+    private record Gathering(Route route, Map<Labels, Alert> alerts) {
         void add(Alert alert) {
             alerts.merge(alert.labels(), alert, (one, other) -> other.since().isBefore(one.since()) ? other : one);
+        }
+
+        Group group(GroupKey key) {
+            List<Alert> all = new ArrayList<>(alerts.values());
+            all.sort(Comparator.comparing(Alert::labels));
+            return new Group(key, route, all);
         }
     }
 }
