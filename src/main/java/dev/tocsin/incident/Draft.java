@@ -119,7 +119,18 @@ final class Draft {
 
     /** Notes that {@code endpoint} knows from now on that {@code firing} fire: it is owed their end. */
     void know(Endpoint endpoint, Set<String> firing) {
-        told.put(endpoint.id(), new Told(endpoint, new TreeSet<>(firing), now()));
+        told.put(endpoint.id(), new Told(endpoint, new TreeSet<>(firing), now(), again(endpoint)));
+    }
+
+    /** From now on pages to {@code endpoint} notify somebody once more, if it knows already: not if it was told in this turn. */
+    void callAgain(Endpoint endpoint) {
+        told.computeIfPresent(
+                endpoint.id(),
+                (id, known) -> known.firing().isEmpty() || !known.last().isBefore(now()) ? known : known.calledAgain());
+    }
+
+    private int again(Endpoint endpoint) {
+        return Optional.ofNullable(told.get(endpoint.id())).map(Told::again).orElse(0);
     }
 
     /** Notes that {@code endpoint} knows of {@code firing} too; what it was told before it still knows. */
@@ -164,7 +175,8 @@ final class Draft {
                 now(),
                 view(headline),
                 firing,
-                resolved);
+                resolved,
+                again(endpoint));
         if (endpoint.takes().contains(kind)) {
             pages.add(page);
             entry(Entry.Kind.PAGE, endpoint.id() + ": " + reason.words());

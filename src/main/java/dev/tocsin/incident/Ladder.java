@@ -55,12 +55,32 @@ final class Ladder {
     static void resume(Draft draft, Acknowledged acknowledged, String why) {
         draft.entry(Entry.Kind.UNACKNOWLEDGED, why);
         draft.escalation = switch (acknowledged.before()) {
-            case Climbing climbing -> climbing.at(draft.now(), Reason.UNACKNOWLEDGED);
-            case Exhausted exhausted -> new Climbing(last(draft), draft.now(), Reason.UNACKNOWLEDGED, new TreeSet<>());
+            case Climbing climbing ->
+                climbing.next() > last(draft) ? again(draft) : climbing.at(draft.now(), Reason.UNACKNOWLEDGED);
+            case Exhausted exhausted -> again(draft);
             case Idle idle -> idle;
             case Acknowledged nested -> nested.before();
         };
         draft.spread(Kind.PROGRESS, Reason.UNACKNOWLEDGED, why);
+        if (draft.escalation instanceof Idle) {
+            recall(draft, why);
+        }
+    }
+
+    /** The last step once more. */
+    private static Climbing again(Draft draft) {
+        return new Climbing(last(draft), draft.now(), Reason.UNACKNOWLEDGED, new TreeSet<>());
+    }
+
+    /** Without a ladder those whom the route names are the only ones who can take it: they are called once more. */
+    private static void recall(Draft draft, String why) {
+        SortedMap<String, Member> audible = draft.audible();
+        List<Endpoint> known = draft.desk.directory().receiver(draft.desk.receiver(draft.before.origin())).stream()
+                .filter(endpoint -> draft.told.containsKey(endpoint.id()))
+                .toList();
+        if (!audible.isEmpty()) {
+            SortedSet<String> unused = page(draft, known, Reason.UNACKNOWLEDGED, why, audible);
+        }
     }
 
     /** Those of {@code pages} are to take it: they have as long as any step. Without a policy there is nobody after them. */
@@ -198,11 +218,12 @@ final class Ladder {
         return page(draft, endpoints, climbing.why(), "", audible);
     }
 
-    /** Pages {@code endpoints} about {@code audible}, and gives the ids of the pages. */
+    /** Pages {@code endpoints}, those who know already too, about {@code audible}, and gives the ids of the pages. */
     static SortedSet<String> page(
             Draft draft, List<Endpoint> endpoints, Reason why, String headline, SortedMap<String, Member> audible) {
         SortedSet<String> open = new TreeSet<>();
         for (Endpoint endpoint : endpoints) {
+            draft.callAgain(endpoint);
             Page page = draft.page(endpoint, Kind.TRIGGER, why, List.copyOf(audible.values()), List.of(), headline);
             draft.learn(endpoint, audible.keySet());
             open.add(page.id());

@@ -9,7 +9,8 @@ import java.util.Optional;
  * An intent: one message that one endpoint is owed. Self-contained, so that it can be sent, and sent again, long after.
  *
  * <p>{@code id} is the incident's id and a number that counts up; {@code dedupKey} is the same for all pages of an incident to
- * an endpoint. {@code firing} and {@code resolved} are what this page tells of.
+ * an endpoint. {@code firing} and {@code resolved} are what this page tells of. {@code again} is how often the endpoint was called anew
+ * while it knew already: somebody is to be notified once more where the same key would be taken for the same news.
  */
 public record Page(
         String id,
@@ -20,10 +21,25 @@ public record Page(
         Instant at,
         View incident,
         List<Member> firing,
-        List<Member> resolved) {
+        List<Member> resolved,
+        int again) {
     public Page {
         firing = List.copyOf(firing);
         resolved = List.copyOf(resolved);
+    }
+
+    /** To an endpoint that was called once. */
+    public Page(
+            String id,
+            String dedupKey,
+            Endpoint endpoint,
+            Kind kind,
+            Reason reason,
+            Instant at,
+            View incident,
+            List<Member> firing,
+            List<Member> resolved) {
+        this(id, dedupKey, endpoint, kind, reason, at, incident, firing, resolved, 0);
     }
 
     /** What the message is for. */
@@ -107,12 +123,12 @@ public record Page(
 
     /** The same page under another id. */
     public Page under(String other) {
-        return new Page(other, dedupKey, endpoint, kind, reason, at, incident, firing, resolved);
+        return new Page(other, dedupKey, endpoint, kind, reason, at, incident, firing, resolved, again);
     }
 
     /** The same page about other alerts. */
     public Page telling(List<Member> nowFiring, List<Member> nowResolved) {
-        return new Page(id, dedupKey, endpoint, kind, reason, at, incident, nowFiring, nowResolved);
+        return new Page(id, dedupKey, endpoint, kind, reason, at, incident, nowFiring, nowResolved, again);
     }
 
     /** The incident that this page is of. */

@@ -7,11 +7,21 @@ import java.util.TreeSet;
 
 /**
  * What one endpoint knows: the fingerprints of the alerts that it was told fire, and when it was last told. It is owed the end
- * of each.
+ * of each. {@code again} is how often it was called anew while it knew already.
  */
-public record Told(Endpoint endpoint, SortedSet<String> firing, Instant last) {
+public record Told(Endpoint endpoint, SortedSet<String> firing, Instant last, int again) {
     public Told {
         firing = Collections.unmodifiableSortedSet(new TreeSet<>(firing));
+    }
+
+    /** An endpoint that was called once. */
+    public Told(Endpoint endpoint, SortedSet<String> firing, Instant last) {
+        this(endpoint, firing, last, 0);
+    }
+
+    /** Called anew. */
+    Told calledAgain() {
+        return new Told(endpoint, firing, last, again + 1);
     }
 
     /**
@@ -23,6 +33,6 @@ public record Told(Endpoint endpoint, SortedSet<String> firing, Instant last) {
         both.addAll(other.firing);
         boolean isOver = firing.isEmpty() != other.firing.isEmpty();
         Instant later = last.isAfter(other.last) ? last : other.last;
-        return new Told(endpoint, both, isOver ? Instant.EPOCH : later);
+        return new Told(endpoint, both, isOver ? Instant.EPOCH : later, Math.max(again, other.again));
     }
 }

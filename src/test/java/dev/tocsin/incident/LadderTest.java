@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tocsin.mute.Mutes;
 import dev.tocsin.oncall.Policy;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -70,6 +71,65 @@ class LadderTest {
                 .hasSize(1);
     }
 
+    /** As PagerDuty merges, {@code again} is what makes somebody's telephone ring once more. */
+    @Test
+    void whoIsCalledInTheNextLoopIsCalledAnew() {
+        Scene scene = loops(1, step("engineer", Policy.When.ALWAYS), step("lead", Policy.When.ALWAYS))
+                .fires("ApiDown", "critical")
+                .until(ofMinutes(46));
+
+        assertThat(calls(scene)).containsExactly("0m engineer 0", "15m lead 0", "30m engineer 1", "45m lead 1");
+        scene.hears(acknowledged(scene)).ends("ApiDown", "critical").until(ofMinutes(60));
+        assertThat(scene.pages)
+                .filteredOn(page -> page.kind() == Page.Kind.RESOLVE)
+                .extracting(page -> page.endpoint().id() + " " + page.again())
+                .containsExactlyInAnyOrder("slack 0", "engineer 1", "lead 1");
+    }
+
+    @Test
+    void nobodyHasItAnyMore_andTheLastStepIsCalledAnew() {
+        Scene scene = scene(step("engineer", Policy.When.ALWAYS), step("lead", Policy.When.ALWAYS))
+                .fires("ApiDown", "critical")
+                .until(ofMinutes(20));
+        scene.hears(acknowledged(scene)).until(ofMinutes(25));
+        scene.hears(new Word.Unacknowledge(scene.incident().id(), "ann", scene.now()));
+        assertThat(calls(scene)).containsExactly("0m engineer 0", "15m lead 0", "25m lead 1");
+    }
+
+    @Test
+    void whenAnAcknowledgementRanOutSomebodyIsCalledAnew() {
+        Scene scene = scene(step("engineer", Policy.When.ALWAYS)).fires("ApiDown", "critical");
+        scene.hears(new Word.Acknowledge(scene.incident().id(), "ann", scene.now(), Optional.of(ofMinutes(10))));
+        scene.until(ofMinutes(11));
+        assertThat(calls(scene)).containsExactly("0m engineer 0", "10m engineer 1");
+    }
+
+    /** Nobody is on a ladder: those whom the route names are called. */
+    @Test
+    void withoutAPolicyTheReceiverIsCalledAnew() {
+        Scene scene = scene(step("engineer", Policy.When.ALWAYS))
+                .reroute("slack", "none")
+                .fires("ApiDown", "critical");
+        scene.hears(acknowledged(scene)).until(ofMinutes(5));
+        scene.hears(new Word.Unacknowledge(scene.incident().id(), "ann", scene.now()));
+        assertThat(scene.said).contains("5m slack UNACKNOWLEDGED");
+        assertThat(scene.pages.getLast().again()).isEqualTo(1);
+    }
+
+    private static Word acknowledged(Scene scene) {
+        return new Word.Acknowledge(scene.incident().id(), "ann", scene.now(), Optional.empty());
+    }
+
+    /** When which person was called, and how often before. */
+    private static List<String> calls(Scene scene) {
+        return scene.pages.stream()
+                .filter(page -> page.kind() == Page.Kind.TRIGGER
+                        && !page.endpoint().id().equals("slack"))
+                .map(page -> Duration.between(Scene.START, page.at()).toMinutes() + "m "
+                        + page.endpoint().id() + " " + page.again())
+                .toList();
+    }
+
     private static Policy.When severity(String word) {
         return new Policy.When(Optional.of(word), List.of(), List.of());
     }
@@ -79,6 +139,10 @@ class LadderTest {
     }
 
     private static Scene scene(Policy.Step... steps) {
+        return loops(0, steps);
+    }
+
+    private static Scene loops(int loops, Policy.Step... steps) {
         Map<String, List<Endpoint>> people = Map.of(
                 "engineer", List.of(new Endpoint("engineer", Scene.ALL)),
                 "lead", List.of(new Endpoint("lead", Scene.ALL)),
@@ -87,6 +151,6 @@ class LadderTest {
                 .with(new Directory(
                         Map.of("slack", List.of(new Endpoint("slack", Scene.ALL))),
                         people,
-                        Map.of("ladder", new Policy("ladder", List.of(steps), 0))));
+                        Map.of("ladder", new Policy("ladder", List.of(steps), loops))));
     }
 }

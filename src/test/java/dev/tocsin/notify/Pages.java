@@ -96,6 +96,21 @@ public final class Pages {
                 page.resolved());
     }
 
+    /** {@code page} to an endpoint that was called anew {@code times}. */
+    public static Page again(Page page, int times) {
+        return new Page(
+                page.id(),
+                page.dedupKey(),
+                page.endpoint(),
+                page.kind(),
+                page.reason(),
+                page.at(),
+                page.incident(),
+                page.firing(),
+                page.resolved(),
+                times);
+    }
+
     /** {@code page} of an incident in which {@code tried} was tried and that is this bad. */
     public static Page of(Page page, List<Tried> tried, Severity severity) {
         return new Page(

@@ -9,19 +9,20 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
 /**
- * Where all pages go. It merges as PagerDuty does: a trigger under a dedup key that is open notifies nobody. What it received is what the
+ * Where all pages go. It merges as PagerDuty does: a trigger under a dedup key that is open notifies nobody, unless it calls anew. What it received is what the
  * invariants are judged by.
  */
 public final class Pager {
-    private final TreeSet<String> open = new TreeSet<>();
+    /** How often each was called anew. */
+    private final TreeMap<String, Integer> open = new TreeMap<>();
+
     private final List<Ring> rings = new ArrayList<>();
     private final List<Received> received = new ArrayList<>();
     private final Map<String, Delivery> answers = new TreeMap<>();
 
-    /** Somebody was notified, the first time under this key. */
+    /** Somebody was notified, the first time under this key or called anew. */
     public record Ring(Instant at, String endpoint, Page page) {}
 
     /** A message arrived, whether it notified somebody or not. */
@@ -49,7 +50,7 @@ public final class Pager {
 
     /** Keys under which something is open. */
     public List<String> open() {
-        return List.copyOf(open);
+        return List.copyOf(open.keySet());
     }
 
     /** Takes {@code page}, or answers as it was told to. */
@@ -61,7 +62,8 @@ public final class Pager {
         received.add(new Received(at, page));
         switch (page.kind()) {
             case TRIGGER -> {
-                if (open.add(page.dedupKey())) {
+                Integer before = open.put(page.dedupKey(), page.again());
+                if (before == null || before < page.again()) {
                     rings.add(new Ring(at, page.endpoint().id(), page));
                 }
             }

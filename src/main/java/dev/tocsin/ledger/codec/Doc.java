@@ -60,6 +60,11 @@ public final class Doc {
         return Math.toIntExact(whole(field));
     }
 
+    /** {@code otherwise} in documents that are older than the field. */
+    int count(String field, int otherwise) {
+        return present(field).isPresent() ? count(field) : otherwise;
+    }
+
     boolean flag(String field) {
         JsonNode value = needed(field);
         if (!value.isBoolean()) {

@@ -26,6 +26,7 @@ final class PageCodec implements Codec<Page> {
                 .one("incident", page.incident(), VIEW)
                 .list("firing", page.firing(), MEMBER)
                 .list("resolved", page.resolved(), MEMBER)
+                .whole("again", page.again())
                 .node();
     }
 
@@ -40,7 +41,8 @@ final class PageCodec implements Codec<Page> {
                 doc.instant("at"),
                 doc.one("incident", VIEW),
                 doc.list("firing", MEMBER),
-                doc.list("resolved", MEMBER));
+                doc.list("resolved", MEMBER),
+                doc.count("again", 0));
     }
 
     private static final class View implements Codec<Page.View> {

@@ -15,11 +15,16 @@ final class ToldCodec implements Codec<Told> {
                 .one("endpoint", told.endpoint(), ENDPOINT)
                 .texts("firing", told.firing())
                 .instant("last", told.last())
+                .whole("again", told.again())
                 .node();
     }
 
     @Override
     public Told read(Doc doc) {
-        return new Told(doc.one("endpoint", ENDPOINT), new TreeSet<>(doc.texts("firing")), doc.instant("last"));
+        return new Told(
+                doc.one("endpoint", ENDPOINT),
+                new TreeSet<>(doc.texts("firing")),
+                doc.instant("last"),
+                doc.count("again", 0));
     }
 }

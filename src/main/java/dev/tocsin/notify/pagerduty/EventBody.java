@@ -14,8 +14,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.IntStream;
 
-/** The body of one event, within PagerDuty's limits. */
+/**
+ * The bodies of the events that one page takes, within PagerDuty's limits. A trigger under a key that is open notifies nobody, so that who
+ * is called anew is called under a key of its own: first that one is triggered, then the one before is resolved, so that one is open at
+ * any moment. Acknowledge and resolve go to every key that was triggered; where nothing is open they do nothing.
+ */
 final class EventBody {
     private static final int MAX_SUMMARY = 1024;
     private static final int MAX_DEDUP_KEY = 255;
@@ -35,23 +40,35 @@ final class EventBody {
         this.story = letter.story();
     }
 
-    ObjectNode json() {
+    /** In the order in which they are to be sent. All of them may be sent again. */
+    List<ObjectNode> events() {
         return switch (page.kind()) {
-            case TRIGGER -> bounded(trigger());
-            case ACKNOWLEDGE -> reference("acknowledge");
-            case RESOLVE -> reference("resolve");
-            case PROGRESS -> bounded(change());
+            case TRIGGER -> triggers();
+            case ACKNOWLEDGE -> each("acknowledge");
+            case RESOLVE -> each("resolve");
+            case PROGRESS -> List.of(bounded(change()));
         };
     }
 
-    private ObjectNode reference(String action) {
+    private List<ObjectNode> triggers() {
+        ObjectNode trigger = bounded(trigger());
+        return page.again() == 0 ? List.of(trigger) : List.of(trigger, reference("resolve", page.again() - 1));
+    }
+
+    private List<ObjectNode> each(String action) {
+        return IntStream.rangeClosed(0, page.again())
+                .mapToObj(again -> reference(action, page.again() - again))
+                .toList();
+    }
+
+    private ObjectNode reference(String action, int again) {
         return object().put("routing_key", config.routingKey().reveal())
                 .put("event_action", action)
-                .put("dedup_key", dedupKey());
+                .put("dedup_key", dedupKey(again));
     }
 
     private ObjectNode trigger() {
-        ObjectNode event = reference("trigger");
+        ObjectNode event = reference("trigger", page.again());
         event.put("client", letter.say(config.texts().client(), "Tocsin"));
         put(event, "client_url", config.texts().clientUrl(), usualAddress());
         ObjectNode payload = payload(letter.say(config.texts().description(), story.title()));
@@ -85,9 +102,9 @@ final class EventBody {
                 .put("timestamp", page.at().toString());
     }
 
-    /** The incident and the endpoint; where that is too long, its end gives way to a fingerprint of the whole. */
-    private String dedupKey() {
-        String key = page.dedupKey();
+    /** The incident, the endpoint and which call it is; where that is too long, its end gives way to a fingerprint of the whole. */
+    private String dedupKey(int again) {
+        String key = page.dedupKey() + (again == 0 ? "" : "#" + (again + 1));
         if (key.length() <= MAX_DEDUP_KEY) {
             return key;
         }

@@ -22,7 +22,7 @@ import java.util.Optional;
 
 /**
  * One routing key of PagerDuty. Pages of an incident share a dedup key, so that PagerDuty merges them into one alert and a page
- * that is sent twice wakes nobody twice. Accepted means queued there.
+ * that is sent twice wakes nobody twice; who is called anew is called under a key of its own. Accepted means queued there.
  */
 final class PagerDutyChannel implements Channel {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -43,8 +43,19 @@ final class PagerDutyChannel implements Channel {
 
     @Override
     public Delivery send(Page page, Instant deadline) {
-        ObjectNode event = new EventBody(config, page, wording.letter(page, text -> text)).json();
+        List<ObjectNode> events = new EventBody(config, page, wording.letter(page, text -> text)).events();
         URI to = page.kind() == Page.Kind.PROGRESS ? config.changes() : config.url();
+        Delivery delivery = post(events.getFirst(), to, deadline);
+        for (ObjectNode event : events.subList(1, events.size())) {
+            if (!(delivery instanceof Delivery.Accepted)) {
+                return delivery;
+            }
+            delivery = post(event, to, deadline);
+        }
+        return delivery;
+    }
+
+    private Delivery post(ObjectNode event, URI to, Instant deadline) {
         Request request = config.outbound().apply(Request.post(to, Payload.json(event.toString())));
         return posting.send(request, deadline, this::judge);
     }

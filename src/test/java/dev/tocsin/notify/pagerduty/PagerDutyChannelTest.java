@@ -1,6 +1,7 @@
 package dev.tocsin.notify.pagerduty;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tocsin.incident.ActNews;
@@ -67,6 +68,40 @@ class PagerDutyChannelTest extends ChannelContract {
                         "ann",
                         "a1b2c3d4e5-k3x:team/pagerduty/0",
                         "[CRITICAL] ApiDown: API does not answer (api, production)");
+        assertThat(platform.open()).isEmpty();
+    }
+
+    /** PagerDuty would merge a trigger under a key that is open, and notify nobody. */
+    @Test
+    void whoIsCalledAnewIsNotifiedAnew_andOneAlertIsOpenAtAnyMoment() {
+        send(page(Kind.TRIGGER));
+        send(Pages.again(page(Kind.TRIGGER), 1));
+        assertThat(platform.open()).containsExactly("a1b2c3d4e5-k3x:team/pagerduty/0#2");
+        send(Pages.again(page(Kind.TRIGGER), 1));
+        assertThat(platform.notified()).as("sent twice").hasSize(2);
+        send(Pages.again(page(Kind.TRIGGER), 2));
+        send(Pages.again(page(Kind.ACKNOWLEDGE), 2));
+        assertThat(platform.notified())
+                .extracting(Notification::dedupKey)
+                .containsExactly(
+                        "a1b2c3d4e5-k3x:team/pagerduty/0",
+                        "a1b2c3d4e5-k3x:team/pagerduty/0#2",
+                        "a1b2c3d4e5-k3x:team/pagerduty/0#3");
+        assertThat(platform.events())
+                .extracting(Event::dedupKey, Event::fate)
+                .contains(tuple("a1b2c3d4e5-k3x:team/pagerduty/0#3", Fate.ACKNOWLEDGED));
+        send(Pages.again(page(Kind.RESOLVE), 2));
+        assertThat(platform.open()).isEmpty();
+    }
+
+    /** Whatever was triggered is resolved in the end, also when a call in between never arrived. */
+    @Test
+    void theEndGoesToEveryKey() {
+        send(page(Kind.TRIGGER));
+        platform.faults().next(Fault.status(500));
+        assertThat(send(Pages.again(page(Kind.TRIGGER), 1))).isInstanceOf(Delivery.Deferred.class);
+        assertThat(platform.open()).as("not ended before another is open").hasSize(1);
+        send(Pages.again(page(Kind.RESOLVE), 1));
         assertThat(platform.open()).isEmpty();
     }
 
