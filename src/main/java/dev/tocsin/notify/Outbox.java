@@ -177,8 +177,16 @@ public final class Outbox {
     }
 
     private Instant opening(Parcel parcel) {
-        Instant full = buckets.getOrDefault(parcel.page().endpoint().bucket(), Instant.EPOCH);
-        return Pace.of(parcel.page().endpoint()).next(full);
+        boolean edits = anchors.containsKey(parcel.page().dedupKey());
+        return opening(Pace.tolls(parcel.page().endpoint(), edits), buckets);
+    }
+
+    /** When there is room in each of the buckets that {@code tolls} names. */
+    static Instant opening(SortedMap<String, Pace> tolls, SortedMap<String, Instant> buckets) {
+        return tolls.entrySet().stream()
+                .map(toll -> toll.getValue().next(buckets.getOrDefault(toll.getKey(), Instant.EPOCH)))
+                .max(Instant::compareTo)
+                .orElse(Instant.EPOCH);
     }
 
     private static Instant later(Instant one, Instant other) {

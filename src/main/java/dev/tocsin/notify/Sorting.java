@@ -133,16 +133,24 @@ final class Sorting {
     }
 
     private void send(Parcel head) {
-        Pace pace = Pace.of(head.page().endpoint());
-        String bucket = head.page().endpoint().bucket();
-        Instant full = buckets.getOrDefault(bucket, Instant.EPOCH);
-        if (now.isBefore(pace.next(full))) {
+        SortedMap<String, Pace> tolls = tolls(head);
+        if (now.isBefore(Outbox.opening(tolls, buckets))) {
             return;
         }
-        buckets.put(bucket, pace.taken(full, now));
+        tolls.forEach((bucket, toll) -> buckets.put(bucket, toll.taken(full(bucket), now)));
+        Pace pace = Pace.of(head.page().endpoint());
         Parcel sent = head.sent(now.plus(pace.patience()));
         replaceHead(sent);
         attempts.add(attempt(head, sent.attempts(), now.plus(pace.patience())));
+    }
+
+    private SortedMap<String, Pace> tolls(Parcel head) {
+        return Pace.tolls(
+                head.page().endpoint(), anchors.containsKey(head.page().dedupKey()));
+    }
+
+    private Instant full(String bucket) {
+        return buckets.getOrDefault(bucket, Instant.EPOCH);
     }
 
     private Attempt attempt(Parcel head, int number, Instant deadline) {
@@ -157,12 +165,9 @@ final class Sorting {
     private void postpone(Parcel head, Trouble trouble, Optional<Duration> asked) {
         Instant due = now.plus(Backoff.after(head.id(), head.attempts(), asked));
         if (trouble.cause() == Cause.RATE_LIMITED && asked.isPresent()) {
-            // All that is sent by this key is to rest, not only this page.
-            Pace pace = Pace.of(head.page().endpoint());
-            buckets.merge(
-                    head.page().endpoint().bucket(),
-                    pace.held(Instant.EPOCH, due),
-                    (one, other) -> pace.held(one, due));
+            // All that is sent by this key is to rest, not only this page: which of its calls were too many, nobody
+            // says.
+            tolls(head).forEach((bucket, toll) -> buckets.put(bucket, toll.held(full(bucket), due)));
         }
         replaceHead(head.troubled(new Transit.Waiting(due), trouble));
     }
