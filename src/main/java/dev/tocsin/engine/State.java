@@ -70,7 +70,7 @@ public record State(
         return new State(
                 plan,
                 Alerts.of(snapshot.alerts()).resume(gap).retain(plan.known(), now),
-                Incidents.of(snapshot.incidents()),
+                Incidents.of(snapshot.incidents()).remembering(snapshot.lately()),
                 plan.mutes().joined(snapshot.silences()).tidied(now),
                 Rota.of(snapshot.replacements(), snapshot.rosters()),
                 Digests.of(snapshot.parcels()),
@@ -90,7 +90,7 @@ public record State(
         return new State(
                 plan,
                 alerts.joined(before.alerts),
-                incidents.joined(found.incidents()),
+                incidents.joined(found.incidents()).remembering(found.lately()),
                 mutes.joined(found.silences()),
                 rota.joined(before.rota),
                 digests.joined(before.digests),

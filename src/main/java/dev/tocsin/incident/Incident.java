@@ -108,7 +108,7 @@ public record Incident(
     }
 
     /** This one for those that come after it, if people were told of it. */
-    Optional<Episode> episode() {
+    public Optional<Episode> episode() {
         Severity worst = members.values().stream()
                 .map(Member::severity)
                 .max(Severity::compareTo)

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A group has one. Only an agent that started while its ledger was gone may have opened another beside the one that was open
  * already: those are {@code doubles}, and the next turn merges them into the older one. {@code past} are incidents that are over and of which
- * people were told lately: a group that flaps is known by them. A restart forgets those, so that somebody is told once more, not once less.
+ * people were told lately: a group that flaps is known by them.
  */
 public final class Incidents {
     private final SortedMap<GroupKey, Incident> open;
@@ -74,6 +74,21 @@ public final class Incidents {
         found.forEach(incident -> all.merge(incident.id(), incident, Incident::joined));
         Incidents joined = of(all.values());
         return new Incidents(joined.open, joined.doubles, past, Map.of());
+    }
+
+    /** These, with what is known of those that were over lately by {@code closed}; what is known already is known better. */
+    public Incidents remembering(Collection<Incident> closed) {
+        SortedMap<GroupKey, List<Episode>> all = new TreeMap<>();
+        closed.stream()
+                .sorted(Comparator.comparing(incident -> incident.origin().opened()))
+                .forEach(incident -> all.put(incident.origin().group(), episodes(incident)));
+        all.putAll(past);
+        return new Incidents(open, doubles, all, Map.of());
+    }
+
+    private static List<Episode> episodes(Incident closed) {
+        return Stream.concat(closed.origin().earlier().stream(), closed.episode().stream())
+                .toList();
     }
 
     /** What a turn made of the incidents. {@code changed} has those closed in it too, for the ledger. */
@@ -188,6 +203,9 @@ public final class Incidents {
 
     /** {@code words}, and that somebody has it if somebody has its double: who has one has both. */
     private List<Word> heard(Incident one, List<Word> words) {
+        if (doubles.isEmpty()) {
+            return words;
+        }
         Stream<Word> taken = one.escalation() instanceof Escalation.Acknowledged
                 ? Stream.empty()
                 : doubles.stream()
@@ -223,9 +241,7 @@ public final class Incidents {
     }
 
     private static void remember(SortedMap<GroupKey, List<Episode>> over, Incident closed, Desk desk) {
-        List<Episode> all = new ArrayList<>(closed.origin().earlier());
-        closed.episode().ifPresent(all::add);
-        List<Episode> recent = desk.flaps().recent(all, desk.now());
+        List<Episode> recent = desk.flaps().recent(episodes(closed), desk.now());
         if (!recent.isEmpty()) {
             over.put(closed.origin().group(), recent);
         }

@@ -19,11 +19,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The state as the last committed turn left it: what is open, what was refused last, and acts and deployments as long as they
- * are remembered. {@code last} is when that turn was;
- * empty for a new ledger. {@code poison} is what could not be read.
+ * are remembered. {@code last} is when that turn was; empty for a new ledger. {@code poison} is what could not be read. {@code lately} are
+ * incidents of which people were told and that were over within {@link #LATELY} before: what begins again and again is known by them.
  */
 public record Snapshot(
         Optional<Instant> last,
@@ -36,7 +37,11 @@ public record Snapshot(
         List<Silence> silences,
         List<Replacement> replacements,
         List<Roster> rosters,
-        List<Poison> poison) {
+        List<Poison> poison,
+        List<Incident> lately) {
+    /** How long an incident that is over is remembered. */
+    public static final Duration LATELY = Duration.ofDays(1);
+
     public Snapshot {
         alerts = List.copyOf(alerts);
         incidents = List.copyOf(incidents);
@@ -48,6 +53,35 @@ public record Snapshot(
         replacements = List.copyOf(replacements);
         rosters = List.copyOf(rosters);
         poison = List.copyOf(poison);
+        lately = List.copyOf(lately);
+    }
+
+    /** In which nothing was over lately. */
+    public Snapshot(
+            Optional<Instant> last,
+            List<Alert> alerts,
+            List<Incident> incidents,
+            List<Parcel> parcels,
+            List<Act> acts,
+            List<Tenure> tenures,
+            List<Spell> spells,
+            List<Silence> silences,
+            List<Replacement> replacements,
+            List<Roster> rosters,
+            List<Poison> poison) {
+        this(
+                last,
+                alerts,
+                incidents,
+                parcels,
+                acts,
+                tenures,
+                spells,
+                silences,
+                replacements,
+                rosters,
+                poison,
+                List.of());
     }
 
     /** Of a new ledger. */
@@ -79,12 +113,12 @@ public record Snapshot(
         alerts.forEach(alert -> standing.put(AlertKey.of(alert), alert));
         changes.ended().forEach(standing::remove);
         changes.alerts().forEach(alert -> standing.put(AlertKey.of(alert), alert));
+        List<Incident> known = replaced(
+                Stream.concat(lately.stream(), incidents.stream()).toList(), changes.incidents(), Incident::id);
         return new Snapshot(
                 Optional.of(changes.at()),
                 List.copyOf(standing.values()),
-                replaced(incidents, changes.incidents(), Incident::id).stream()
-                        .filter(incident -> incident.closed().isEmpty())
-                        .toList(),
+                known.stream().filter(incident -> incident.closed().isEmpty()).toList(),
                 replaced(parcels, changes.parcels(), Parcel::id).stream()
                         .filter(Snapshot::isOfInterest)
                         .toList(),
@@ -94,7 +128,16 @@ public record Snapshot(
                 replaced(silences, changes.silences(), Silence::id),
                 replaced(replacements, changes.replacements(), Replacement::id),
                 replaced(rosters, changes.rosters(), Roster::schedule),
-                poison);
+                poison,
+                known.stream()
+                        .filter(incident -> isLately(incident, changes.at()))
+                        .toList());
+    }
+
+    /** Whether {@code incident}, of which people were told, was over shortly before {@code at}. */
+    public static boolean isLately(Incident incident, Instant at) {
+        return incident.episode().isPresent()
+                && incident.closed().filter(at.minus(LATELY)::isBefore).isPresent();
     }
 
     /** This without any record that {@code changes} have a newer version of. */
@@ -112,7 +155,8 @@ public record Snapshot(
                 others(silences, keys(changes.silences(), Silence::id), Silence::id),
                 others(replacements, keys(changes.replacements(), Replacement::id), Replacement::id),
                 others(rosters, keys(changes.rosters(), Roster::schedule), Roster::schedule),
-                poison);
+                poison,
+                others(lately, keys(changes.incidents(), Incident::id), Incident::id));
     }
 
     private static <T, K> Set<K> keys(List<T> records, Function<T, K> key) {
@@ -127,13 +171,35 @@ public record Snapshot(
     public Snapshot withAlertsOf(Changes changes) {
         List<Alert> after = with(changes).alerts();
         return new Snapshot(
-                last, after, incidents, parcels, acts, tenures, spells, silences, replacements, rosters, poison);
+                last,
+                after,
+                incidents,
+                parcels,
+                acts,
+                tenures,
+                spells,
+                silences,
+                replacements,
+                rosters,
+                poison,
+                lately);
     }
 
     /** This with {@code found} as what could not be read. */
     public Snapshot withPoison(List<Poison> found) {
         return new Snapshot(
-                last, alerts, incidents, parcels, acts, tenures, spells, silences, replacements, rosters, found);
+                last,
+                alerts,
+                incidents,
+                parcels,
+                acts,
+                tenures,
+                spells,
+                silences,
+                replacements,
+                rosters,
+                found,
+                lately);
     }
 
     private static boolean isOfInterest(Parcel parcel) {

@@ -122,6 +122,20 @@ public abstract class LedgerContract {
         assertThat(snapshot.parcels()).extracting(Parcel::id).containsExactly("p-1", "p-2", "p-4");
     }
 
+    /** What begins again and again is known by it. */
+    @Test
+    void whatWasOverLatelyIsRemembered() throws LedgerGone {
+        Instant old = NOW.minus(Snapshot.LATELY);
+        ledger.commit(Changes.none("t1", NOW)
+                .withIncidents(List.of(
+                        incident("open", Optional.empty()),
+                        incident("lately", Optional.of(old.plusSeconds(1))),
+                        incident("old", Optional.of(old)))));
+        assertThat(restarted().lately()).extracting(Incident::id).containsExactly("lately");
+        ledger.commit(Changes.none("t2", NOW.plusSeconds(1)));
+        assertThat(restarted().lately()).isEmpty();
+    }
+
     @Test
     void aPoisonRowCostsOnlyItself() throws LedgerGone, SQLException {
         List<Alert> alerts = List.of(alert("a", 1), alert("b", 2), alert("c", 3));

@@ -21,7 +21,8 @@ public final class States {
                 sorted(snapshot.silences()),
                 sorted(snapshot.replacements()),
                 sorted(snapshot.rosters()),
-                snapshot.poison());
+                snapshot.poison(),
+                sorted(snapshot.lately()));
     }
 
     private static <T> List<T> sorted(List<T> values) {

@@ -1,5 +1,6 @@
 package dev.tocsin.ledger.sql;
 
+import dev.tocsin.incident.Incident;
 import dev.tocsin.ledger.Poison;
 import dev.tocsin.ledger.Snapshot;
 import dev.tocsin.notify.Parcel;
@@ -20,13 +21,17 @@ final class Reading {
     /** Of what has arrived and was given a name by the far end: later pages of an incident refer to it. */
     private static final long RECEIPTS = 500;
 
+    /** Of what was over lately. */
+    private static final long OVER = 1000;
+
     private Reading() {}
 
     /** The state; of one instant, since it is read in one transaction. */
     static Snapshot snapshot(Connection connection) throws SQLException {
         List<Poison> poison = new ArrayList<>();
+        Optional<Instant> latest = latest(connection);
         Snapshot snapshot = new Snapshot(
-                latest(connection),
+                latest,
                 Tables.ALERT.select(connection, poison, "ORDER BY id"),
                 Tables.INCIDENT.select(connection, poison, "WHERE closed_ms IS NULL ORDER BY opened_ms, id"),
                 parcels(connection, poison),
@@ -36,9 +41,24 @@ final class Reading {
                 Tables.SILENCE.select(connection, poison, "ORDER BY id"),
                 Tables.REPLACEMENT.select(connection, poison, "ORDER BY id"),
                 Tables.ROSTER.select(connection, poison, "ORDER BY id"),
-                poison);
+                poison,
+                latest.isPresent() ? lately(connection, poison, latest.get()) : List.of());
         connection.rollback();
         return snapshot;
+    }
+
+    private static List<Incident> lately(Connection connection, List<Poison> poison, Instant latest)
+            throws SQLException {
+        return Tables.INCIDENT
+                .select(
+                        connection,
+                        poison,
+                        "WHERE closed_ms > ? ORDER BY closed_ms DESC, id LIMIT ?",
+                        Keys.millis(latest.minus(Snapshot.LATELY)),
+                        OVER)
+                .stream()
+                .filter(incident -> Snapshot.isLately(incident, latest))
+                .toList();
     }
 
     private static List<Parcel> parcels(Connection connection, List<Poison> poison) throws SQLException {
