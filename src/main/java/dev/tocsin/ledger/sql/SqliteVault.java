@@ -34,6 +34,7 @@ final class SqliteVault implements Vault {
     }
 
     private static DataSource source(Path file) {
+        SqliteLibrary.load();
         SQLiteConfig config = new SQLiteConfig();
         config.setJournalMode(SQLiteConfig.JournalMode.WAL);
         config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
