@@ -41,14 +41,12 @@ record Derived(Matrix matrix, Playbook.Terms terms, List<Remedy> configured) {
         return derived.stream().filter(one -> !taken.contains(one.name())).toList();
     }
 
-    /** What people are told: of an issue that nothing may act on always, of another one where nothing can. */
+    /** What people are told: of an issue that is theirs to mend always, of another one where nothing can. */
     private Optional<Remedy> advice(Matrix.Row row, List<Remedy> acting) {
-        Optional<Lever> lever = lever(row.strategy());
-        boolean speaks =
-                !row.advice().isEmpty() && (lever.isPresent() || !row.strategy().mayAct());
-        if (!speaks) {
+        if (row.advice().isEmpty()) {
             return Optional.empty();
         }
+        Optional<Lever> lever = lever(row.strategy());
         List<Matcher> matchers = new ArrayList<>(List.of(Matcher.equal(Matrix.ISSUE, row.issue())));
         String able = acting.stream()
                 .filter(one -> lever.isPresent() && one.action().lever().equals(lever))

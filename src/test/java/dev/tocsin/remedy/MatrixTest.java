@@ -154,6 +154,8 @@ final class MatrixTest {
         assertThat(playbook.remedies())
                 .extracting(Remedy::name)
                 .contains("advise-database-migration", "advise-database-size", "advise-cpu", "advise-response-time");
+        assertThat(((Action.Propose) remedy(playbook, "advise-backend-minor").action()).text())
+                .isEqualTo("a hotfix will do");
     }
 
     @ParameterizedTest
