@@ -6,6 +6,7 @@ import dev.tocsin.model.Matcher;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 class MutesTest {
@@ -49,6 +50,7 @@ class MutesTest {
     }
 
     private static Silence joined(Silence ours, Silence theirs) {
-        return Mutes.none().with(ours).joined(List.of(theirs)).silences().get("s1");
+        return Objects.requireNonNull(
+                Mutes.none().with(ours).joined(List.of(theirs)).silences().get("s1"));
     }
 }
