@@ -11,6 +11,7 @@ import dev.tocsin.model.Matcher;
 import dev.tocsin.mute.Silence;
 import dev.tocsin.notify.Cause;
 import dev.tocsin.notify.Delivery;
+import dev.tocsin.notify.Parcel;
 import dev.tocsin.remedy.Autonomy;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -58,6 +59,24 @@ class StoryTest {
             stage.simulation.pass(Duration.ofHours(2));
             assertThat(stage.rings()).containsExactly("chat 0m", "engineer 0m");
         }
+    }
+
+    /** Invariant 4: the message that a bot has posted is known again, so that it is edited and not posted once more. */
+    @Test
+    void whatWasPostedIsKnownAfterARestart() {
+        try (Stage stage = new Stage(directory, Fate.kind(), Autonomy.OBSERVE, Duration.ofSeconds(20)).badDeploy()) {
+            stage.simulation.pass(Duration.ofMinutes(5));
+            List<Optional<String>> before = receipts(stage);
+            assertThat(before).isNotEmpty().allMatch(Optional::isPresent);
+
+            stage.simulation.restart();
+            stage.simulation.pass(Duration.ofMinutes(1));
+            assertThat(receipts(stage)).isEqualTo(before);
+        }
+    }
+
+    private static List<Optional<String>> receipts(Stage stage) {
+        return stage.simulation.state().outbox().kept().map(Parcel::receipt).toList();
     }
 
     @Test
