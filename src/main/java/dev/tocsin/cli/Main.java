@@ -27,12 +27,12 @@ public final class Main {
     static int execute(String... args) {
         PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
         PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
-        return line(out, err).execute(args);
+        return line(out, err, args).execute(args);
     }
 
-    /** Every command, speaking to {@code out} and {@code err}. */
-    static CommandLine line(PrintWriter out, PrintWriter err) {
-        return new CommandLine(new TocsinCommand())
+    /** What understands {@code args}, speaking to {@code out} and {@code err}. */
+    static CommandLine line(PrintWriter out, PrintWriter err, String... args) {
+        return TocsinCommand.line(args)
                 .setOut(out)
                 .setErr(err)
                 .setCaseInsensitiveEnumValuesAllowed(true)

@@ -34,6 +34,23 @@ class CommandsTest {
         assertThat(terminal.out()).contains("Examples:", "tocsin " + command.getCommandName());
     }
 
+    /** The start of {@code run} does not pay for the others. */
+    @ParameterizedTest
+    @MethodSource("commands")
+    void aCommandThatIsNamedIsMadeAlone(CommandLine command) {
+        PrintWriter nowhere = new PrintWriter(new StringWriter());
+
+        assertThat(Main.line(nowhere, nowhere, command.getCommandName(), "--help")
+                        .getSubcommands())
+                .containsOnlyKeys("help", command.getCommandName());
+    }
+
+    @Test
+    void helpKnowsEveryCommand() {
+        assertThat(Terminal.type("help", "oncall").out()).contains("tocsin oncall");
+        assertThat(Terminal.type("--help").out()).contains("unpin", "simulate", "help");
+    }
+
     @Test
     void withoutACommandItSaysWhatThereIs() {
         assertThat(Terminal.type().out()).contains("demo", "run", "check", "Exit codes");

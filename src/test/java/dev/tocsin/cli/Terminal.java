@@ -9,7 +9,7 @@ record Terminal(int code, String out, String err) {
     static Terminal type(String... args) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
-        int code = Main.line(new PrintWriter(out, true), new PrintWriter(err, true))
+        int code = Main.line(new PrintWriter(out, true), new PrintWriter(err, true), args)
                 .execute(args);
         return new Terminal(code, out.toString(), err.toString());
     }
