@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -24,6 +25,7 @@ import picocli.CommandLine.Spec;
             "",
             "A file with groups: is a rule file, one with tests: is a file of unit tests for rules, any other a",
             "configuration, which is checked together with the rule files that it names.",
+            "A configuration says itself what rules may use (features:); for other files --enable-feature does.",
             "Each fault is a line file:line:column: path: message. Warnings do not count as faults.",
             "",
             "Examples:",
@@ -47,10 +49,13 @@ final class CheckCommand implements Callable<Integer> {
             description = "Lines NAME=value for $${NAME} in the configuration; the process's own variables win.")
     private @Nullable Path envFile;
 
+    @Mixin
+    private FeatureOptions features;
+
     @Override
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
-        Checking checking = new Checking(environment(envFile));
+        Checking checking = new Checking(environment(envFile), features.language());
         (files.isEmpty() ? List.of(Path.of("tocsin.yml")) : files).forEach(checking::check);
         checking.faults().forEach(out::println);
         out.println(Faults.count(checking.files(), "file") + " checked, " + Faults.count(checking.faults()));

@@ -10,6 +10,8 @@ import dev.tocsin.config.Loaded;
 import dev.tocsin.config.Place;
 import dev.tocsin.config.Source;
 import dev.tocsin.lab.ruletest.RuleTests;
+import dev.tocsin.promql.syntax.Features;
+import dev.tocsin.rule.Pace;
 import dev.tocsin.rule.RuleFile;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
@@ -25,6 +27,7 @@ import java.util.Set;
 /** Checks files of every kind and collects what is wrong with them, each fault once. Reads files; opens nothing else. */
 final class Checking {
     private final Environment environment;
+    private final Features features;
     private final Set<Path> files = new LinkedHashSet<>();
     private final Set<Fault> faults = new LinkedHashSet<>();
 
@@ -34,8 +37,10 @@ final class Checking {
         TESTS
     }
 
-    Checking(Environment environment) {
+    /** {@code features} are for files of rules and tests that are checked by themselves. */
+    Checking(Environment environment, Features features) {
         this.environment = environment;
+        this.features = features;
     }
 
     /** Checks {@code file} and the files that it names. */
@@ -45,8 +50,9 @@ final class Checking {
             Path parent = file.toAbsolutePath().getParent();
             Source source = new Source(file.toString(), Files.readString(file), parent == null ? Path.of("/") : parent);
             switch (kind(source, file)) {
-                case RULES -> add(file, faults(RuleFile.load(source, RuleFile.Defaults.standard())));
-                case TESTS -> add(file, RuleTests.check(source));
+                case RULES ->
+                    add(file, faults(RuleFile.load(source, new RuleFile.Defaults(Pace.standard(), features))));
+                case TESTS -> add(file, new RuleTests(features, name -> true).check(source));
                 case CONFIGURATION -> {
                     Configuration.Check check = Configuration.check(file, environment);
                     files.addAll(check.ruleFiles());

@@ -1,5 +1,7 @@
 package dev.tocsin.cli;
 
+import com.google.re2j.Pattern;
+import com.google.re2j.PatternSyntaxException;
 import dev.tocsin.lab.promqltest.CaseResult;
 import dev.tocsin.lab.promqltest.ScriptRunner;
 import dev.tocsin.lab.ruletest.JunitReport;
@@ -11,8 +13,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -43,6 +47,7 @@ final class TestCommand implements Runnable {
                 "Examples:",
                 "  tocsin test rules alert-rules/tests/*.test.yml",
                 "  tocsin test rules alert-rules/tests/*.test.yml --junit target/rules.xml",
+                "  tocsin test rules my.test.yml --run 'latency.*' --enable-feature promql-experimental-functions",
                 "",
                 "Exit codes: 0 all passed, 1 some failed or could not be read."
             })
@@ -53,8 +58,15 @@ final class TestCommand implements Runnable {
                             paramLabel = "FILE",
                             description = "Write the results there too, as JUnit's XML.")
                     @Nullable
-                    Path junit) {
-        List<FileResult> results = new RuleTests().run(files);
+                    Path junit,
+            @Option(
+                            names = "--run",
+                            paramLabel = "REGEX",
+                            description = "Only tests with such a name, or a part of it that is such.")
+                    @Nullable
+                    String run,
+            @Mixin FeatureOptions features) {
+        List<FileResult> results = new RuleTests(features.language(), chosen(run)).run(files);
         if (junit != null) {
             List<CaseResult> cases =
                     results.stream().flatMap(result -> result.cases().stream()).toList();
@@ -76,6 +88,15 @@ final class TestCommand implements Runnable {
             })
     int promql(@Parameters(paramLabel = "FILE", arity = "1..*", description = "Scripts.") List<Path> files) {
         return new ScriptRunner().run(files, out());
+    }
+
+    private static Predicate<String> chosen(@Nullable String regex) {
+        try {
+            Pattern pattern = Pattern.compile(regex == null ? "" : regex);
+            return name -> pattern.matcher(name).find();
+        } catch (PatternSyntaxException fault) {
+            throw new Complaint("--run: " + fault.getDescription());
+        }
     }
 
     private static PrintStream out() {

@@ -87,6 +87,20 @@ class CheckCommandTest {
     }
 
     @Test
+    void whatIsExperimentalIsSwitchedOnForRuleFilesByAnOption() throws IOException {
+        String rules =
+                write("new.yml", RULES.replace("up == 0", "limitk(1, up) == 0")).toString();
+
+        assertThat(Terminal.type("check", rules).out()).contains("promql-experimental-functions");
+        assertThat(Terminal.type("check", rules, "--enable-feature", "promql-experimental-functions")
+                        .code())
+                .isZero();
+        assertThat(Terminal.type("check", rules, "--enable-feature", "promql-nothing")
+                        .err())
+                .contains("there is no feature promql-nothing");
+    }
+
+    @Test
     void theSameFaultIsToldOnce() throws IOException {
         Path rules = write("rules/a.yml", BAD_RULES);
         Path file = write("tocsin.yml", CONFIGURATION);

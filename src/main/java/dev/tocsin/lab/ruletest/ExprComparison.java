@@ -11,7 +11,6 @@ import dev.tocsin.model.FloatHistogram.CounterReset;
 import dev.tocsin.model.GoFloat;
 import dev.tocsin.model.Labels;
 import dev.tocsin.promql.Outcome;
-import dev.tocsin.promql.Promql;
 import dev.tocsin.promql.Value;
 import dev.tocsin.promql.syntax.Expr;
 import dev.tocsin.promql.syntax.ParseFault;
@@ -42,7 +41,7 @@ record ExprComparison(boolean fuzzy) {
     }
 
     Verdict compare(ExprCase one, Replay replay, Instant at) {
-        return switch (Promql.parse(one.expr())) {
+        return switch (replay.parse(one.expr())) {
             case Parsed.Bad(ParseFault fault) -> new Verdict.Failed("an expression", fault.toString());
             case Parsed.Good(Expr expr) -> compare(one.wanted(), replay.ask(expr, at));
         };

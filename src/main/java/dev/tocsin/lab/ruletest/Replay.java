@@ -8,8 +8,10 @@ import dev.tocsin.lab.ruletest.TestFile.Scenario;
 import dev.tocsin.model.Labels;
 import dev.tocsin.promql.Engine;
 import dev.tocsin.promql.Outcome;
+import dev.tocsin.promql.Promql;
 import dev.tocsin.promql.Value;
 import dev.tocsin.promql.syntax.Expr;
+import dev.tocsin.promql.syntax.Parsed;
 import dev.tocsin.rule.AlertSeries;
 import dev.tocsin.rule.AlertingRule;
 import dev.tocsin.rule.Moment;
@@ -40,14 +42,12 @@ final class Replay {
     private Alerts alerts = Alerts.none();
     private AlertSeries series = AlertSeries.none();
 
-    /** {@code step} is the distance of two evaluations, and of the steps of subqueries that name none. */
-    Replay(List<RuleGroup> groups, Scenario scenario, Duration step) {
+    Replay(List<RuleGroup> groups, Scenario scenario, Engine.Options options) {
         Surroundings surroundings = new Surroundings(
                 scenario.setting().externalLabels(), scenario.setting().externalUrl());
         Clock clock = new SimulatedClock(scenario.start());
-        Engine.Options standard = Engine.Options.standard();
         this.groups = groups;
-        this.options = new Engine.Options(standard.lookback(), step, standard.features(), standard.limits());
+        this.options = options;
         this.evaluator = new RuleEvaluator(new RuleEvaluator.Settings(options, surroundings, PATIENCE), clock);
         this.input = new Input(scenario);
     }
@@ -90,6 +90,11 @@ final class Replay {
             }
         }
         return firing;
+    }
+
+    /** Reads {@code text} in the language that the rules have, too. */
+    Parsed parse(String text) {
+        return Promql.parse(text, options.features());
     }
 
     /** What {@code expr} gives over all that was written down and recorded. */

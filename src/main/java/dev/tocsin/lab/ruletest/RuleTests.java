@@ -8,6 +8,9 @@ import dev.tocsin.config.Source;
 import dev.tocsin.lab.promqltest.CaseResult;
 import dev.tocsin.lab.promqltest.CaseResult.Verdict;
 import dev.tocsin.lab.ruletest.TestFile.Scenario;
+import dev.tocsin.promql.Engine;
+import dev.tocsin.promql.syntax.Features;
+import dev.tocsin.rule.Pace;
 import dev.tocsin.rule.RuleFile;
 import dev.tocsin.rule.RuleFiles;
 import dev.tocsin.rule.RuleGroup;
@@ -19,9 +22,13 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** Runs files of unit tests for rules, in promtool's format and to its meaning. Reads files; opens nothing else. */
 public final class RuleTests {
+    private final Features features;
+    private final Predicate<String> chosen;
+
     /** What became of one file. */
     public record FileResult(Path file, List<String> warnings, List<CaseResult> cases) {
         public FileResult {
@@ -35,13 +42,29 @@ public final class RuleTests {
         }
     }
 
+    /** Runs every test there is, in Prometheus' language without what is experimental. */
+    public RuleTests() {
+        this(Features.standard(), name -> true);
+    }
+
+    /**
+     * Runs some tests.
+     *
+     * @param features what expressions may use, those of rules and of tests
+     * @param chosen says by its name, empty where it has none, whether a test is run
+     */
+    public RuleTests(Features features, Predicate<String> chosen) {
+        this.features = features;
+        this.chosen = chosen;
+    }
+
     /** The faults of a file of tests and of the rule files that it names; runs nothing. */
-    public static List<Fault> check(Source source) {
+    public List<Fault> check(Source source) {
         return switch (Config.load(source, variable -> Optional.empty(), TestFileReader::read)) {
             case Loaded.Refused<TestFile>(List<Fault> faults) -> faults;
             case Loaded.Ready<TestFile>(TestFile tests, List<Fault> warnings) -> {
                 List<Fault> all = new ArrayList<>(warnings);
-                switch (RuleFiles.load(source.directory(), tests.ruleFiles(), RuleFile.Defaults.standard())) {
+                switch (RuleFiles.load(source.directory(), tests.ruleFiles(), defaults())) {
                     case Loaded.Ready<List<RuleFile>> ready -> all.addAll(ready.warnings());
                     case Loaded.Refused<List<RuleFile>> refused -> all.addAll(refused.faults());
                 }
@@ -102,19 +125,31 @@ public final class RuleTests {
         }
     }
 
-    private static FileResult run(Path file, Path directory, TestFile tests) {
-        RuleFile.Defaults standard = RuleFile.Defaults.standard();
-        return switch (RuleFiles.load(directory, tests.ruleFiles(), standard)) {
+    private RuleFile.Defaults defaults() {
+        return new RuleFile.Defaults(Pace.standard(), features);
+    }
+
+    private FileResult run(Path file, Path directory, TestFile tests) {
+        return switch (RuleFiles.load(directory, tests.ruleFiles(), defaults())) {
             case Loaded.Refused<List<RuleFile>>(List<Fault> faults) -> unreadable(file, faults);
             case Loaded.Ready<List<RuleFile>>(List<RuleFile> rules, List<Fault> warnings) -> {
                 List<RuleGroup> groups = ordered(rules, tests.order());
                 List<CaseResult> cases = new ArrayList<>();
                 for (Scenario scenario : tests.scenarios()) {
-                    cases.addAll(new ScenarioRun(file.toString(), tests, scenario, groups).run());
+                    if (chosen.test(scenario.name())) {
+                        Replay replay = new Replay(groups, scenario, options(tests));
+                        cases.addAll(new ScenarioRun(file.toString(), tests, scenario, replay).run());
+                    }
                 }
                 yield new FileResult(file, texts(warnings), cases);
             }
         };
+    }
+
+    /** Subqueries that name no step go by the distance of two evaluations. */
+    private Engine.Options options(TestFile tests) {
+        Engine.Options standard = Engine.Options.standard();
+        return new Engine.Options(standard.lookback(), tests.interval(), features, standard.limits());
     }
 
     /** The groups that are named come first, in that order; the others after them, in the order of the files. */

@@ -6,7 +6,6 @@ import dev.tocsin.lab.ruletest.TestFile.AlertCase;
 import dev.tocsin.lab.ruletest.TestFile.ExprCase;
 import dev.tocsin.lab.ruletest.TestFile.Scenario;
 import dev.tocsin.model.Durations;
-import dev.tocsin.rule.RuleGroup;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -21,11 +20,11 @@ final class ScenarioRun {
     private final Replay replay;
     private final List<CaseResult> results = new ArrayList<>();
 
-    ScenarioRun(String file, TestFile tests, Scenario scenario, List<RuleGroup> groups) {
+    ScenarioRun(String file, TestFile tests, Scenario scenario, Replay replay) {
         this.file = file;
         this.tests = tests;
         this.scenario = scenario;
-        this.replay = new Replay(groups, scenario, tests.interval());
+        this.replay = replay;
     }
 
     /** One result for each case. When a rule cannot be evaluated, the cases that were not reached fail with its error. */

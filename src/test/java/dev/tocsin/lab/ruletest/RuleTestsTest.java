@@ -3,6 +3,7 @@ package dev.tocsin.lab.ruletest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tocsin.lab.promqltest.CaseResult;
+import dev.tocsin.promql.syntax.Features;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -206,6 +207,39 @@ final class RuleTestsTest {
                       - {series: h, values: '{{count:2 sum:3}}x30'}
                     %s
                 """.formatted(cases)).passed();
+    }
+
+    @Test
+    void whatIsExperimentalIsSwitchedOnForRulesAndForTheirTests() throws IOException {
+        write("new.yml", "groups: [{name: g, rules: [{record: few, expr: 'limitk(1, up)'}]}]");
+        Path file = write("t.yml", """
+                rule_files: [new.yml]
+                tests:
+                  - name: one series is left
+                    input_series: [{series: up, values: '1 1'}]
+                    promql_expr_test:
+                      - {expr: 'limitk(1, few)', eval_time: 1m, exp_samples: [{labels: few, value: 1}]}
+                """);
+
+        assertThat(new RuleTests().run(List.of(file)).getFirst().passed()).isFalse();
+        assertThat(new RuleTests(Features.of(List.of("promql-experimental-functions")), name -> true)
+                        .run(List.of(file))
+                        .getFirst()
+                        .passed())
+                .isTrue();
+    }
+
+    @Test
+    void onlyTestsOfAChosenNameAreRun() throws IOException {
+        Path file = write("t.yml", """
+                tests:
+                  - {name: good, promql_expr_test: [{expr: '1', exp_samples: [{value: 1}]}]}
+                  - {name: bad, promql_expr_test: [{expr: '1', exp_samples: [{value: 2}]}]}
+                """);
+
+        RuleTests some = new RuleTests(Features.standard(), name -> name.startsWith("g"));
+
+        assertThat(some.run(List.of(file)).getFirst().cases()).hasSize(1).allMatch(CaseResult::passed);
     }
 
     private RuleTests.FileResult run(String yaml) throws IOException {
