@@ -2,11 +2,12 @@ package dev.tocsin.model;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Reads matchers as Alertmanager writes them: {@code severity="critical"}, {@code team=~"a|b"}, bare values and quoted names
- * ({@code "in stock"=yes}), one or several between braces. Stands by Alertmanager's UTF-8 mode, except that an empty right
- * side ({@code foo=}) is the empty string, as in its classic mode.
+ * ({@code "in stock"=yes}), one or several between braces. Stands by Alertmanager's UTF-8 mode, and what cannot be read so is read as
+ * it was before, as Alertmanager does; an empty right side ({@code foo=}) is the empty string.
  */
 public final class Matchers {
     private static final String RESERVED = "{}!=~,\\\"'`";
@@ -20,7 +21,34 @@ public final class Matchers {
 
     /** The matchers in {@code text}; throws {@link IllegalArgumentException} that says what is wrong where. */
     public static List<Matcher> parse(String text) {
-        return new Matchers(text).all();
+        try {
+            return new Matchers(text).all();
+        } catch (IllegalArgumentException fault) {
+            try {
+                return ClassicMatchers.all(text);
+            } catch (IllegalArgumentException neither) {
+                throw fault;
+            }
+        }
+    }
+
+    /** The one matcher that {@code text} is, without braces; throws {@link IllegalArgumentException} with Alertmanager's words. */
+    public static Matcher one(String text) {
+        try {
+            return ClassicMatchers.one(text);
+        } catch (IllegalArgumentException fault) {
+            return utf8(text).orElseThrow(() -> fault);
+        }
+    }
+
+    /** What the classic mode cannot read at all: a name that is quoted or not of ASCII letters. */
+    private static Optional<Matcher> utf8(String text) {
+        try {
+            List<Matcher> all = text.startsWith("{") ? List.of() : new Matchers(text).all();
+            return all.size() == 1 ? Optional.of(all.getFirst()) : Optional.empty();
+        } catch (IllegalArgumentException neither) {
+            return Optional.empty();
+        }
     }
 
     /** The matchers of several texts, one after another. */

@@ -24,9 +24,15 @@ public record Silence(String id, List<Matcher> matchers, Instant starts, Instant
     /** Who made it and why. */
     public record Authorship(String createdBy, String comment, Instant updated) {}
 
-    /** Whether {@code matchers} ask for no label at all: such a silence would be one of everything. */
+    /**
+     * Whether {@code matchers} ask for no label at all: such a silence would be one of everything. As in Alertmanager, one that excepts
+     * something ({@code alertname!="Watchdog"}) does ask.
+     */
     public static boolean isBlanket(List<Matcher> matchers) {
-        return matchers.stream().allMatch(one -> one.matches(""));
+        return matchers.stream().allMatch(one -> switch (one.op()) {
+            case EQUAL, MATCHES -> one.matches("");
+            case NOT_EQUAL, NOT_MATCHES -> false;
+        });
     }
 
     /** This one, over at {@code now}; one that had not begun begins and ends then. */

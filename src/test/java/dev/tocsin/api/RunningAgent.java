@@ -56,13 +56,35 @@ public final class RunningAgent implements QuarkusTestResourceLifecycleManager {
             rule_files: [shop.rules.yml]
             probes:
               - {name: shop, service: shop, url: "%s/health", interval: 200ms}
-            receivers:
-              - name: chat
-                webhook_configs: [{url: "%s/chat"}]
-            route: {receiver: chat, group_by: [alertname], group_wait: 0s, group_interval: 200ms}
             flap_control: {starts: 0}
             ledger: {path: %s/ledger.db}
-            """.formatted(server, server, home);
+            """.formatted(server, home) + telling(server);
+    }
+
+    /** What an Alertmanager that tells {@code server} has in its configuration, too. */
+    public static String telling(String server) {
+        return """
+            receivers:
+              - {name: chat, webhook_configs: [{url: "%s/chat"}]}
+              - {name: tools, webhook_configs: [{url: "%s/tools"}]}
+              - {name: tools-eu, webhook_configs: [{url: "%s/tools", send_resolved: false}]}
+            route:
+              receiver: chat
+              group_by: [alertname]
+              group_wait: 0s
+              group_interval: 200ms
+              routes:
+                - {receiver: tools, group_by: ['...'], matchers: ['team="tools"'], continue: true}
+                - receiver: tools
+                  matchers: ['team=~"tools|kit"', 'severity!="info"']
+                  routes:
+                    - {receiver: tools-eu, matchers: ['zone=~"eu-.*"'], mute_time_intervals: [never]}
+            time_intervals: [{name: never, time_intervals: [{years: ['1999']}]}]
+            inhibit_rules:
+              - source_matchers: ['alertname="ToolsDown"']
+                target_matchers: ['alertname!="ToolsDown"']
+                equal: [team, zone]
+            """.formatted(server, server, server);
     }
 
     private Reply answer(Call call) {

@@ -15,7 +15,6 @@ import java.util.Set;
 record Query(List<Matcher> matchers, Optional<Pattern> receiver, boolean active, boolean silenced, boolean inhibited) {
     private static final Set<String> YES =
             Set.of("true", "1", "yes", "ok", "y", "on", "selected", "checked", "t", "enabled");
-    private static final String REGEX_FAULT = "error parsing regexp";
 
     Query {
         matchers = List.copyOf(matchers);
@@ -36,35 +35,29 @@ record Query(List<Matcher> matchers, Optional<Pattern> receiver, boolean active,
     static List<Matcher> filter(MultivaluedMap<String, String> given) throws Refusal {
         List<Matcher> all = new ArrayList<>();
         for (String text : given.getOrDefault("filter", List.of())) {
-            all.addAll(matchers(text));
+            all.add(matcher(text));
         }
         return all;
     }
 
     /**
-     * Whether {@code texts}, the labels of an alert or the matchers of a silence, pass {@code filter}: as in Alertmanager one for
-     * the empty value asks whether there is any at all.
+     * Whether {@code labels} of an alert pass {@code filter}: as in Alertmanager one for the empty value asks whether there is any at
+     * all.
      */
-    static boolean pass(List<Matcher> filter, Map<String, String> texts) {
+    static boolean pass(List<Matcher> filter, Map<String, String> labels) {
         return filter.stream().allMatch(matcher -> {
-            boolean there = texts.containsKey(matcher.name());
+            boolean there = labels.containsKey(matcher.name());
             boolean negative = matcher.op() == Matcher.Op.NOT_EQUAL || matcher.op() == Matcher.Op.NOT_MATCHES;
             boolean known = matcher.value().isEmpty() && there == negative;
-            return known || matcher.matches(texts.getOrDefault(matcher.name(), ""));
+            return known || matcher.matches(labels.getOrDefault(matcher.name(), ""));
         });
     }
 
-    private static List<Matcher> matchers(String text) throws Refusal {
+    private static Matcher matcher(String text) throws Refusal {
         try {
-            List<Matcher> found = Matchers.parse(text);
-            if (found.isEmpty()) {
-                throw Refusal.said(400, "bad matcher format: " + text);
-            }
-            return found;
+            return Matchers.one(text);
         } catch (IllegalArgumentException bad) {
-            String why = String.valueOf(bad.getMessage());
-            int regex = why.indexOf(REGEX_FAULT);
-            throw Refusal.said(400, regex < 0 ? "bad matcher format: " + text : why.substring(regex));
+            throw Refusal.said(400, String.valueOf(bad.getMessage()));
         }
     }
 

@@ -64,9 +64,7 @@ final class Sight {
         out.writeStartArray();
         for (Map.Entry<String, Alert> one : byFingerprint.entrySet()) {
             Alert alert = one.getValue();
-            List<String> receivers = state.plan().routes().match(alert.labels()).stream()
-                    .map(route -> route.target().receiver())
-                    .toList();
+            List<String> receivers = receivers(alert);
             if (receivers.stream().anyMatch(name -> isWanted(query.receiver(), name))) {
                 write(query, alert, receivers, out);
             }
@@ -100,7 +98,10 @@ final class Sight {
         out.writeStartObject();
         out.writeArrayFieldStart("alerts");
         for (Alert alert : alerts) {
-            write(query, alert, List.of(receiver), out);
+            List<String> told = receivers(alert).stream()
+                    .filter(name -> isWanted(query.receiver(), name))
+                    .toList();
+            write(query, alert, told, out);
         }
         out.writeEndArray();
         texts(out, "labels", labels.toMap());
@@ -108,6 +109,12 @@ final class Sight {
         out.writeStringField("name", receiver);
         out.writeEndObject();
         out.writeEndObject();
+    }
+
+    private List<String> receivers(Alert alert) {
+        return state.plan().routes().match(alert.labels()).stream()
+                .map(route -> route.target().receiver())
+                .toList();
     }
 
     private void write(Query query, Alert alert, List<String> receivers, JsonGenerator out) throws IOException {

@@ -22,6 +22,7 @@ import jakarta.ws.rs.core.UriInfo;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 
 /** Silences: made, changed, looked at, ended. */
 @Path("/api/v2")
@@ -37,7 +38,7 @@ public class SilencesResource {
         this.reception = new Reception(bean);
     }
 
-    /** All silences that are active, pending or over. */
+    /** Silences that are active, pending or over: all, or those that have each matcher of the filter as it stands there. */
     @GET
     @Path("silences")
     public Response silences(@Context UriInfo uri) {
@@ -45,7 +46,7 @@ public class SilencesResource {
             List<Matcher> filter = Query.filter(uri.getQueryParameters());
             Instant now = agent.clock().now();
             List<Silence> found = Silencer.all(agent).values().stream()
-                    .filter(silence -> Query.pass(filter, Silencing.asked(silence)))
+                    .filter(silence -> Set.copyOf(silence.matchers()).containsAll(filter))
                     .sorted(order(now))
                     .toList();
             return out -> {

@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /** Silences in and out. {@code id} is that of the one to be changed, or empty. */
 record Silencing(String id, List<Matcher> matchers, Instant starts, Instant ends, Silence.Authorship authorship) {
@@ -56,6 +55,9 @@ record Silencing(String id, List<Matcher> matchers, Instant starts, Instant ends
         if (given.isMissingNode() || given.isNull()) {
             throw Refusal.required("matchers");
         }
+        if (!given.isArray()) {
+            throw Refusal.malformed(WHAT, "cannot unmarshal " + Body.kind(given) + " into matchers");
+        }
         if (given.isEmpty()) {
             throw Refusal.tooFew("matchers");
         }
@@ -67,7 +69,7 @@ record Silencing(String id, List<Matcher> matchers, Instant starts, Instant ends
     }
 
     private static Matcher matcher(int at, Body given) throws Refusal {
-        if (!given.node().has("isRegex")) {
+        if (!given.node().hasNonNull("isRegex")) {
             throw Refusal.required(given.at() + "isRegex");
         }
         boolean regex = given.flag("isRegex", false);
@@ -113,13 +115,6 @@ record Silencing(String id, List<Matcher> matchers, Instant starts, Instant ends
         out.writeEndArray();
         out.writeStringField("startsAt", Times.words(silence.starts()));
         out.writeEndObject();
-    }
-
-    /** What a silence asks of each label, for filters. */
-    static Map<String, String> asked(Silence silence) {
-        Map<String, String> asked = new TreeMap<>();
-        silence.matchers().forEach(matcher -> asked.put(matcher.name(), matcher.value()));
-        return asked;
     }
 
     /** The silence that this is to change, if it is to change one; there must be one then. */

@@ -73,6 +73,11 @@ final class Alertmanager implements AutoCloseable {
         }
     }
 
+    /** Where its tools find it. */
+    URI address() {
+        return api.resolve("/");
+    }
+
     /** What it answers to a POST. */
     String post(String path, String body) throws IOException, InterruptedException {
         return send(HttpRequest.newBuilder(api.resolve(path))

@@ -62,6 +62,7 @@ class ApiTest {
         [{"labels": {"a": 5}}]                               | 400 | because cannot unmarshal number
         [{"labels": {"a": "b"}, "startsAt": "x"}]            | 400 | because parsing time \\"x\\"
         [{"labels": {"a": "b"}, "generatorURL": "::"}]       | 422 | {"code":601,"message":"0.generatorURL in body must be of type uri: \\"::\\""}
+        [{"labels": {"a": "b"}, "generatorURL": "a/b"}]      | 422 | {"code":601,"message":"0.generatorURL in body must be of type uri: \\"a/b\\""}
         [{"labels": {"a": "b"}, "annotations": {"": "t"}}]   | 400 | "invalid annotations: invalid name \\"\\""
         [{"labels": {"a": "b"}, "startsAt": "2030-01-01T00:00:00Z", "endsAt": "2029-01-01T00:00:00Z"}] | 400 | "start time must be before end time"
         """)
@@ -154,7 +155,7 @@ class ApiTest {
                 .statusCode(200)
                 .body("cluster.status", equalTo("disabled"), "cluster.peers", hasSize(0))
                 .body("config.original", containsString("- name: chat"), "versionInfo.version", equalTo("0.25.0"));
-        given().get("/api/v2/receivers").then().statusCode(200).body("name", contains("chat"));
+        given().get("/api/v2/receivers").then().statusCode(200).body("name", contains("chat", "tools", "tools-eu"));
     }
 
     private static final String MATCHERS = "\"matchers\": [{\"name\": \"a\", \"value\": \"b\", \"isRegex\": false}]";
