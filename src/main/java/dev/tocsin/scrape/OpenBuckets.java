@@ -11,12 +11,22 @@ final class OpenBuckets {
     private boolean negativeSum;
     private boolean negativeBound;
 
-    /** Takes one sample; null when nothing is wrong with it. */
+    /** Forgets all that it took. */
+    void clear() {
+        bound = Double.NaN;
+        last = 0;
+        count = Double.NaN;
+        hasSum = false;
+        negativeSum = false;
+        negativeBound = false;
+    }
+
+    /** Takes one sample, a bucket up to {@code next}; null when nothing is wrong with it. */
     @Nullable
-    String take(String suffix, String le, double value) {
+    String take(String suffix, double next, double value) {
         switch (suffix) {
             case "_bucket" -> {
-                return bucket(OpenFamily.number(le), value);
+                return bucket(next, value);
             }
             case "_count", "_gcount" -> {
                 if (!Double.isNaN(count) && count != value) {

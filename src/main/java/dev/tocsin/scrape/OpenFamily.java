@@ -17,7 +17,41 @@ final class OpenFamily {
     private boolean hasUnit;
     private @Nullable Labels group;
     private long time;
-    private OpenBuckets buckets = new OpenBuckets();
+
+    /** Whether a sample was taken, the bound of the last one, and whether it was the first of its group. */
+    private boolean started;
+
+    private double bound;
+    private boolean fresh;
+    private final OpenBuckets buckets = new OpenBuckets();
+
+    /**
+     * What a sample is to its family, whatever its value.
+     *
+     * @param suffix what follows the family's name in that of the sample
+     * @param bound of a bucket
+     * @param fresh whether it is the first of its group
+     */
+    record Place(OpenFamily family, String suffix, Demand demand, double bound, boolean fresh) {}
+
+    /** What is demanded of a value. */
+    private record Demand(boolean number, boolean positive, boolean whole, boolean one, boolean flag) {
+        private @Nullable String fault(double value) {
+            if (number && Double.isNaN(value)) {
+                return "is not a number";
+            }
+            if (positive && value < 0) {
+                return "is negative";
+            }
+            if (whole && (value != Math.rint(value) || Double.isInfinite(value))) {
+                return "is no whole number";
+            }
+            if (one && value != 1) {
+                return "is not 1";
+            }
+            return flag && value != 0 && value != 1 ? "is neither 0 nor 1" : null;
+        }
+    }
 
     OpenFamily(String name) {
         this.name = name;
@@ -37,7 +71,7 @@ final class OpenFamily {
     /** Takes a line of metadata; {@code null} when nothing is wrong with it. */
     @Nullable
     String describe(String keyword, String value) {
-        if (group != null) {
+        if (started) {
             return keyword + " of " + name + " after its samples";
         }
         if (!said.add(keyword)) {
@@ -59,25 +93,58 @@ final class OpenFamily {
             return null;
         }
         String suffix = sample.substring(name.length());
-        return type.suffixes().contains(suffix) ? suffix : null;
+        int known = type.suffixes().indexOf(suffix);
+        return known < 0 ? null : type.suffixes().get(known);
     }
 
     /** Takes a sample of its own; {@code null} when nothing is wrong with it. */
     @Nullable
     String take(String suffix, Labels labels, double value, long at) {
         String bad = label(suffix, labels);
-        bad = bad == null ? value(suffix, value) : bad;
+        bad = bad == null ? value(suffix, demand(suffix), value) : bad;
         bad = bad == null ? group(suffix, labels, at) : bad;
-        return bad == null && type.hasBuckets() ? buckets.take(suffix, labels.get("le"), value) : bad;
+        started = true;
+        return bad == null && type.hasBuckets() ? buckets.take(suffix, bound, value) : bad;
     }
 
-    boolean takesExemplars(String suffix) {
-        return type.takesExemplars(suffix);
+    /** Where the last sample or line of metadata stood. */
+    Place place(String suffix) {
+        return new Place(this, suffix, demand(suffix), bound, fresh);
+    }
+
+    /** What is wrong with an exemplar at such a sample; {@code null} for nothing. */
+    @Nullable
+    String exemplar(String suffix) {
+        return type.takesExemplars(suffix) ? null : "an exemplar at " + name + suffix + ", where none may be";
+    }
+
+    /** Its labels are no longer of interest. */
+    void forget() {
+        group = null;
+        groups.clear();
+    }
+
+    /** The same samples come once more, with other values. */
+    void begin() {
+        started = false;
+    }
+
+    /** Takes a sample where there was one before; {@code null} when nothing is wrong with it. */
+    @Nullable
+    String takeAgain(Place place, double value, boolean exemplar) {
+        String bad = value(place.suffix, place.demand, value);
+        if (bad == null && place.fresh) {
+            bad = end();
+            buckets.clear();
+        }
+        started = true;
+        bad = bad == null && type.hasBuckets() ? buckets.take(place.suffix, place.bound, value) : bad;
+        return bad == null && exemplar ? exemplar(place.suffix) : bad;
     }
 
     private @Nullable String label(String suffix, Labels labels) {
         boolean bucket = suffix.equals("_bucket") && type.hasBuckets();
-        double bound = bucket ? number(labels.get("le")) : 0;
+        bound = bucket ? number(labels.get("le")) : 0;
         if (Double.isNaN(bound)) {
             return "a bucket of " + name + " without a bound le";
         }
@@ -103,27 +170,25 @@ final class OpenFamily {
         }
     }
 
-    private @Nullable String value(String suffix, double value) {
+    private @Nullable String value(String suffix, Demand demand, double value) {
+        String bad = demand.fault(value);
+        return bad == null ? null : name + suffix + " " + bad;
+    }
+
+    private Demand demand(String suffix) {
+        boolean counts = type.counts(suffix);
         boolean sum = suffix.equals("_sum") || suffix.equals("_gsum");
-        if (Double.isNaN(value) && (type.counts(suffix) || sum)) {
-            return name + suffix + " is not a number";
-        }
-        if (value < 0 && (type.counts(suffix) || type == OpenType.SUMMARY && suffix.isEmpty())) {
-            return name + suffix + " is negative";
-        }
-        boolean counted = suffix.equals("_bucket") || suffix.equals("_count") || suffix.equals("_gcount");
-        if (counted && (value != Math.rint(value) || Double.isInfinite(value))) {
-            return name + suffix + " is no whole number";
-        }
-        if (type == OpenType.INFO && value != 1) {
-            return name + suffix + " is not 1";
-        }
-        return type == OpenType.STATESET && value != 0 && value != 1 ? name + " is neither 0 nor 1" : null;
+        return new Demand(
+                counts || sum,
+                counts || type == OpenType.SUMMARY && suffix.isEmpty(),
+                suffix.equals("_bucket") || suffix.equals("_count") || suffix.equals("_gcount"),
+                type == OpenType.INFO,
+                type == OpenType.STATESET);
     }
 
     private @Nullable String group(String suffix, Labels labels, long at) {
         Labels mine = groupOf(suffix, labels);
-        if (group != null && mine.equals(group)) {
+        if (mine.equals(group)) {
             return succeeds(at);
         }
         String missing = end();
@@ -135,7 +200,8 @@ final class OpenFamily {
         }
         group = mine;
         time = at;
-        buckets = new OpenBuckets();
+        fresh = true;
+        buckets.clear();
         return null;
     }
 
@@ -146,8 +212,11 @@ final class OpenFamily {
         if (at < time && type != OpenType.INFO) {
             return "timestamps of " + name + " that go back";
         }
-        String missing = at == time ? null : end();
-        buckets = at == time ? buckets : new OpenBuckets();
+        fresh = at != time;
+        String missing = fresh ? end() : null;
+        if (fresh) {
+            buckets.clear();
+        }
         time = at;
         return missing;
     }
@@ -167,7 +236,7 @@ final class OpenFamily {
     /** What the group that was read last lacks; null when it lacks nothing. */
     @Nullable
     String end() {
-        String missing = group != null && type.hasBuckets() ? buckets.end() : null;
+        String missing = started && type.hasBuckets() ? buckets.end() : null;
         return missing == null ? null : "the histogram " + name + " " + missing;
     }
 }

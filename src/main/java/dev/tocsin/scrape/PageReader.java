@@ -23,6 +23,11 @@ final class PageReader {
     private final Slice name = new Slice();
     private final Slice rest = new Slice();
 
+    /** What an OpenMetrics page is held to besides, in one way or the other. */
+    private @Nullable Strictness strictness;
+
+    private Outline.@Nullable Walk walk;
+
     /** Of the sample that is being read. */
     private @Nullable Exemplar exemplar;
 
@@ -37,8 +42,8 @@ final class PageReader {
         PageReader reader = new PageReader(page, taker);
         switch (format) {
             case TEXT -> reader.text();
-            case OPENMETRICS -> reader.openMetrics(null);
-            case STRICT_OPENMETRICS -> reader.openMetrics(new Strictness());
+            case OPENMETRICS -> reader.openMetrics();
+            case STRICT_OPENMETRICS -> reader.strictly(taker.outline());
             case PROTOBUF -> throw new IllegalArgumentException("not a text");
         }
     }
@@ -91,7 +96,20 @@ final class PageReader {
         taker.take(span, value, null, time);
     }
 
-    private void openMetrics(@Nullable Strictness strictness) throws Malformed {
+    /** Follows the page before; where this one has other lines, it is looked at once more, as a whole. */
+    private void strictly(Outline outline) throws Malformed {
+        Outline.Walk along = outline.walk();
+        walk = along;
+        openMetrics();
+        along.end(cursor.line(), () -> {
+            PageReader again = new PageReader(cursor.page(), (series, value, histogram, time) -> {});
+            again.strictness = new Strictness();
+            again.openMetrics();
+            return again.strictness.places();
+        });
+    }
+
+    private void openMetrics() throws Malformed {
         while (cursor.nextLine(taker.expected())) {
             if (cursor.take("# EOF")) {
                 if (!cursor.atEnd() || !cursor.lastLine()) {
@@ -103,31 +121,33 @@ final class PageReader {
                 return;
             }
             if (cursor.peek() == '#') {
-                openComment(strictness);
+                openComment();
             } else {
-                openSample(strictness);
+                openSample();
             }
         }
         throw cursor.malformed("the page does not end with # EOF");
     }
 
-    private void openComment(@Nullable Strictness strictness) throws Malformed {
+    private void openComment() throws Malformed {
+        int line = cursor.at();
         Keyword keyword = keyword();
-        int from = cursor.at();
         family();
-        String family = strictness != null || keyword == Keyword.UNIT ? cursor.text(from) : "";
         space();
-        from = cursor.at();
+        int from = cursor.at();
         switch (keyword) {
             case TYPE -> type(OPEN_TYPES, false);
-            case UNIT -> unit(family);
+            case UNIT -> unit(name.toString());
             case HELP -> {}
         }
         if (strictness != null) {
             String value = keyword == Keyword.HELP ? "" : cursor.text(from);
-            strictness.metadata(keyword.name(), family, value, cursor.line());
+            strictness.metadata(keyword.name(), name.toString(), value, cursor.line());
         }
         describe(keyword, from);
+        if (walk != null) {
+            walk.comment(cursor.page(), line, cursor.end(), cursor.line());
+        }
     }
 
     /** Hands over what the line, whose family was read last, says from {@code from} to its end. */
@@ -153,7 +173,7 @@ final class PageReader {
         }
     }
 
-    private void openSample(@Nullable Strictness strictness) throws Malformed {
+    private void openSample() throws Malformed {
         series(false);
         space();
         double value = value();
@@ -172,6 +192,9 @@ final class PageReader {
             strictness.sample(span, value, time, marked);
         }
         taker.take(span, value, null, time);
+        if (walk != null) {
+            walk.sample(taker.taken(), time != Taker.NO_TIME, value, marked, span.line);
+        }
         if (exemplar != null) {
             taker.exemplar(exemplar);
         }

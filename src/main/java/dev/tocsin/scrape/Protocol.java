@@ -46,12 +46,31 @@ enum Protocol {
     }
 
     /** Reads {@code scrape_protocols}; {@code otherwise} where there is none. */
-    static List<Protocol> list(Fields in, List<Protocol> otherwise) {
+    private static List<Protocol> list(Fields in, List<Protocol> otherwise) {
         List<Protocol> named = in.parsedList("scrape_protocols", Protocol::of);
         if (EnumSet.copyOf(named.isEmpty() ? List.of(TEXT_0) : named).size() < named.size()) {
             in.fault("scrape_protocols", "names a protocol twice");
         }
         return named.isEmpty() ? otherwise : named;
+    }
+
+    /**
+     * What holds for jobs that say nothing else.
+     *
+     * @param protocols that are asked for, in order; empty for the usual
+     * @param measure what an OpenMetrics page is held to
+     */
+    record Usual(List<Protocol> protocols, Measure measure) {
+        static final Usual STANDARD = new Usual(List.of(), Measure.STRICT);
+
+        Usual {
+            protocols = List.copyOf(protocols);
+        }
+
+        /** Reads {@code scrape_protocols} and {@code openmetrics}. */
+        static Usual read(Fields in, Usual otherwise) {
+            return new Usual(list(in, otherwise.protocols), in.choice("openmetrics", Measure.class, otherwise.measure));
+        }
     }
 
     /** How much is asked of an OpenMetrics page. */
@@ -78,13 +97,13 @@ enum Protocol {
          * Reads {@code scrape_protocols}, {@code fallback_scrape_protocol} and {@code openmetrics}. Where nothing is said it is every text
          * format and, when {@code buffers} says so since they alone say what is wanted, protocol buffers before them.
          */
-        static Wish read(Fields in, boolean buffers, List<Protocol> otherwise) {
-            List<Protocol> named = list(in, otherwise);
+        static Wish read(Fields in, boolean buffers, Usual otherwise) {
+            Usual said = Usual.read(in, otherwise);
+            List<Protocol> named = said.protocols;
             List<Protocol> all = List.of(values());
             List<Protocol> usual = buffers ? all : all.subList(1, all.size());
             Protocol fallback = in.parsed("fallback_scrape_protocol", Protocol::of, TEXT_0);
-            Measure measure = in.choice("openmetrics", Measure.class, Measure.PROMETHEUS);
-            return new Wish(named.isEmpty() ? usual : named, fallback.format(), measure);
+            return new Wish(named.isEmpty() ? usual : named, fallback.format(), said.measure);
         }
 
         /** How an answer with that {@code Content-Type} is read. */

@@ -13,7 +13,7 @@ import java.util.List;
  * @param timeout how long a scrape may take; a job with a shorter interval has that
  * @param sampleLimit of a scrape; 0 for none
  * @param bodyLimit in bytes; 0 for the usual
- * @param protocols what is asked for, in order; empty for the usual
+ * @param pages what is asked for, and what a page is held to
  * @param natives what becomes of native histograms
  * @param extras what is taken of a page besides its samples; no job says otherwise
  */
@@ -22,23 +22,20 @@ public record ScrapeDefaults(
         Duration timeout,
         long sampleLimit,
         long bodyLimit,
-        List<Protocol> protocols,
+        Protocol.Usual pages,
         Natives natives,
         Extras extras) {
     private static final Duration INTERVAL = Duration.ofSeconds(15);
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
-    public ScrapeDefaults {
-        protocols = List.copyOf(protocols);
-    }
-
     /** Nothing is said but the interval. */
     public static ScrapeDefaults every(Duration interval) {
-        return new ScrapeDefaults(interval, shorter(TIMEOUT, interval), 0, 0, List.of(), Natives.IGNORED, Extras.NONE);
+        return new ScrapeDefaults(
+                interval, shorter(TIMEOUT, interval), 0, 0, Protocol.Usual.STANDARD, Natives.IGNORED, Extras.NONE);
     }
 
     /**
-     * Reads {@code scrape_interval, scrape_timeout, sample_limit, body_size_limit, scrape_protocols, scrape_native_histograms,
+     * Reads {@code scrape_interval, scrape_timeout, sample_limit, body_size_limit, scrape_protocols, openmetrics, scrape_native_histograms,
      * always_scrape_classic_histograms, convert_classic_histograms_to_nhcb}.
      *
      * @param features what is experimental and was switched on; see {@link #features}
@@ -54,7 +51,7 @@ public record ScrapeDefaults(
                 timeout(in, interval, plain),
                 sampleLimit(in, plain),
                 bodyLimit(in, plain),
-                Protocol.list(in, plain.protocols),
+                Protocol.Usual.read(in, plain.pages),
                 Natives.read(in, plain.natives),
                 Extras.of(features));
     }

@@ -164,7 +164,7 @@ public record ScrapeJob(String name, Shape shape, Sorted fixed, List<Discovery> 
                         in,
                         Natives.read(in, otherwise.natives()).wanted()
                                 || otherwise.extras().starts(),
-                        otherwise.protocols()),
+                        otherwise.pages()),
                 Auth.read(in),
                 wire,
                 new Limits(timeout, bytes == 0 ? BODY_LIMIT : bytes, true, redirects));

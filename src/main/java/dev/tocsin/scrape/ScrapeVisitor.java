@@ -19,6 +19,8 @@ import java.util.function.Consumer;
 
 /** Scrapes one target. */
 final class ScrapeVisitor implements Visitor {
+    private static final String HINT =
+            "; OpenMetrics forbids this, and the job takes it all the same with openmetrics: prometheus";
     private static final int OK = 200;
 
     private final ScrapeTarget target;
@@ -100,13 +102,23 @@ final class ScrapeVisitor implements Visitor {
     }
 
     private Result read(Reply reply, long atMillis) {
+        Format format = target.access()
+                .wish()
+                .format(reply.headers().first("Content-Type").orElse(""));
         try {
-            Format format = target.access()
-                    .wish()
-                    .format(reply.headers().first("Content-Type").orElse(""));
             return new Result(Optional.empty(), pages.read(reply.bytes(), format, atMillis, batch));
         } catch (Malformed fault) {
-            return new Result(Optional.of(fault.placed()), pages.count());
+            String hint = format == Format.STRICT_OPENMETRICS && isGoodForPrometheus(reply.bytes()) ? HINT : "";
+            return new Result(Optional.of(fault.placed() + hint), pages.count());
+        }
+    }
+
+    private static boolean isGoodForPrometheus(byte[] page) {
+        try {
+            PageReader.read(page, Format.OPENMETRICS, (series, value, histogram, time) -> series.labels());
+            return true;
+        } catch (Malformed fault) {
+            return false;
         }
     }
 

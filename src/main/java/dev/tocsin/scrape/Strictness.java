@@ -1,7 +1,10 @@
 package dev.tocsin.scrape;
 
 import dev.tocsin.model.Labels;
+import dev.tocsin.scrape.OpenFamily.Place;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -12,13 +15,16 @@ import org.jspecify.annotations.Nullable;
  */
 final class Strictness {
     private final Set<String> taken = new HashSet<>();
+    private final List<Place> places = new ArrayList<>();
     private @Nullable OpenFamily family;
 
     /** A line {@code # HELP|TYPE|UNIT name value}. */
     void metadata(String keyword, String name, String value, int line) throws Malformed {
         boolean quoted = name.startsWith("\"");
         String plain = quoted ? name.substring(1, name.length() - 1) : name;
-        check(family(plain, line).describe(keyword, value), line);
+        OpenFamily open = family(plain, line);
+        check(open.describe(keyword, value), line);
+        places.add(open.place(""));
     }
 
     /** A sample. {@code timeMillis} is {@link Taker#NO_TIME} where it has none. */
@@ -33,9 +39,15 @@ final class Strictness {
             suffix = "";
         }
         check(open.take(suffix, labels, value, timeMillis), span.line);
-        if (exemplar && !open.takesExemplars(suffix)) {
-            throw span.malformed("an exemplar at " + name + ", where none may be");
+        if (exemplar) {
+            check(open.exemplar(suffix), span.line);
         }
+        places.add(open.place(suffix));
+    }
+
+    /** What each line was, in order. */
+    List<Place> places() {
+        return places;
     }
 
     /** Nothing more comes. */
@@ -62,6 +74,7 @@ final class Strictness {
             return;
         }
         check(open.end(), line);
+        open.forget();
         for (String name : open.names()) {
             if (!taken.add(name)) {
                 throw new Malformed(

@@ -28,6 +28,16 @@ interface Taker {
     /** The samples that come now, up to the next such call, began to count at {@code millis}; 0 if nobody says. */
     default void created(long millis) {}
 
+    /** What is remembered of the page before, for who is held to the whole of OpenMetrics. */
+    default Outline outline() {
+        return new Outline();
+    }
+
+    /** The one object that the series of the sample that was taken last is remembered by; null if it is not. */
+    default byte @Nullable [] taken() {
+        return null;
+    }
+
     /**
      * Takes one sample.
      *

@@ -34,6 +34,8 @@ final class TargetPages implements Taker {
     private @Nullable Series last;
 
     private long lastTime;
+    private byte @Nullable [] taken;
+    private final Outline outline = new Outline();
     private final Descriptions descriptions = new Descriptions();
     private List<Series> live = new ArrayList<>();
     private List<Series> lastLive = new ArrayList<>();
@@ -144,6 +146,16 @@ final class TargetPages implements Taker {
     }
 
     @Override
+    public Outline outline() {
+        return outline;
+    }
+
+    @Override
+    public byte @Nullable [] taken() {
+        return taken;
+    }
+
+    @Override
     public void describe(Description.Keyword keyword, Slice name, Slice text) throws Malformed {
         descriptions.take(keyword, name, text);
         if (families.matter()) {
@@ -183,6 +195,7 @@ final class TargetPages implements Taker {
     @Override
     public void take(SeriesSpan span, double value, @Nullable FloatHistogram histogram, long time) throws Malformed {
         SeriesCache.Entry entry = entry(span);
+        taken = entry.text();
         if (!families.matter()) {
             take(entry.series(), span, value, histogram, time, 0);
             return;
@@ -196,6 +209,7 @@ final class TargetPages implements Taker {
             take(entry.series(), span, value, histogram, time, families.start(member));
         }
     }
+
     /** Takes a histogram that was made of the classic series before. */
     private void take(Member member, FloatHistogram histogram, long time) throws Malformed {
         made.page = member.text();

@@ -144,14 +144,20 @@ class ScrapesTest {
     }
 
     @Test
-    void openMetricsIsHeldToItsSpecificationWhereThatIsWanted() {
+    void openMetricsIsHeldToItsSpecificationUnlessAJobWantsLess() {
         String type = "application/openmetrics-text; version=1.0.0; charset=utf-8";
         try (Rogue target = Rogue.answering(page(type, "# TYPE a counter\na_total -1\n# EOF\n"))) {
-            scrape(target, "");
+            scrape(target, "openmetrics: prometheus");
             assertThat(last(target, "up")).isEqualTo(1);
-            scrape(target, "openmetrics: strict");
+            scrape(target, "");
             assertThat(last(target, "up")).isZero();
-            assertThat(fault()).isEqualTo("line 2: a_total is negative");
+            assertThat(fault())
+                    .isEqualTo("line 2: a_total is negative; OpenMetrics forbids this, and the job takes it all the"
+                            + " same with openmetrics: prometheus");
+        }
+        try (Rogue target = Rogue.answering(page(type, "# TYPE a counter\na_total x\n# EOF\n"))) {
+            scrape(target, "");
+            assertThat(fault()).isEqualTo("line 2: \"x\" is not a number");
         }
     }
 
