@@ -86,26 +86,14 @@ public final class Agent implements AutoCloseable {
         }
     }
 
-    /** What an agent starts with. */
-    private record Beginning(Configuration configuration, FileWatch files, OpenLedger ledger) {}
-
-    /** What came of putting an agent together. */
-    public sealed interface Built {
-        /** Ready to be started. */
-        record Ready(Agent agent, List<Fault> warnings) implements Built {}
-
-        /** The configuration does not hold. */
-        record Refused(List<Fault> faults) implements Built {}
-    }
-
-    private Agent(Origin origin, Basis basis, Kinds kinds, Beginning beginning) {
-        this.origin = origin;
-        this.basis = basis;
-        this.kinds = kinds;
-        this.started = beginning.configuration();
+    private Agent(Blueprint blueprint, OpenLedger ledger) {
+        this.origin = blueprint.origin();
+        this.basis = blueprint.basis();
+        this.kinds = blueprint.kinds();
+        this.started = blueprint.configuration();
         this.configuration = started;
-        this.files = beginning.files();
-        this.ledger = beginning.ledger();
+        this.files = blueprint.files();
+        this.ledger = ledger;
         this.since = basis.clock().now();
         this.lastReload = new Reload(true, since, List.of());
         Replica.Opened opened = ledger.opened();
@@ -133,27 +121,15 @@ public final class Agent implements AutoCloseable {
         return new Signaling(own, sensing.series(), basis.clock());
     }
 
-    /** Loads the configuration and opens the ledger. Throws when another agent has that. */
-    public static Built build(Origin origin) throws LedgerHeld {
-        Basis basis = Basis.of(origin.version());
-        Kinds kinds = new Kinds(basis.clock(), basis.client(), origin.vertx());
-        Configuration.Check check = Configuration.read(origin.file(), origin.environment(), kinds);
-        switch (check.loaded()) {
-            case Loaded.Refused<Configuration>(List<Fault> faults) -> {
-                basis.close();
-                return new Built.Refused(faults);
-            }
-            case Loaded.Ready<Configuration>(Configuration configuration, List<Fault> warnings) -> {
-                OpenLedger ledger = OpenLedger.of(
-                        configuration.settings().running().ledger(),
-                        basis.clock(),
-                        Host.contender(),
-                        Mounts.ofThisMachine());
-                ledger.warnings().forEach(LOG::warn);
-                Beginning beginning = new Beginning(configuration, FileWatch.of(check.looked()), ledger);
-                return new Built.Ready(new Agent(origin, basis, kinds, beginning), warnings);
-            }
-        }
+    /** Opens the ledger and puts everything together; nothing runs yet. Throws when another agent has the ledger. */
+    static Agent of(Blueprint blueprint) throws LedgerHeld {
+        OpenLedger ledger = OpenLedger.of(
+                blueprint.configuration().settings().running().ledger(),
+                blueprint.basis().clock(),
+                Host.contender(),
+                Mounts.ofThisMachine());
+        ledger.warnings().forEach(LOG::warn);
+        return new Agent(blueprint, ledger);
     }
 
     /** Starts everything and returns. */

@@ -1,6 +1,7 @@
 package dev.tocsin.app;
 
 import dev.tocsin.config.Fault;
+import dev.tocsin.config.Loaded;
 import dev.tocsin.ledger.LedgerHeld;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.ShutdownEvent;
@@ -17,22 +18,19 @@ import org.jboss.logging.Logger;
 import sun.misc.Signal;
 
 /**
- * The agent's place in the container: started and stopped with it, kept in order by its scheduler. Without {@link #CONFIG} there is
- * none: the container then runs for something else, such as a test.
+ * The agent's place in the container: started and stopped with it, kept in order by its scheduler. It is the one that {@code main} gave
+ * a {@link Headstart}, else one of the file that {@link #CONFIG} names; without either there is none: the container then runs for something
+ * else, such as a test.
  */
 @ApplicationScoped
 public class AgentBean {
     /** The property that names the configuration's file. */
-    public static final String CONFIG = "tocsin.config";
-
-    /** The property that names a file with environment variables. */
-    public static final String ENV_FILE = "tocsin.env-file";
+    private static final String CONFIG = "tocsin.config";
 
     private static final Logger LOG = Logger.getLogger(AgentBean.class);
 
     private final Vertx vertx;
     private final Optional<String> file;
-    private final Optional<String> envFile;
     private final String version;
     private volatile Optional<Agent> agent = Optional.empty();
     private Optional<ErrorReports> reports = Optional.empty();
@@ -40,11 +38,9 @@ public class AgentBean {
     AgentBean(
             Vertx vertx,
             @ConfigProperty(name = CONFIG) Optional<String> file,
-            @ConfigProperty(name = ENV_FILE) Optional<String> envFile,
             @ConfigProperty(name = "quarkus.application.version", defaultValue = "development") String version) {
         this.vertx = vertx;
         this.file = file;
-        this.envFile = envFile;
         this.version = version;
     }
 
@@ -54,26 +50,33 @@ public class AgentBean {
     }
 
     void start(@Observes StartupEvent event) {
-        file.ifPresent(path -> start(Path.of(path)));
+        Headstart.taken().or(this::ownStart).ifPresent(this::start);
     }
 
-    private void start(Path path) {
-        try {
-            KnownSecrets secrets = new KnownSecrets(ProcessEnvironment.with(envFile.map(Path::of)));
-            Agent.Origin origin = new Agent.Origin(path, secrets, version, () -> vertx);
-            switch (Agent.build(origin)) {
-                case Agent.Built.Ready(Agent built, List<Fault> warnings) -> {
-                    warnings.forEach(LOG::warn);
-                    agent = Optional.of(built);
-                    reports = reports(built.configuration().settings(), secrets);
-                    built.start();
-                    reloadOnHangup(built);
-                }
-                case Agent.Built.Refused(List<Fault> faults) -> {
-                    faults.forEach(LOG::error);
-                    Quarkus.asyncExit(1);
-                }
+    private Optional<Headstart> ownStart() {
+        return file.map(path -> Headstart.of(Path.of(path), ProcessEnvironment.with(Optional.empty()), version))
+                .flatMap(AgentBean::ready);
+    }
+
+    private static Optional<Headstart> ready(Loaded<Headstart> loaded) {
+        return switch (loaded) {
+            case Loaded.Ready<Headstart>(Headstart begun, List<Fault> _) -> Optional.of(begun);
+            case Loaded.Refused<Headstart>(List<Fault> faults) -> {
+                faults.forEach(LOG::error);
+                Quarkus.asyncExit(1);
+                yield Optional.empty();
             }
+        };
+    }
+
+    private void start(Headstart begun) {
+        try {
+            begun.warnings().forEach(LOG::warn);
+            Agent built = begun.agent(vertx);
+            agent = Optional.of(built);
+            reports = reports(built.configuration().settings(), begun.secrets());
+            built.start();
+            reloadOnHangup(built);
         } catch (LedgerHeld held) {
             LOG.errorf("not started: %s", held.getMessage());
             Quarkus.asyncExit(1);
@@ -95,7 +98,8 @@ public class AgentBean {
     }
 
     private Optional<ErrorReports> reports(Settings settings, KnownSecrets secrets) {
-        ErrorReports.Sender sender = new ErrorReports.Sender(settings.general().environment(), version);
+        ErrorReports.Sender sender = new ErrorReports.Sender(
+                settings.general().environment(), agent.map(Agent::version).orElse(version));
         return settings.running().sentryDsn().map(dsn -> ErrorReports.start(dsn, sender, secrets));
     }
 

@@ -1,7 +1,6 @@
 package dev.tocsin.cli;
 
-import dev.tocsin.app.AgentBean;
-import dev.tocsin.app.Configuration;
+import dev.tocsin.app.Headstart;
 import dev.tocsin.config.Fault;
 import dev.tocsin.config.Loaded;
 import io.quarkus.runtime.Quarkus;
@@ -56,28 +55,26 @@ final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         PrintWriter err = spec.commandLine().getErr();
-        switch (Configuration.check(file, CheckCommand.environment(envFile)).loaded()) {
-            case Loaded.Refused<Configuration>(List<Fault> faults) -> {
+        return switch (Headstart.begin(file, CheckCommand.environment(envFile), Version.number())) {
+            case Loaded.Refused<Headstart>(List<Fault> faults) -> {
                 faults.forEach(err::println);
                 throw new Complaint("not started: " + Faults.count(faults) + " in the configuration");
             }
             // Quarkus starts with its logging, which then has the warnings.
-            case Loaded.Ready<Configuration>(Configuration ready, List<Fault> _) -> hand(ready);
-        }
-        if (companion != null) {
-            ProcessHandle other =
-                    ProcessHandle.of(companion).orElseThrow(() -> new Complaint("there is no process " + companion));
-            CompletableFuture<Void> unused = other.onExit().thenRun(Quarkus::asyncExit);
-        }
-        return serve();
+            case Loaded.Ready<Headstart>(Headstart begun, List<Fault> _) -> serve(begun);
+        };
     }
 
-    /** One file for the operator: what Quarkus must know of it becomes its properties. */
-    private void hand(Configuration configuration) {
-        configuration.settings().running().web().properties().forEach(System::setProperty);
-        System.setProperty(AgentBean.CONFIG, file.toString());
-        if (envFile != null) {
-            System.setProperty(AgentBean.ENV_FILE, envFile.toString());
+    private int serve(Headstart begun) {
+        // One file for the operator: what Quarkus must know of it becomes its properties.
+        begun.properties().forEach(System::setProperty);
+        try (begun) {
+            if (companion != null) {
+                ProcessHandle other = ProcessHandle.of(companion)
+                        .orElseThrow(() -> new Complaint("there is no process " + companion));
+                CompletableFuture<Void> unused = other.onExit().thenRun(Quarkus::asyncExit);
+            }
+            return serve();
         }
     }
 

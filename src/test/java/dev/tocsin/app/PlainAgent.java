@@ -2,6 +2,7 @@ package dev.tocsin.app;
 
 import dev.tocsin.clock.SystemClock;
 import dev.tocsin.clock.SystemTimers;
+import dev.tocsin.config.Loaded;
 import dev.tocsin.ledger.LedgerHeld;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -25,14 +26,15 @@ public final class PlainAgent implements AutoCloseable {
         Agent.Origin origin = new Agent.Origin(file, name -> Optional.empty(), "test", () -> {
             throw new IllegalStateException("nobody mails here");
         });
-        return switch (Agent.build(origin)) {
-            case Agent.Built.Ready(Agent built, var warnings) -> {
+        return switch (Blueprint.read(origin)) {
+            case Loaded.Ready<Blueprint>(Blueprint blueprint, var warnings) -> {
+                Agent built = Agent.of(blueprint);
                 PlainAgent plain = new PlainAgent(built);
                 built.start();
                 plain.keepHouse();
                 yield plain;
             }
-            case Agent.Built.Refused(var faults) -> throw new IllegalStateException(faults.toString());
+            case Loaded.Refused<Blueprint>(var faults) -> throw new IllegalStateException(faults.toString());
         };
     }
 

@@ -10,6 +10,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import javax.sql.DataSource;
 import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteConfig.SynchronousMode;
 import org.sqlite.SQLiteDataSource;
 import org.sqlite.SQLiteErrorCode;
 
@@ -30,14 +31,14 @@ final class SqliteVault implements Vault {
     SqliteVault(Path file) {
         this.file = file;
         this.hold = new FileHold(file.resolveSibling(file.getFileName() + ".lock"));
-        this.source = source(file);
+        SqliteLibrary.load();
+        this.source = source(file, SynchronousMode.FULL);
     }
 
-    private static DataSource source(Path file) {
-        SqliteLibrary.load();
+    private static DataSource source(Path file, SynchronousMode synchronous) {
         SQLiteConfig config = new SQLiteConfig();
         config.setJournalMode(SQLiteConfig.JournalMode.WAL);
-        config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
+        config.setSynchronous(synchronous);
         config.setBusyTimeout(BUSY_MILLIS);
         SQLiteDataSource source = new SQLiteDataSource(config);
         source.setUrl("jdbc:sqlite:" + file);
@@ -57,6 +58,12 @@ final class SqliteVault implements Vault {
     @Override
     public DataSource source() {
         return source;
+    }
+
+    /** What a migration writes is on the disk when it has ended, not after each of its steps: one that is cut short begins anew. */
+    @Override
+    public void migrate() {
+        Schema.migrate(source(file, SynchronousMode.NORMAL));
     }
 
     @Override
