@@ -92,7 +92,8 @@ public final class Agent implements AutoCloseable {
         this.kinds = blueprint.kinds();
         this.started = blueprint.configuration();
         this.configuration = started;
-        this.files = blueprint.files();
+        // Not before the ledger is there: its files may be new in a directory that is looked at.
+        this.files = FileWatch.of(blueprint.looked());
         this.ledger = ledger;
         this.since = basis.clock().now();
         this.lastReload = new Reload(true, since, List.of());

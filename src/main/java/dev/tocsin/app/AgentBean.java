@@ -113,6 +113,12 @@ public class AgentBean {
         agent.ifPresent(Agent::keepLease);
     }
 
+    /** First soon after the start, which reads much that is not read again. */
+    @Scheduled(every = "1m", delayed = "20s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    void shrink() {
+        Footprint.shrink();
+    }
+
     @Scheduled(every = "10m", delayed = "10m", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void checkpoint() {
         agent.ifPresent(Agent::checkpoint);

@@ -2,11 +2,20 @@ package dev.tocsin.app;
 
 import dev.tocsin.config.Fault;
 import dev.tocsin.config.Loaded;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 
-/** What an agent is put together from, as it was read: no ledger is open, nothing runs. Whoever does not build it closes it. */
-record Blueprint(Agent.Origin origin, Basis basis, Kinds kinds, Configuration configuration, FileWatch files)
+/**
+ * What an agent is put together from, as it was read: no ledger is open, nothing runs. {@code looked} are the files and directories on which
+ * the configuration depends. Whoever does not build it closes it.
+ */
+record Blueprint(Agent.Origin origin, Basis basis, Kinds kinds, Configuration configuration, Set<Path> looked)
         implements AutoCloseable {
+    Blueprint {
+        looked = Set.copyOf(looked);
+    }
+
     /** Reads the configuration. Opens nothing but files. */
     static Loaded<Blueprint> read(Agent.Origin origin) {
         Basis basis = Basis.of(origin.version());
@@ -18,8 +27,7 @@ record Blueprint(Agent.Origin origin, Basis basis, Kinds kinds, Configuration co
                 yield new Loaded.Refused<>(faults);
             }
             case Loaded.Ready<Configuration>(Configuration configuration, List<Fault> warnings) ->
-                new Loaded.Ready<>(
-                        new Blueprint(origin, basis, kinds, configuration, FileWatch.of(check.looked())), warnings);
+                new Loaded.Ready<>(new Blueprint(origin, basis, kinds, configuration, check.looked()), warnings);
         };
     }
 
