@@ -1,12 +1,10 @@
 package dev.tocsin.cli;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tocsin.http.Payload;
 import dev.tocsin.http.Request;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -21,16 +19,12 @@ final class LeaveOptions {
     @Parameters(paramLabel = "ACT", description = "Its id, as in tocsin acts.")
     private String act;
 
-    @Option(
-            names = "--by",
-            paramLabel = "NAME",
-            defaultValue = "${sys:user.name}",
-            description = "Who says so (default: ${DEFAULT-VALUE}).")
-    private String by;
+    @Mixin
+    private Author author;
 
     /** Says {@code word}, {@code approve} or {@code reject}, and that it was heard. */
     void say(String word) {
-        ObjectNode body = JsonNodeFactory.instance.objectNode().put("act", act).put("by", by);
+        ObjectNode body = author.body().put("act", act);
         agent.askWell(Request.post(agent.at("/api/tocsin/v1/acts/" + word, ""), Payload.json(body.toString())));
         spec.commandLine().getOut().println("heard: " + word + " " + act + "; tocsin incidents tells what comes of it");
     }

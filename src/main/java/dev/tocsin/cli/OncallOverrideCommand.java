@@ -1,7 +1,6 @@
 package dev.tocsin.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tocsin.http.Payload;
 import dev.tocsin.http.Request;
@@ -49,12 +48,8 @@ final class OncallOverrideCommand implements Callable<Integer> {
     @ArgGroup(multiplicity = "1")
     private End end;
 
-    @Option(
-            names = "--by",
-            paramLabel = "NAME",
-            defaultValue = "${sys:user.name}",
-            description = "Who says so (default: ${DEFAULT-VALUE}).")
-    private String by;
+    @Mixin
+    private Author author;
 
     /** One of the two. */
     static final class End {
@@ -67,8 +62,7 @@ final class OncallOverrideCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        ObjectNode body =
-                JsonNodeFactory.instance.objectNode().put("user", person).put("by", by);
+        ObjectNode body = author.body().put("user", person);
         put(body, "start", from);
         put(body, "for", end.span);
         put(body, "end", end.until);

@@ -1,6 +1,5 @@
 package dev.tocsin.cli;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.tocsin.http.Payload;
 import dev.tocsin.http.Request;
 import java.util.Optional;
@@ -8,7 +7,6 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -31,18 +29,14 @@ final class OncallRevokeCommand implements Callable<Integer> {
     @Parameters(index = "1", paramLabel = "OVERRIDE", description = "Its id, as in tocsin oncall.")
     private String override;
 
-    @Option(
-            names = "--by",
-            paramLabel = "NAME",
-            defaultValue = "${sys:user.name}",
-            description = "Who says so (default: ${DEFAULT-VALUE}).")
-    private String by;
+    @Mixin
+    private Author author;
 
     @Override
     public Integer call() {
         String path = "/api/tocsin/v1/oncall/" + AgentOptions.encoded(schedule) + "/overrides/"
                 + AgentOptions.encoded(override);
-        String body = JsonNodeFactory.instance.objectNode().put("by", by).toString();
+        String body = author.body().toString();
         agent.askWell(Request.get(agent.at(path, "")).withMethod("DELETE").withBody(Optional.of(Payload.json(body))));
         spec.commandLine().getOut().println("ended");
         return 0;

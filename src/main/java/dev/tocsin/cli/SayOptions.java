@@ -6,7 +6,6 @@ import dev.tocsin.http.Payload;
 import dev.tocsin.http.Request;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -21,22 +20,18 @@ final class SayOptions {
     @Parameters(index = "0", paramLabel = "INCIDENT", description = "Its id, as in tocsin incidents, or a dedup key.")
     private String incident;
 
-    @Option(
-            names = "--by",
-            paramLabel = "NAME",
-            defaultValue = "${sys:user.name}",
-            description = "Who says so (default: ${DEFAULT-VALUE}).")
-    private String by;
+    @Mixin
+    private Author author;
 
     /** Who speaks. */
     String by() {
-        return by;
+        return author.name();
     }
 
     /** Says {@code word} with {@code more} in the body, and prints {@code heard} once it was heard. */
     void say(String word, ObjectNode more, String heard) {
         String path = "/api/tocsin/v1/incidents/" + AgentOptions.encoded(incident) + "/" + word;
-        ObjectNode body = nothing().put("by", by).setAll(more);
+        ObjectNode body = author.body().setAll(more);
         agent.askWell(Request.post(agent.at(path, ""), Payload.json(body.toString())));
         spec.commandLine().getOut().println(heard);
     }

@@ -1,6 +1,5 @@
 package dev.tocsin.cli;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tocsin.http.Payload;
 import dev.tocsin.http.Request;
@@ -53,21 +52,15 @@ final class UnpinCommand implements Callable<Integer> {
             description = "Whose timeline tells of it (default: the latest open one about the service).")
     private String incident;
 
-    @Option(
-            names = "--by",
-            paramLabel = "NAME",
-            defaultValue = "${sys:user.name}",
-            description = "Who says so (default: ${DEFAULT-VALUE}).")
-    private String by;
+    @Mixin
+    private Author author;
 
     @Override
     public Integer call() {
-        ObjectNode body = JsonNodeFactory.instance
-                .objectNode()
+        ObjectNode body = author.body()
                 .put("service", service)
                 .put("deployment", deployment)
-                .put("incident", incident)
-                .put("by", by);
+                .put("incident", incident);
         agent.askWell(Request.post(agent.at("/api/tocsin/v1/acts/unpin", ""), Payload.json(body.toString())));
         spec.commandLine().getOut().println("heard: unpin " + service + "; tocsin acts tells what comes of it");
         return 0;
