@@ -5,6 +5,7 @@ import dev.tocsin.http.Client;
 import dev.tocsin.http.Exchange;
 import dev.tocsin.http.Reply;
 import dev.tocsin.http.Request;
+import dev.tocsin.http.RetryAfter;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;

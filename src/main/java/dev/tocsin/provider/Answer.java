@@ -16,8 +16,17 @@ public sealed interface Answer<T> {
     /** Not done, and asking again the same way is in vain. {@code detail} is for people. */
     record Refused<T>(Cause cause, String detail) implements Answer<T> {}
 
-    /** Not done, and worth another try; {@code retryAfter} is what the platform asked for. */
-    record Deferred<T>(Cause cause, Optional<Duration> retryAfter) implements Answer<T> {}
+    /**
+     * Not done, and worth another try; {@code retryAfter} is what the platform asked for. More than an hour is nothing to wait for while
+     * something is down, and as if it had said nothing.
+     */
+    record Deferred<T>(Cause cause, Optional<Duration> retryAfter) implements Answer<T> {
+        private static final Duration LONGEST = Duration.ofHours(1);
+
+        public Deferred {
+            retryAfter = retryAfter.filter(wait -> wait.compareTo(LONGEST) <= 0);
+        }
+    }
 
     /** Sent, and no answer that says what was done. {@code detail} is for people. */
     record Unknown<T>(Cause cause, String detail) implements Answer<T> {}

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tocsin.http.Exchange;
 import dev.tocsin.http.Reply;
 import dev.tocsin.http.Request;
+import dev.tocsin.http.RetryAfter;
 import dev.tocsin.provider.Answer.Cause;
 import java.time.Duration;
 import java.time.Instant;
@@ -73,7 +74,11 @@ public final class Calls {
         }
         if (isTooOften(reply)) {
             return new Answer.Deferred<>(
-                    Cause.RATE_LIMITED, reply.headers().first("Retry-After").flatMap(RetryAfter::seconds));
+                    Cause.RATE_LIMITED,
+                    reply.headers()
+                            .first("Retry-After")
+                            .flatMap(value ->
+                                    RetryAfter.read(value, means.clock().now())));
         }
         String detail = "HTTP " + status
                 + parse(reply.text())

@@ -7,6 +7,7 @@ import dev.tocsin.http.Exchange;
 import dev.tocsin.http.Payload;
 import dev.tocsin.http.Reply;
 import dev.tocsin.http.Request;
+import dev.tocsin.http.RetryAfter;
 import dev.tocsin.model.Batch;
 import dev.tocsin.model.Labels;
 import java.io.IOException;
@@ -26,6 +27,8 @@ final class RemoteWriter implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(RemoteWriter.class);
     private static final int MOST_BYTES = 16 << 20;
     private static final int TOO_MANY = 429;
+    /** What is asked for beyond that is as if nothing was. */
+    private static final Duration LONGEST_PAUSE = Duration.ofDays(1);
 
     private final RemoteWriteConfig config;
     private final Ports ports;
@@ -203,11 +206,11 @@ final class RemoteWriter implements AutoCloseable {
                 + (body.isEmpty() ? "" : ": " + body.substring(0, Math.min(200, body.length())));
     }
 
-    private static Optional<Duration> asked(Reply reply) {
+    private Optional<Duration> asked(Reply reply) {
         return reply.headers()
                 .first("Retry-After")
-                .filter(text -> text.strip().matches("\\d{1,5}"))
-                .map(text -> Duration.ofSeconds(Long.parseLong(text.strip())));
+                .flatMap(value -> RetryAfter.read(value, ports.clock().now()))
+                .filter(pause -> pause.compareTo(LONGEST_PAUSE) <= 0);
     }
 
     /** The store has it, or will not have it. */

@@ -4,9 +4,10 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tocsin.clock.Clock;
+import dev.tocsin.http.RetryAfter;
 import dev.tocsin.provider.Answer;
 import dev.tocsin.provider.Answer.Cause;
-import dev.tocsin.provider.RetryAfter;
 import dev.tocsin.provider.Words;
 import dev.tocsin.provider.railway.Transport.Posted;
 import java.time.Duration;
@@ -26,11 +27,13 @@ final class GraphQl {
     private final Transport transport;
     private final Map<String, String> headers;
     private final Words words;
+    private final Clock clock;
 
-    GraphQl(Transport transport, Map<String, String> headers, Words words) {
+    GraphQl(RailwayConfig config, Transport transport, Clock clock) {
         this.transport = transport;
-        this.headers = Map.copyOf(headers);
-        this.words = words;
+        this.headers = Railway.headers(config);
+        this.words = new Words(config.token());
+        this.clock = clock;
     }
 
     /** The operation to send; variables without a value are left out, since Railway takes a null as an order to unset. */
@@ -65,7 +68,7 @@ final class GraphQl {
         int status = answered.status();
         if (status == TOO_MANY) {
             return new Answer.Deferred<>(
-                    Cause.RATE_LIMITED, answered.retryAfter().flatMap(RetryAfter::seconds));
+                    Cause.RATE_LIMITED, answered.retryAfter().flatMap(value -> RetryAfter.read(value, clock.now())));
         }
         if (status >= 500 || status == LATE) {
             return new Answer.Unknown<>(status == LATE ? Cause.TIMEOUT : Cause.BROKEN, "HTTP " + status);

@@ -10,7 +10,6 @@ import dev.tocsin.provider.Levers;
 import dev.tocsin.provider.Pull;
 import dev.tocsin.provider.Size;
 import dev.tocsin.provider.View;
-import dev.tocsin.provider.Words;
 import dev.tocsin.provider.railway.GraphQl.Operation;
 import java.time.Duration;
 import java.time.Instant;
@@ -79,7 +78,7 @@ final class Railway implements Levers {
         this.config = config;
         this.clock = clock;
         this.transport = transport;
-        this.api = new GraphQl(transport, headers(config), new Words(config.token()));
+        this.api = new GraphQl(config, transport, clock);
     }
 
     /** A project token in the other header is "Not Authorized", and the other way round. */

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tocsin.clock.Clock;
 import dev.tocsin.provider.Answer;
-import dev.tocsin.provider.Words;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -37,7 +36,7 @@ public final class Usage implements AutoCloseable {
         this.config = config;
         this.transport = transport;
         this.clock = clock;
-        this.api = new GraphQl(transport, Railway.headers(config), new Words(config.token()));
+        this.api = new GraphQl(config, transport, clock);
     }
 
     /** Of the service that {@code config} names. Opens nothing yet. */

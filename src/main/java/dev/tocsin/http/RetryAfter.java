@@ -1,4 +1,4 @@
-package dev.tocsin.notify;
+package dev.tocsin.http;
 
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -9,15 +9,15 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** The header {@code Retry-After}: seconds, also with a fraction as some servers send them, or a date (RFC 9110, 10.2.3). */
-final class RetryAfter {
+public final class RetryAfter {
     private static final double MILLIS = 1000;
-    /** Far beyond what the outbox honours; keeps nonsense from overflowing. */
+    /** Far beyond what anybody honours; keeps nonsense from overflowing. */
     private static final double LONGEST_SECONDS = 1e9;
 
     private RetryAfter() {}
 
     /** How long to wait from {@code now} on; nothing when the value is neither, or lies in the past. */
-    static Optional<Duration> read(String value, Instant now) {
+    public static Optional<Duration> read(String value, Instant now) {
         return seconds(value.strip()).or(() -> date(value.strip(), now)).filter(wait -> !wait.isNegative());
     }
 
