@@ -188,7 +188,7 @@ final class OpenFamily {
 
     private @Nullable String group(String suffix, Labels labels, long at) {
         Labels mine = groupOf(suffix, labels);
-        if (mine.equals(group)) {
+        if (group != null && mine.equals(group)) {
             return succeeds(at);
         }
         String missing = end();

@@ -51,6 +51,7 @@ final class Outline {
          * @param text the one object that its series is remembered by, null if it is not
          * @param timed whether it has a timestamp, which makes its page one of its own
          */
+        @SuppressWarnings("ReferenceEquality") // one object a series: comparing texts is what is saved here
         void sample(byte @Nullable [] text, boolean timed, double value, boolean exemplar, int line) throws Malformed {
             Place place = place();
             if (text == null || timed) {
