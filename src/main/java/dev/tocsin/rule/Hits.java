@@ -5,11 +5,13 @@ import dev.tocsin.model.FloatHistogram;
 import dev.tocsin.model.Label;
 import dev.tocsin.model.Labels;
 import dev.tocsin.promql.Value;
+import dev.tocsin.template.Attributes;
 import dev.tocsin.template.World;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** The results of an alerting rule as alerts: labelled, annotated, each with labels of its own. */
@@ -33,11 +35,12 @@ record Hits(AlertingRule rule, Surroundings surroundings, World world) {
 
     private Hit hit(Value.Entry result) {
         FloatHistogram histogram = result.histogram();
-        Map<String, Object> root = Map.of(
+        Map<String, Object> known = Map.of(
                 "Labels", result.labels(),
                 "ExternalLabels", surroundings.externalLabels(),
                 "ExternalURL", surroundings.externalUrl(),
                 "Value", histogram == null ? (Object) result.value() : histogram.toString());
+        Attributes root = name -> Optional.ofNullable(known.get(name));
         Labels.Builder labels = result.labels().without(Label.METRIC_NAME).toBuilder();
         Wording.expand(rule.name(), rule.labels(), root, world).forEach(labels::set);
         labels.set(ALERT_NAME, rule.name());

@@ -1,5 +1,6 @@
 package dev.tocsin.rule;
 
+import dev.tocsin.template.Attributes;
 import dev.tocsin.template.Dialect;
 import dev.tocsin.template.Parsed;
 import dev.tocsin.template.Rendered;
@@ -23,13 +24,13 @@ final class Wording {
     }
 
     /** Every value of {@code texts} expanded. */
-    static Map<String, String> expand(String rule, Map<String, String> texts, Map<String, Object> root, World world) {
+    static Map<String, String> expand(String rule, Map<String, String> texts, Attributes root, World world) {
         Map<String, String> expanded = new TreeMap<>();
         texts.forEach((name, text) -> expanded.put(name, expand(rule, text, root, world)));
         return expanded;
     }
 
-    private static String expand(String rule, String text, Map<String, Object> root, World world) {
+    private static String expand(String rule, String text, Attributes root, World world) {
         if (!text.contains("{{")) {
             return text;
         }

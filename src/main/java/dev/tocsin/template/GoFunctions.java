@@ -18,6 +18,7 @@ final class GoFunctions {
             new Function("le", 2, 2, (args, run) -> Comparison.lessOrEqual(args.get(0), args.get(1))),
             new Function("gt", 2, 2, (args, run) -> Comparison.less(args.get(1), args.get(0))),
             new Function("ge", 2, 2, (args, run) -> Comparison.lessOrEqual(args.get(1), args.get(0))),
+            new Function("call", 1, MANY, (args, run) -> notCallable(args.get(0))),
             new Function("len", 1, 1, (args, run) -> length(args.get(0))),
             new Function("index", 1, MANY, (args, run) -> index(args)),
             new Function("slice", 1, 4, (args, run) -> Slice.of(args)),
@@ -29,6 +30,11 @@ final class GoFunctions {
             new Function("urlquery", 0, MANY, (args, run) -> GoEscape.query(joined(args))));
 
     private GoFunctions() {}
+
+    /** Nothing that templates see is a function. */
+    private static Object notCallable(Object value) {
+        throw new TemplateError("non-function of type " + Value.type(value));
+    }
 
     private static String printf(Args args) {
         return GoFormat.sprintf(args.text(0), args.values().subList(1, args.size()));

@@ -258,9 +258,6 @@ final class Parser {
                     ? new TemplateError(peek().at(), "missing value for " + context)
                     : unexpected(peek(), "in " + context);
         }
-        if (words.getFirst() instanceof Operand.NilWord) {
-            throw new TemplateError(at, "nil is not a command");
-        }
         return new Command(at, List.copyOf(words));
     }
 

@@ -134,6 +134,7 @@ final class LanguageTest {
                 "{{.X)}} => t:1:5: unexpected ) in command",
                 "{{1 | 2}} => t:1:7: a constant cannot take the value of the pipeline",
                 "{{nil}} => t:1:3: nil is not a command",
+                "{{call 1}} => t:1:3: error calling call: non-function of type int",
                 "{{0x}} => t:1:3: bad number: 0x",
                 "{{99999999999999999999}} => t:1:3: bad number: 99999999999999999999",
                 "{{range $a, $b, $c := .X}}{{end}} => t:1:15: unexpected , where := is expected",
