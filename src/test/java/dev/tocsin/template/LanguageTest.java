@@ -46,7 +46,8 @@ final class LanguageTest {
                 "{{\"q\\t\\u00e9\\x41\\\"\"}} => q\té" + "A\"",
                 "{{'a'}} {{'\\n'}} => 97 10",
                 "{{1}} {{-1}} {{+1}} {{0x1F}} {{0b11}} {{0o17}} {{1_000}} => 1 -1 1 31 3 15 1000",
-                "{{1.5}} {{.5}} {{1e3}} {{1e6}} {{1e-7}} {{100000.0}} {{123456789.0}} => 1.5 0.5 1000 1e+06 1e-07 100000 1.23456789e+08",
+                "{{1.5}} {{.5}} {{1e3}} {{1e6}} {{1e-7}} {{100000.0}} {{123456789.0}} => 1.5 0.5 1000 1e+06 1e-07"
+                        + " 100000 1.23456789e+08",
                 "{{true}} {{false}} => true false",
                 "{{.N}} {{.X}} {{.S}} {{.T}} => 42 2.5 xyz true",
                 "{{.P.Name}} {{index .P.Phones 1}} => Ann 2",
@@ -61,7 +62,8 @@ final class LanguageTest {
                 "{{if .T}}yes{{end}} => yes",
                 "{{if .F}}yes{{else}}no{{end}} => no",
                 "{{if .F}}1{{else if .E}}2{{else if .N}}3{{else}}4{{end}} => 3",
-                "{{if .None}}y{{else}}n{{end}}{{if 0}}y{{else}}n{{end}}{{if 0.0}}y{{else}}n{{end}}{{if .P}}y{{else}}n{{end}} => nnny",
+                "{{if .None}}y{{else}}n{{end}}{{if 0}}y{{else}}n{{end}}{{if 0.0}}y{{else}}n{{end}}{{if"
+                        + " .P}}y{{else}}n{{end}} => nnny",
                 "{{with .S}}{{.}}{{end}} => xyz",
                 "{{with .E}}{{.}}{{else}}none{{end}} => none",
                 "{{with .E}}{{.}}{{else with .S}}{{.}}{{else}}none{{end}} => xyz",
@@ -82,12 +84,15 @@ final class LanguageTest {
                 "{{(index .L 0) | len}} => 1",
                 "{{(.P).Name}} => Ann",
                 "{{len .L}} {{len .M}} {{len .S}} {{len `é`}} => 3 2 3 2",
-                "{{index .L 2}} {{index .M `two`}} {{index .M `x`}}| {{index .Nested 0 1}} {{index .S 0}} => c 2 | 2 120",
+                "{{index .L 2}} {{index .M `two`}} {{index .M `x`}}| {{index .Nested 0 1}} {{index .S 0}} => c 2 | 2"
+                        + " 120",
                 "{{slice .S 1}} {{slice .S 1 2}} {{slice .L 1 2}} {{slice .S}} => yz y [b] xyz",
-                "{{and .T .S}} {{and .F .S}} {{or .F .S}} {{or .E .F}} {{not .T}} {{not .E}} => xyz false xyz false false true",
+                "{{and .T .S}} {{and .F .S}} {{or .F .S}} {{or .E .F}} {{not .T}} {{not .E}} => xyz false xyz false"
+                        + " false true",
                 "{{or .T (index .L 9)}}{{and .F (index .L 9)}} => truefalse",
                 "{{.S | and .T}} => xyz",
-                "{{eq 1 1}} {{eq 1 2 3 1}} {{eq `a` `b`}} {{ne 1 2}} {{lt 1 2}} {{le 2 2}} {{gt 1.5 1.0}} {{ge `b` `a`}} => true true false true true true true true",
+                "{{eq 1 1}} {{eq 1 2 3 1}} {{eq `a` `b`}} {{ne 1 2}} {{lt 1 2}} {{le 2 2}} {{gt 1.5 1.0}} {{ge `b`"
+                        + " `a`}} => true true false true true true true true",
                 "{{gt .X 2}} {{eq .N 42.0}} => true true",
                 "{{print 1 2 `a` `b` 3 4}}|{{println 1 `a`}} => 1 2ab3 4|1 a⏎",
                 "{{html `<a href=\"x\">&'</a>`}} => &lt;a href=&#34;x&#34;&gt;&amp;&#39;&lt;/a&gt;",
@@ -97,7 +102,8 @@ final class LanguageTest {
                 "{{if and (eq .N 42) (or .F (gt .X 2.0))}}ok{{end}} => ok",
                 "{{with $.P}}{{.Name}}{{$.S}}{{end}} => Annxyz",
                 "{{$a := 1}}{{$b := $a}}{{$a}}{{$b}} => 11",
-                "{{.}}{{range .L}}{{break}}{{end}}{{`}`}} => map[E: F:false L:[a b c] M:map[one:1 two:2] N:42 Nested:[[1 2] [3]] None:[] P:P S:xyz T:true X:2.5]}",
+                "{{.}}{{range .L}}{{break}}{{end}}{{`}`}} => map[E: F:false L:[a b c] M:map[one:1 two:2] N:42"
+                        + " Nested:[[1 2] [3]] None:[] P:P S:xyz T:true X:2.5]}",
             })
     void rendersAsGo(String text, String wanted) {
         String got = Renders.messages(text.replace('⏎', '\n'), ROOT).replaceAll("P:\\S*Lambda\\S*", "P:P");
@@ -146,18 +152,21 @@ final class LanguageTest {
                 "{{ .S.Name }} => t:1:4: can't evaluate field Name in type string",
                 "é{{ .P.Nope }} => t:1:5: can't evaluate field Nope in type struct",
                 "{{ index .L 3 }} => t:1:4: error calling index: index out of range: 3",
-                "{{ index .L `a` }} => t:1:4: error calling index: wrong type of argument 2 for index: expected an int, got string",
+                "{{ index .L `a` }} => t:1:4: error calling index: wrong type of argument 2 for index: expected an"
+                        + " int, got string",
                 "{{ len 3 }} => t:1:4: error calling len: len of type int",
                 "{{ eq 1 `a` }} => t:1:4: error calling eq: incompatible types for comparison",
                 "{{ lt true false }} => t:1:4: error calling lt: invalid type for comparison",
-                "{{ toUpper 1 }} => t:1:4: error calling toUpper: wrong type of argument 1 for toUpper: expected a string, got int",
+                "{{ toUpper 1 }} => t:1:4: error calling toUpper: wrong type of argument 1 for toUpper: expected a"
+                        + " string, got int",
                 "{{ toUpper }} => t:1:4: wrong number of args for toUpper: want 1 got 0",
                 "{{ .S 1 }} => t:1:4: S is not a method but has arguments",
                 "{{ 1 2 }} => t:1:4: can't give argument to non-function",
                 "{{ template `gone` }} => t:1:4: template \"gone\" not defined",
                 "{{ range .S }}{{end}} => t:1:10: range can't iterate over xyz",
                 "{{ match `(` .S }} => t:1:4: error calling match: bad regular expression",
-                "{{define `in`}}⏎{{ .Nope.X.Y }}{{ .S.T }}{{end}}⏎{{ template `in` . }} => t:2:19: can't evaluate field T in type string",
+                "{{define `in`}}⏎{{ .Nope.X.Y }}{{ .S.T }}{{end}}⏎{{ template `in` . }} => t:2:19: can't evaluate"
+                        + " field T in type string",
             })
     void placesFaults(String text, String wanted) {
         assertThat(Renders.messages(text.replace('⏎', '\n'), ROOT)).startsWith(wanted);

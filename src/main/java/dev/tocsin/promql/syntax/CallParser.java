@@ -30,12 +30,12 @@ final class CallParser {
 
     Expr call() throws Faulty {
         Token name = cursor.take();
+        List<Expr> arguments = arguments("");
         Signature function = function(name)
                 .orElseThrow(() -> Cursor.fault(name.span(), "unknown function with name " + Quoted.go(name.text())));
         if (function.experimental() && !cursor.features().experimentalFunctions()) {
             throw Cursor.fault(name.span(), "function " + Quoted.go(name.text()) + " is not enabled");
         }
-        List<Expr> arguments = arguments("function call");
         return new Expr.Call(function, arguments, name.span().to(cursor.last().span()));
     }
 
@@ -47,7 +47,7 @@ final class CallParser {
         }
         arguments.add(expressions.expression());
         while (cursor.takeIf(TokenKind.COMMA)) {
-            if (cursor.at(TokenKind.RIGHT_PAREN)) {
+            if (cursor.at(TokenKind.RIGHT_PAREN) || cursor.at(TokenKind.COMMA)) {
                 throw Cursor.fault(cursor.last().span(), "trailing commas not allowed in function call args");
             }
             arguments.add(expressions.expression());
@@ -63,11 +63,12 @@ final class CallParser {
             throw Cursor.fault(
                     name.span(),
                     op.word()
-                            + "() is experimental and must be enabled with --enable-feature=promql-experimental-functions");
+                            + "() is experimental and must be enabled with"
+                            + " --enable-feature=promql-experimental-functions");
         }
         @Nullable Grouping before = grouping();
         if (before != null && !cursor.at(TokenKind.LEFT_PAREN)) {
-            throw cursor.unexpected("aggregation", "\"(\"");
+            throw cursor.unexpected("aggregation", "");
         }
         cursor.within("aggregation");
         List<Expr> arguments = arguments("");

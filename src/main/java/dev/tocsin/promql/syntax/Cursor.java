@@ -3,6 +3,7 @@ package dev.tocsin.promql.syntax;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** A place among the tokens of an expression, with what every part of the parser needs to read on. */
 final class Cursor {
@@ -10,14 +11,22 @@ final class Cursor {
     private static final int DEEPEST = 400;
 
     private final List<Token> tokens;
+    private final @Nullable Faulty end;
     private final Features features;
     private int at;
     private int depth;
     private final List<String> contexts = new ArrayList<>();
 
-    Cursor(List<Token> tokens, Features features) {
-        this.tokens = tokens;
+    Cursor(String text, Features features) {
+        Lexer.Cut cut = Lexer.cut(text);
+        this.tokens = cut.tokens();
+        this.end = cut.fault();
         this.features = features;
+    }
+
+    /** Whether the text has nothing at all. */
+    boolean isEmpty() {
+        return tokens.size() == 1 && end == null;
     }
 
     Features features() {
@@ -67,6 +76,13 @@ final class Cursor {
         return found;
     }
 
+    /** Nothing more comes, and the text is at its end. */
+    void expectEnd() throws Faulty {
+        if (end != null || !at(TokenKind.END)) {
+            throw unexpected("", "");
+        }
+    }
+
     Token expect(TokenKind kind, String context) throws Faulty {
         if (!at(kind)) {
             throw unexpected(context, context.isEmpty() ? "" : kind.words());
@@ -86,6 +102,9 @@ final class Cursor {
 
     /** The fault of finding something else than {@code expected}; both may be empty. */
     Faulty unexpected(String context, String expected) {
+        if (end != null && at(TokenKind.END)) {
+            return end;
+        }
         String nearest = context.isEmpty() && !contexts.isEmpty() ? contexts.getLast() : context;
         String where = nearest.isEmpty() ? "" : " in " + nearest;
         String wanted = expected.isEmpty() ? "" : ", expected " + expected;

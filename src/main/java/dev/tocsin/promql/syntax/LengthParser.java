@@ -7,8 +7,9 @@ import java.util.Optional;
 
 /** Durations and arithmetic with them, as in {@code [5m]}, {@code [step() + 1m]}, {@code offset -(2 * 5m)}. */
 final class LengthParser {
-    private static final String CONTEXT = "duration expression";
-    private static final String EXPECTED = "number, duration, step(), or range()";
+    /** What a length may begin with. */
+    static final String EXPECTED = "number, duration, step(), or range()";
+
     private static final double LONGEST_SECONDS = Long.MAX_VALUE / 1e9;
 
     private final Cursor cursor;
@@ -16,12 +17,17 @@ final class LengthParser {
     /** Outside of brackets and parentheses, {@code offset 2 ^ 3} is {@code (offset 2) ^ 3}. */
     private boolean inBrackets;
 
+    private String context = "";
+    private String wanted = EXPECTED;
+
     LengthParser(Cursor cursor) {
         this.cursor = cursor;
     }
 
-    /** What stands in brackets; a plain number must be above zero. */
-    Length positive() throws Faulty {
+    /** What stands in brackets, for messages {@code in} some place and there {@code expected}; a plain number must be above zero. */
+    Length positive(String in, String expected) throws Faulty {
+        context = in;
+        wanted = expected;
         Token first = cursor.peek();
         inBrackets = true;
         Length length = sum();
@@ -36,6 +42,8 @@ final class LengthParser {
     Length offset() throws Faulty {
         Token first = cursor.peek();
         inBrackets = false;
+        context = "offset";
+        wanted = EXPECTED;
         Length length = signed();
         if (length instanceof Length.Negative negative && negative.of() instanceof Length.Fixed fixed) {
             return new Length.Fixed(-fixed.seconds(), fixed.unit());
@@ -48,6 +56,9 @@ final class LengthParser {
     }
 
     private void checkEnabled(Length length, Span span) throws Faulty {
+        if (length instanceof Length.Negative(Length.Fixed fixed)) {
+            throw Cursor.fault(span, "duration must be greater than 0");
+        }
         if (!(length instanceof Length.Fixed) && !cursor.features().durationExpressions()) {
             throw Cursor.fault(span, "experimental duration expression is not enabled");
         }
@@ -108,7 +119,17 @@ final class LengthParser {
         if (call.isPresent()) {
             return call.get();
         }
-        throw cursor.unexpected(CONTEXT, EXPECTED);
+        throw unexpected();
+    }
+
+    private Faulty unexpected() {
+        return cursor.unexpected(context, wanted);
+    }
+
+    private void expect(TokenKind kind) throws Faulty {
+        if (!cursor.takeIf(kind)) {
+            throw unexpected();
+        }
     }
 
     private Length wrapped() throws Faulty {
@@ -118,7 +139,7 @@ final class LengthParser {
         Length inner = sum();
         cursor.leave(1);
         inBrackets = outside;
-        cursor.expect(TokenKind.RIGHT_PAREN, CONTEXT);
+        expect(TokenKind.RIGHT_PAREN);
         return new Length.Wrapped(inner);
     }
 
@@ -134,23 +155,23 @@ final class LengthParser {
 
     private Length ofQuery(Length length) throws Faulty {
         cursor.take();
-        cursor.expect(TokenKind.LEFT_PAREN, CONTEXT);
-        cursor.expect(TokenKind.RIGHT_PAREN, CONTEXT);
+        expect(TokenKind.LEFT_PAREN);
+        expect(TokenKind.RIGHT_PAREN);
         return length;
     }
 
     private Length extreme(boolean max) throws Faulty {
         cursor.take();
-        cursor.expect(TokenKind.LEFT_PAREN, CONTEXT);
+        expect(TokenKind.LEFT_PAREN);
         boolean outside = inBrackets;
         inBrackets = true;
         cursor.enter();
         Length left = sum();
-        cursor.expect(TokenKind.COMMA, CONTEXT);
+        expect(TokenKind.COMMA);
         Length right = sum();
         cursor.leave(1);
         inBrackets = outside;
-        cursor.expect(TokenKind.RIGHT_PAREN, CONTEXT);
+        expect(TokenKind.RIGHT_PAREN);
         return new Length.Extreme(max, left, right);
     }
 
@@ -161,7 +182,7 @@ final class LengthParser {
 
     private static Length fixed(Token token) throws Faulty {
         double seconds =
-                token.is(TokenKind.NUMBER) ? Numbers.parse(token.text()).orElse(Double.NaN) : seconds(token);
+                token.is(TokenKind.NUMBER) ? Numbers.literal(token.text()).orElse(Double.NaN) : seconds(token);
         if (!(Math.abs(seconds) < LONGEST_SECONDS)) {
             throw Cursor.fault(token.span(), "duration out of range");
         }

@@ -1,10 +1,10 @@
 package dev.tocsin.promql.syntax;
 
-import dev.tocsin.model.Durations;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Cuts a text into tokens. Brackets and braces change what a colon and an equals sign mean. */
 final class Lexer {
@@ -26,6 +26,7 @@ final class Lexer {
             "end",
             "step",
             "range");
+    private static final Set<String> IN_LENGTHS = Set.of("step", "range", "min_of", "max_of");
     private static final Set<String> WORD_OPERATORS = Set.of("and", "or", "unless", "atan2");
 
     private final String text;
@@ -42,18 +43,35 @@ final class Lexer {
     private boolean inBraces;
     private boolean inBrackets;
 
+    /** Since the last opening bracket: a number or a duration, and a colon. */
+    private boolean hasLength;
+
+    private boolean hasColon;
+
     private Lexer(String text) {
         this.text = text;
     }
 
-    /** All tokens, an {@link TokenKind#END} last. */
-    static List<Token> tokens(String text) throws Faulty {
+    /** All tokens up to the end or the first fault; there an {@link TokenKind#END}. */
+    static Cut cut(String text) {
         Lexer lexer = new Lexer(text);
-        while (lexer.next()) {
-            // next() collects
+        try {
+            while (lexer.next()) {
+                // next() collects
+            }
+            return new Cut(lexer.tokens, null);
+        } catch (Faulty fault) {
+            lexer.add(TokenKind.END);
+            return new Cut(lexer.tokens, fault);
         }
-        return lexer.tokens;
     }
+
+    /**
+     * A text in tokens.
+     *
+     * @param fault what ended it before its end; whoever comes there meets it
+     */
+    record Cut(List<Token> tokens, @Nullable Faulty fault) {}
 
     private boolean next() throws Faulty {
         skipSpace();
@@ -63,6 +81,16 @@ final class Lexer {
             return false;
         }
         char letter = text.charAt(at);
+        if (inBraces && letter != '{' && isStray(letter)) {
+            throw fault("unexpected character inside braces: " + Quoted.rune(text.codePointAt(at)));
+        }
+        if (inBrackets
+                && !hasLength
+                && !isDigit(letter)
+                && ".]:()+-*/%^,".indexOf(letter) < 0
+                && !isNameStart(letter)) {
+            throw inLength();
+        }
         if (letter == '"' || letter == '\'' || letter == '`') {
             string(letter);
         } else if (isDigit(letter) || (letter == '.' && isDigit(peek(1)))) {
@@ -75,15 +103,27 @@ final class Lexer {
         return true;
     }
 
+    /** Whether it can be nothing in braces, outside of a string. */
+    private static boolean isStray(char letter) {
+        return !isNameStart(letter) && "}=!,\"'`".indexOf(letter) < 0;
+    }
+
+    private Faulty inLength() {
+        return fault("unexpected character in duration expression: " + Quoted.rune(text.codePointAt(start)));
+    }
+
     private void finish() throws Faulty {
         if (inBraces) {
             throw fault("unexpected end of input inside braces");
         }
-        if (inBrackets) {
-            throw fault("unexpected end of input in subquery or range selector");
+        if (inBrackets && !hasLength) {
+            throw fault("unexpected end of input in duration expression");
         }
         if (parens > 0) {
             throw fault("unclosed left parenthesis");
+        }
+        if (inBrackets) {
+            throw fault("unclosed left bracket");
         }
         add(TokenKind.END);
     }
@@ -122,13 +162,8 @@ final class Lexer {
             case '@' -> add(TokenKind.AT);
             case '+', '-', '*', '/', '%', '^' -> add(TokenKind.OPERATOR);
             case '=', '!', '<', '>' -> comparison(letter);
-            default -> throw fault("unexpected character" + (inBraces ? " inside braces: " : ": ") + described(letter));
+            default -> throw fault("unexpected character: " + Quoted.rune(text.codePointAt(start)));
         }
-    }
-
-    private String described(char letter) {
-        int point = text.codePointAt(start);
-        return inBraces || inBrackets || letter > ' ' ? "'" + Character.toString(point) + "'" : Quoted.go("" + letter);
     }
 
     private void comparison(char letter) throws Faulty {
@@ -148,8 +183,7 @@ final class Lexer {
         } else if (letter == '=') {
             throw fault("unexpected character after '=': '~'");
         } else {
-            throw fault(
-                    "unexpected character after '!': " + (at < text.length() ? "'" + second + "'" : "end of input"));
+            throw fault("unexpected character after '!': " + following());
         }
     }
 
@@ -164,22 +198,32 @@ final class Lexer {
             at++;
             add(TokenKind.MATCH);
         } else if (letter == '!') {
-            throw fault("unexpected character after '!' inside braces: "
-                    + (at < text.length() ? "'" + second + "'" : "end of input"));
-        } else {
-            throw fault("unexpected character inside braces: '" + letter + "'");
+            throw fault("unexpected character after '!' inside braces: " + following());
         }
+    }
+
+    private String following() {
+        return Quoted.rune(at < text.length() ? text.codePointAt(at) : -1);
     }
 
     private void colon() throws Faulty {
         if (!inBrackets) {
             throw fault("unexpected character: ':'");
         }
+        if (hasColon) {
+            throw fault("unexpected colon ':'");
+        }
+        if (!hasLength) {
+            start = at;
+            throw fault("unexpected colon before duration in duration expression");
+        }
+        hasColon = true;
         add(TokenKind.COLON);
     }
 
     private void closeParen() throws Faulty {
         if (--parens < 0) {
+            start = at;
             throw fault("unexpected right parenthesis ')'");
         }
         add(TokenKind.RIGHT_PAREN);
@@ -206,6 +250,8 @@ final class Lexer {
             throw fault("unexpected left bracket '['");
         }
         inBrackets = true;
+        hasLength = false;
+        hasColon = false;
         add(TokenKind.LEFT_BRACKET);
     }
 
@@ -217,14 +263,18 @@ final class Lexer {
         add(TokenKind.RIGHT_BRACKET);
     }
 
-    private void word() {
+    private void word() throws Faulty {
         while (at < text.length()
                 && (isNamePart(text.charAt(at)) || (text.charAt(at) == ':' && !inBrackets && !inBraces))) {
             at++;
         }
         String word = text.substring(start, at);
         String lower = word.toLowerCase(Locale.ROOT);
-        if (inBraces) {
+        if (inBrackets && !IN_LENGTHS.contains(lower)) {
+            throw hasLength
+                    ? fault("unexpected character: " + Quoted.rune(word.charAt(0)) + ", expected ':'")
+                    : inLength();
+        } else if (inBraces) {
             add(TokenKind.IDENTIFIER);
         } else if (WORD_OPERATORS.contains(lower)) {
             add(TokenKind.OPERATOR);
@@ -238,32 +288,27 @@ final class Lexer {
     }
 
     private void number() throws Faulty {
-        boolean hex = text.charAt(at) == '0' && (peek(1) == 'x' || peek(1) == 'X');
-        if (hex) {
-            at += 2;
-        }
-        while (at < text.length() && isNumberPart(hex)) {
-            at++;
-        }
+        NumberScan scan = new NumberScan(text, at);
+        NumberScan.Kind kind = scan.scan();
+        at = scan.end();
         String written = text.substring(start, at);
-        if (Numbers.parse(written).isPresent()) {
-            add(TokenKind.NUMBER);
-        } else if (Durations.tryParse(written).isPresent()) {
-            add(TokenKind.DURATION);
-        } else {
-            throw fault("bad number or duration syntax: " + Quoted.go(written));
+        String fault = switch (kind) {
+            case NUMBER -> NumberScan.numberFault(written);
+            case DURATION -> NumberScan.durationFault(written);
+            case NEITHER -> "bad number or duration syntax: " + Quoted.go(written);
+        };
+        if (!fault.isEmpty()) {
+            throw fault(fault);
         }
-    }
-
-    private boolean isNumberPart(boolean hex) {
-        char letter = text.charAt(at);
-        char before = text.charAt(at - (at > start ? 1 : 0));
-        boolean exponentSign =
-                (letter == '+' || letter == '-') && !hex && (before == 'e' || before == 'E') && at > start;
-        return letter == '.' || isNamePart(letter) || exponentSign;
+        hasLength |= inBrackets;
+        add(kind == NumberScan.Kind.NUMBER ? TokenKind.NUMBER : TokenKind.DURATION);
     }
 
     private void string(char quote) throws Faulty {
+        String fault = quote == '`' ? "" : Escapes.fault(text, quote, at + 1);
+        if (!fault.isEmpty()) {
+            throw fault(fault);
+        }
         int end = at + 1;
         while (end < text.length() && text.charAt(end) != quote) {
             boolean escape = text.charAt(end) == '\\' && quote != '`';
@@ -277,12 +322,8 @@ final class Lexer {
         }
         String body = text.substring(at + 1, end);
         at = end + 1;
-        Span span = span();
-        String value = quote == '`' ? body : Unquoter.unquote(body).orElse(null);
-        if (value == null) {
-            throw new Faulty(span, "invalid escape sequence in string " + text.substring(start, at));
-        }
-        tokens.add(new Token(TokenKind.STRING, value, span));
+        String value = quote == '`' ? body : Unquoter.unquote(body).orElseThrow();
+        tokens.add(new Token(TokenKind.STRING, value, span()));
         countLines();
     }
 

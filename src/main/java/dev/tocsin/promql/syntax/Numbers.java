@@ -8,6 +8,8 @@ import java.util.regex.Pattern;
 public final class Numbers {
     private static final Pattern DECIMAL = Pattern.compile("[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d+)?");
     private static final Pattern HEX = Pattern.compile("[+-]?0[xX][0-9a-fA-F]{1,16}");
+    private static final Pattern MISPLACED =
+            Pattern.compile("^_|__|_$|[^0-9a-fA-FxX]_|_[^0-9a-fA-F]|\\d[eE]_|^\\d[^xX]*_[eE]");
     private static final Pattern OCTAL = Pattern.compile("[+-]?0[0-7]+");
 
     private Numbers() {}
@@ -15,6 +17,14 @@ public final class Numbers {
     /** As the bounds of buckets are written: always decimal. Empty when {@code text} is no number. */
     public static OptionalDouble parseDecimal(String text) {
         return DECIMAL.matcher(text).matches() ? OptionalDouble.of(Double.parseDouble(text)) : parse(text);
+    }
+
+    /** As expressions write them: underscores between digits are for the eye. Empty when {@code text} is no number. */
+    public static OptionalDouble literal(String text) {
+        if (text.indexOf('_') < 0) {
+            return parse(text);
+        }
+        return MISPLACED.matcher(text).find() ? OptionalDouble.empty() : parse(text.replace("_", ""));
     }
 
     /** Empty when {@code text} is no number. */

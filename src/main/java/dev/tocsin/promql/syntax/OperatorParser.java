@@ -44,7 +44,9 @@ final class OperatorParser {
             labels = cursor.labels("grouping opts");
             if (cursor.atWord("group_left") || cursor.atWord("group_right")) {
                 cardinality = cursor.take().isWord("group_left") ? Cardinality.MANY_TO_ONE : Cardinality.ONE_TO_MANY;
-                include = cursor.at(TokenKind.LEFT_PAREN) ? cursor.labels("grouping opts") : List.of();
+                boolean named =
+                        cursor.at(TokenKind.LEFT_PAREN) || cursor.atWord("group_left") || cursor.atWord("group_right");
+                include = named ? cursor.labels("grouping opts") : List.of();
             }
         }
         Matching matching = new Matching(cardinality, on, labels, include, fill());
@@ -79,7 +81,7 @@ final class OperatorParser {
         }
         Token number = cursor.expect(TokenKind.NUMBER, "fill modifier");
         cursor.expect(TokenKind.RIGHT_PAREN, "fill modifier");
-        double value = Numbers.parse(number.text()).orElse(Double.NaN);
+        double value = Numbers.literal(number.text()).orElse(Double.NaN);
         return negative ? -value : value;
     }
 }

@@ -24,14 +24,12 @@ final class Parser {
     /** The whole of {@code text} as one expression, its types checked. */
     static Parsed parse(String text, Features features) {
         try {
-            Cursor cursor = new Cursor(Lexer.tokens(text), features);
-            if (cursor.at(TokenKind.END)) {
-                throw Cursor.fault(cursor.peek().span(), "no expression found in input");
+            Cursor cursor = new Cursor(text, features);
+            if (cursor.isEmpty()) {
+                throw Cursor.fault(new Span(0, 0, 1, 1), "no expression found in input");
             }
             Expr expr = new Parser(cursor).expression();
-            if (!cursor.at(TokenKind.END)) {
-                throw cursor.unexpected("", "");
-            }
+            cursor.expectEnd();
             TypeCheck.check(expr);
             return new Parsed.Good(expr);
         } catch (Faulty faulty) {
@@ -42,15 +40,13 @@ final class Parser {
     /** The whole of {@code text} as one selector without modifiers; that it may select everything is no fault here. */
     static Parsed selector(String text) {
         try {
-            Cursor cursor = new Cursor(Lexer.tokens(text), Features.standard());
+            Cursor cursor = new Cursor(text, Features.standard());
             Token first = cursor.peek();
             if (!first.isMetricName() && !first.is(TokenKind.LEFT_BRACE)) {
                 throw cursor.unexpected("", "");
             }
             Expr.Selector selector = new Parser(cursor).selectors.selector();
-            if (!cursor.at(TokenKind.END)) {
-                throw cursor.unexpected("", "");
-            }
+            cursor.expectEnd();
             return new Parsed.Good(selector);
         } catch (Faulty faulty) {
             return new Parsed.Bad(faulty.fault());
@@ -111,7 +107,7 @@ final class Parser {
         return switch (token.kind()) {
             case NUMBER -> {
                 cursor.take();
-                yield number(token);
+                yield new Expr.Number(Numbers.literal(token.text()).orElse(Double.NaN), false, token.span());
             }
             case DURATION -> {
                 cursor.take();
@@ -129,22 +125,10 @@ final class Parser {
         };
     }
 
-    private static Expr number(Token token) throws Faulty {
-        double value = Numbers.parse(token.text()).orElse(Double.NaN);
-        if (Double.isInfinite(value)
-                && Character.isDigit(token.text().charAt(token.text().length() - 1))) {
-            throw Cursor.fault(
-                    token.span(),
-                    "error parsing number: strconv.ParseFloat: parsing " + Quoted.go(token.text())
-                            + ": value out of range");
-        }
-        return new Expr.Number(value, false, token.span());
-    }
-
     private Expr paren() throws Faulty {
         Token open = cursor.take();
         Expr inner = expression();
-        cursor.expect(TokenKind.RIGHT_PAREN, "paren expression");
+        cursor.expect(TokenKind.RIGHT_PAREN, "");
         return new Expr.Paren(inner, open.span().to(cursor.last().span()));
     }
 

@@ -1,10 +1,13 @@
 package dev.tocsin.promql.syntax;
 
 import dev.tocsin.promql.syntax.Expr.Edge;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import org.jspecify.annotations.Nullable;
 
 /** What may follow a selector: a range, a subquery, {@code offset}, {@code @}, {@code smoothed}, {@code anchored}. */
 final class PostfixParser {
+    private static final String STEP = "subquery selector";
     private static final double LATEST_SECONDS = Long.MAX_VALUE / 1000d;
 
     private final Cursor cursor;
@@ -38,15 +41,18 @@ final class PostfixParser {
 
     private Expr bracket(Expr expr) throws Faulty {
         Span open = cursor.take().span();
-        Length range = lengths.positive();
+        Length range = lengths.positive("subquery or range selector", LengthParser.EXPECTED);
         if (cursor.takeIf(TokenKind.RIGHT_BRACKET)) {
             return range(expr, range, open);
         }
         if (!cursor.takeIf(TokenKind.COLON)) {
-            throw cursor.unexpected("subquery or range selector", "\":\" or \"]\"");
+            throw cursor.unexpected("subquery or range", "\":\" or \"]\"");
         }
-        @Nullable Length step = cursor.at(TokenKind.RIGHT_BRACKET) ? null : lengths.positive();
-        cursor.expect(TokenKind.RIGHT_BRACKET, "subquery or range selector");
+        @Nullable
+        Length step = cursor.at(TokenKind.RIGHT_BRACKET)
+                ? null
+                : lengths.positive(STEP, "number, duration, step(), range(), or \"]\"");
+        cursor.expect(TokenKind.RIGHT_BRACKET, STEP);
         Span span = expr.span().to(cursor.last().span());
         return new Expr.Subquery(expr, range, step, Shift.none(), span);
     }
@@ -77,7 +83,7 @@ final class PostfixParser {
 
     private Expr at(Expr expr) throws Faulty {
         cursor.take();
-        At at = time();
+        At at = time(expr);
         Shift shift = shift(expr, "@ modifier");
         if (shift.at().isPresent()) {
             throw Cursor.fault(expr.span(), "@ <timestamp> may not be set multiple times");
@@ -85,7 +91,7 @@ final class PostfixParser {
         return shifted(expr, shift.with(at));
     }
 
-    private At time() throws Faulty {
+    private At time(Expr expr) throws Faulty {
         if (cursor.atWord("start") || cursor.atWord("end")) {
             boolean start = cursor.take().isWord("start");
             if (!cursor.takeIf(TokenKind.LEFT_PAREN) || !cursor.takeIf(TokenKind.RIGHT_PAREN)) {
@@ -103,12 +109,23 @@ final class PostfixParser {
         }
         cursor.take();
         double seconds = token.is(TokenKind.NUMBER)
-                ? Numbers.parse(token.text()).orElse(Double.NaN)
+                ? Numbers.literal(token.text()).orElse(Double.NaN)
                 : LengthParser.seconds(token);
         if (!(seconds < LATEST_SECONDS)) {
-            throw Cursor.fault(token.span(), "timestamp out of bounds for @ modifier: " + token.text());
+            throw Cursor.fault(
+                    expr.span(), "timestamp out of bounds for @ modifier: " + shown(negative ? -seconds : seconds));
         }
         return new At.Time(Math.round((negative ? -seconds : seconds) * 1000));
+    }
+
+    /** As Go's {@code %f} writes it. */
+    private static String shown(double seconds) {
+        if (Double.isInfinite(seconds)) {
+            return seconds > 0 ? "+Inf" : "-Inf";
+        }
+        return Double.isNaN(seconds)
+                ? "NaN"
+                : new BigDecimal(seconds).setScale(6, RoundingMode.HALF_EVEN).toPlainString();
     }
 
     private Expr edge(Expr expr) throws Faulty {
@@ -166,11 +183,7 @@ final class PostfixParser {
     private static Faulty notShiftable(Expr expr, String modifier) {
         return Cursor.fault(
                 expr.span(),
-                modifier
-                        + " must be preceded by an instant vector selector or range vector selector or a subquery, but"
-                        + " follows a "
-                        + TypeCheck.nodeName(expr)
-                        + " instead");
+                modifier + " must be preceded by an instant vector selector or range vector selector or a subquery");
     }
 
     private Expr shifted(Expr expr, Shift shift) {

@@ -35,6 +35,40 @@ public final class Quoted {
         return point >= ESCAPED_BYTE + 0x80 && point <= ESCAPED_BYTE + 0xFF;
     }
 
+    /** One character in single quotes with Go's escapes, as {@code %q} writes it; the end of a text is U+FFFD. */
+    static String rune(int point) {
+        return switch (point) {
+            case -1 -> "'\ufffd'";
+            case '\'' -> "'\\''";
+            case '"' -> "'\"'";
+            default -> {
+                StringBuilder quoted = new StringBuilder("'");
+                append(quoted, point);
+                yield quoted.append('\'').toString();
+            }
+        };
+    }
+
+    /** One character as {@code %#U} writes it: {@code U+007A 'z'}. */
+    static String point(int point) {
+        String number = String.format("U+%04X", point);
+        return isPrintable(point) ? number + " '" + Character.toString(point) + '\'' : number;
+    }
+
+    private static boolean isPrintable(int point) {
+        return switch (Character.getType(point)) {
+            case Character.CONTROL,
+                    Character.FORMAT,
+                    Character.SURROGATE,
+                    Character.PRIVATE_USE,
+                    Character.UNASSIGNED,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR -> false;
+            case Character.SPACE_SEPARATOR -> point == ' ';
+            default -> true;
+        };
+    }
+
     private static void append(StringBuilder quoted, int point) {
         switch (point) {
             case '"' -> quoted.append("\\\"");
@@ -51,7 +85,7 @@ public final class Quoted {
                     quoted.append(String.format("\\x%02x", point - ESCAPED_BYTE));
                 } else if (point < 0x20 || point == 0x7F) {
                     quoted.append(String.format("\\x%02x", point));
-                } else if (Character.isISOControl(point) || !Character.isDefined(point)) {
+                } else if (!isPrintable(point)) {
                     quoted.append(String.format(point > 0xFFFF ? "\\U%08x" : "\\u%04x", point));
                 } else {
                     quoted.appendCodePoint(point);

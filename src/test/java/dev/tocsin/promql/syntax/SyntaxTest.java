@@ -60,6 +60,11 @@ class SyntaxTest {
                 "x offset (2^2) | x offset (2 ^ 2)",
                 "min_of(1, 2) | min_of(1, 2)",
                 "h </ 2 | h </ 2",
+                "1_000_000 | 1000000",
+                ".123_456 | 0.123456",
+                "0x_ff_00 | 65280",
+                "1_0.5_5e1_0 | 105500000000",
+                "x[1_0] | x[10s]",
                 "a and b or c unless d | a and b or c unless d",
                 "vector(1) # a comment | vector(1)",
                 "'\\u00e9\\x41\\101' | \"éAA\"",
@@ -103,14 +108,15 @@ class SyntaxTest {
                 "~~ | 1:1: parse error: no expression found in input",
                 "1 + | 1:4: parse error: unexpected end of input",
                 "(1 | 1:3: parse error: unclosed left parenthesis",
-                "1) | 1:2: parse error: unexpected right parenthesis ')'",
+                "1) | 1:3: parse error: unexpected right parenthesis ')'",
                 "a{b=\"1\" | 1:8: parse error: unexpected end of input inside braces",
                 "a{b} | 1:4: parse error: unexpected \"}\" in label matching, expected label matching operator",
                 "\"open | 1:1: parse error: unterminated quoted string",
                 "{} | 1:1: parse error: vector selector must contain at least one non-empty matcher",
                 "{a=~\".*\"} | 1:1: parse error: vector selector must contain at least one non-empty matcher",
                 "foo(1) | 1:1: parse error: unknown function with name \"foo\"",
-                "rate(x) | 1:6: parse error: expected type range vector in call to function \"rate\", got instant vector",
+                "rate(x) | 1:6: parse error: expected type range vector in call to function \"rate\", got instant"
+                        + " vector",
                 "abs() | 1:1: parse error: expected 1 argument(s) in call to \"abs\", got 0",
                 "round(x, 1, 2) | 1:1: parse error: expected at most 2 argument(s) in call to \"round\", got 3",
                 "1 == 2 | 1:3: parse error: comparisons between scalars must use BOOL modifier",
@@ -124,9 +130,49 @@ class SyntaxTest {
                 "sum(x)[5m] | 1:7: parse error: ranges only allowed for vector selectors",
                 "x{__name__=\"y\"} | 1:1: parse error: metric name must not be set twice: \"x\" or \"y\"",
                 "sum(1) | 1:5: parse error: expected type instant vector in aggregation expression, got scalar",
-                "topk(x) | 1:1: parse error: wrong number of arguments for aggregate expression provided, expected 2, got 1",
-                "1d1y | 1:1: parse error: bad number or duration syntax: \"1d1y\"",
-                "-\"a\" | 1:1: parse error: unary expression only allowed on expressions of type scalar or instant vector, got \"string\"",
+                "topk(x) | 1:1: parse error: wrong number of arguments for aggregate expression provided, expected 2,"
+                        + " got 1",
+                "1d1y | 1:1: parse error: bad number or duration syntax: \"1d1\"",
+                "5x | 1:1: parse error: bad number or duration syntax: \"5\"",
+                "1.2.3 | 1:1: parse error: bad number or duration syntax: \"1.2.\"",
+                "1__0 | 1:1: parse error: bad number or duration syntax: \"1__\"",
+                "1e400 | 1:1: parse error: error parsing number: strconv.ParseFloat: parsing \"1e400\": value out of"
+                        + " range",
+                "0x | 1:1: parse error: error parsing number: strconv.ParseFloat: parsing \"0x\": invalid syntax",
+                "1m1h | 1:1: parse error: not a valid duration string: \"1m1h\"",
+                "x[999999y] | 1:3: parse error: duration out of range",
+                "x[ | 1:3: parse error: unexpected end of input in duration expression",
+                "x[5m | 1:5: parse error: unclosed left bracket",
+                "x[] | 1:3: parse error: unexpected \"]\" in subquery or range selector, expected number, duration,"
+                        + " step(), or range()",
+                "x[y] | 1:3: parse error: unexpected character in duration expression: 'y'",
+                "x[5m y] | 1:6: parse error: unexpected character: 'y', expected ':'",
+                "x[:5m] | 1:4: parse error: unexpected colon before duration in duration expression",
+                "x[5m 6m] | 1:6: parse error: unexpected duration \"6m\" in subquery or range, expected \":\" or \"]\"",
+                "x[-5m] | 1:3: parse error: duration must be greater than 0",
+                "x offset | 1:9: parse error: unexpected end of input in offset, expected number, duration, step(), or"
+                        + " range()",
+                "x @ inf | 1:1: parse error: timestamp out of bounds for @ modifier: +Inf",
+                "(x) @ 5 | 1:1: parse error: @ modifier must be preceded by an instant vector selector or range vector"
+                        + " selector or a subquery",
+                "x{a=5} | 1:5: parse error: unexpected character inside braces: '5'",
+                "x{a:b=\"c\"} | 1:4: parse error: unexpected character inside braces: ':'",
+                "\"\\z\" | 1:1: parse error: unknown escape sequence U+007A 'z'",
+                "\"\\'\" | 1:1: parse error: unknown escape sequence U+0027 '''",
+                "\"\\xZ0\" | 1:1: parse error: illegal character U+005A 'Z' in escape sequence",
+                "\"\\400\" | 1:1: parse error: escape sequence is an invalid Unicode code point",
+                "\"\\ | 1:1: parse error: escape sequence not terminated",
+                "nope(x \"open | 1:8: parse error: unterminated quoted string",
+                "nope(x) + \"open | 1:1: parse error: unknown function with name \"nope\"",
+                "sum by (a \"open | 1:11: parse error: unterminated quoted string",
+                "sum by (a b c \"open | 1:11: parse error: unexpected identifier \"b\" in grouping opts, expected"
+                        + " \",\" or \")\"",
+                "x * on(a) group_left group_right y | 1:22: parse error: unexpected <group_right> in grouping opts,"
+                        + " expected \"(\"",
+                "abs(x,,y) | 1:6: parse error: trailing commas not allowed in function call args",
+                "(1, 2) | 1:3: parse error: unexpected \",\"",
+                "-\"a\" | 1:1: parse error: unary expression only allowed on expressions of type scalar or instant"
+                        + " vector, got \"string\"",
             })
     void saysWhatIsWrongAndWhere(String text, String message) {
         assertThat(fault(text, Features.ofSuite())).hasToString(message);
@@ -172,27 +218,27 @@ class SyntaxTest {
     /** Words of the language that may name a metric, and those that may not, as Prometheus' grammar has it. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', nullValues = "ok", textBlock = """
-            and + or                       | ok
-            unless and and                 | ok
-            sum(by) by (on, bool, ignoring, and, offset) | ok
-            offset offset 5m               | ok
-            on                             | 1:1: parse error: unexpected <on>
-            -Ignoring                      | 1:2: parse error: unexpected <Ignoring>
-            sum(group_left)                | 1:5: parse error: unexpected <group_left> in aggregation
-            rate(bool[5m])                 | 1:6: parse error: unexpected <bool>
-            x and group_right              | 1:7: parse error: unexpected <group_right>
-            sum by (without) (x)           | 1:9: parse error: unexpected <without> in grouping opts, expected label
-            and(x)                         | 1:4: parse error: unexpected "("
-            offset(x)                      | 1:7: parse error: unexpected "("
-            *x                             | 1:1: parse error: unexpected <op:*>
-            x sum y                        | 1:3: parse error: unexpected <aggr:sum>
-            sum(x y)                       | 1:7: parse error: unexpected identifier "y" in aggregation
-            x "aaaaaaaaaaaa"               | 1:3: parse error: unexpected string "\\"aaaaaaaaa"...
-            x 12345678901                  | 1:3: parse error: unexpected number "1234567890"...
-            x @ y                          | 1:5: parse error: unexpected identifier "y" in @, expected timestamp
-            x{a~"b"}                       | 1:4: parse error: unexpected character inside braces: '~'
-            x and on(a) group_left y       | 1:1: parse error: no grouping allowed for "and" operation
-            """)
+        and + or                       | ok
+        unless and and                 | ok
+        sum(by) by (on, bool, ignoring, and, offset) | ok
+        offset offset 5m               | ok
+        on                             | 1:1: parse error: unexpected <on>
+        -Ignoring                      | 1:2: parse error: unexpected <Ignoring>
+        sum(group_left)                | 1:5: parse error: unexpected <group_left> in aggregation
+        rate(bool[5m])                 | 1:6: parse error: unexpected <bool>
+        x and group_right              | 1:7: parse error: unexpected <group_right>
+        sum by (without) (x)           | 1:9: parse error: unexpected <without> in grouping opts, expected label
+        and(x)                         | 1:4: parse error: unexpected "("
+        offset(x)                      | 1:7: parse error: unexpected "("
+        *x                             | 1:1: parse error: unexpected <op:*>
+        x sum y                        | 1:3: parse error: unexpected <aggr:sum>
+        sum(x y)                       | 1:7: parse error: unexpected identifier "y" in aggregation
+        x "aaaaaaaaaaaa"               | 1:3: parse error: unexpected string "\\"aaaaaaaaa"...
+        x 12345678901                  | 1:3: parse error: unexpected number "1234567890"...
+        x @ y                          | 1:5: parse error: unexpected identifier "y" in @, expected timestamp
+        x{a~"b"}                       | 1:4: parse error: unexpected character inside braces: '~'
+        x and on(a) group_left y       | 1:1: parse error: no grouping allowed for "and" operation
+        """)
     void wordsAndFaultsAreThoseOfPrometheus(String query, @Nullable String fault) {
         String found = Syntax.parse(query, Features.standard()) instanceof Parsed.Bad bad
                 ? bad.fault().toString()
