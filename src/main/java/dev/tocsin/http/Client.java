@@ -71,8 +71,16 @@ public final class Client implements AutoCloseable {
     /** Closes idle connections. */
     @Override
     public void close() {
-        pooled.connectionPool().evictAll();
+        forgetIdle();
         fresh.connectionPool().evictAll();
+    }
+
+    /**
+     * Closes idle connections. A server of HTTP/1.0 ends its own after each answer without a word: a request that finds it before the
+     * end has arrived here would break with it, and nobody could say whether it was heard.
+     */
+    void forgetIdle() {
+        pooled.connectionPool().evictAll();
     }
 
     Clock clock() {

@@ -56,14 +56,27 @@ final class Hop {
     }
 
     private Exchange made(Call call, Stopwatch stopwatch) {
-        try (Response response = call.execute()) {
-            Reply reply = Answers.read(response, call, request);
-            stopwatch.stop();
-            return new Answered(reply, trace(stopwatch));
+        try {
+            return answered(call, stopwatch);
         } catch (IOException | RuntimeException thrown) {
             stopwatch.stop();
             return failed(Fault.of(thrown, request, stopwatch.reached(), left().isZero()), stopwatch);
         }
+    }
+
+    private Answered answered(Call call, Stopwatch stopwatch) throws IOException {
+        Reply reply;
+        boolean dies;
+        try (Response response = call.execute()) {
+            reply = Answers.read(response, call, request);
+            stopwatch.stop();
+            dies = response.protocol() == Protocol.HTTP_1_0
+                    && !"keep-alive".equalsIgnoreCase(response.header("Connection"));
+        }
+        if (dies) {
+            client.forgetIdle();
+        }
+        return new Answered(reply, trace(stopwatch));
     }
 
     private Duration left() {

@@ -39,6 +39,23 @@ class ClientFaultsTest {
     }
 
     @Test
+    void whatAServerOfHttp10WillCloseIsNotAskedAgain() {
+        Rogue[] self = new Rogue[1];
+        self[0] = Rogue.plain(socket -> {
+            self[0].readHead(socket);
+            Rogue.send(socket, "HTTP/1.0 200 OK\r\nContent-Length: 2\r\n\r\nok");
+            // Its end comes late, as it does over a network.
+            Rogue.idle(socket, 300);
+        });
+        try (Rogue server = self[0]) {
+            URI address = server.uri("/");
+            assertThat(client.exchange(Request.get(address).withTimeout(SLACK))).isInstanceOf(Answered.class);
+            assertThat(client.exchange(Request.post(address, Payload.json("{}")).withTimeout(SLACK)))
+                    .isInstanceOf(Answered.class);
+        }
+    }
+
+    @Test
     void refusedConnection() throws IOException {
         int port;
         try (ServerSocket gone = new ServerSocket(0)) {
