@@ -30,7 +30,7 @@ final class Pushing {
         if (push.isOver()) {
             known.ifPresent(alert -> {
                 alerts.remove(push.labels());
-                happened.add(new Transition(alert, Kind.ENDED, push.at()));
+                happened.add(new Transition(alert, Kind.ENDED, push.until()));
             });
             return;
         }

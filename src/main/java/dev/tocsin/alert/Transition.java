@@ -2,7 +2,10 @@ package dev.tocsin.alert;
 
 import java.time.Instant;
 
-/** A change in an alert's life, with the reason: what the log says and the history keeps. */
+/**
+ * A change in an alert's life, with the reason: what the log says and the history keeps. {@code at} of the end of one that was pushed is
+ * when that was, as who pushed it says.
+ */
 public record Transition(Alert alert, Kind kind, Instant at) {
     /** What happened. */
     public enum Kind {

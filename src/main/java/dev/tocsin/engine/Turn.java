@@ -4,6 +4,7 @@ import dev.tocsin.alert.Alert;
 import dev.tocsin.alert.Alerts;
 import dev.tocsin.alert.Finding;
 import dev.tocsin.alert.RuleKey;
+import dev.tocsin.alert.Transition;
 import dev.tocsin.deploy.Deploys;
 import dev.tocsin.engine.Inbox.Item.Recovered;
 import dev.tocsin.incident.Background;
@@ -15,6 +16,7 @@ import dev.tocsin.incident.Page;
 import dev.tocsin.incident.Word;
 import dev.tocsin.ledger.AlertKey;
 import dev.tocsin.ledger.Changes;
+import dev.tocsin.model.Labels;
 import dev.tocsin.mute.Mutes;
 import dev.tocsin.mute.Silence;
 import dev.tocsin.notify.Digests;
@@ -31,6 +33,7 @@ import dev.tocsin.uptime.Uptimes;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -177,7 +180,7 @@ public final class Turn {
 
     private static Desk desk(Plan plan, Rota rota, Alerts alerts, Mutes mutes, Deploys deploys, Now now) {
         Mutes.At at = mutes.at(alerts.firingLabels(), State.failed(alerts), now.now(), now.wall());
-        Background background = new Background(plan.thresholds(), service -> deployed(deploys, service));
+        Background background = new Background(plan.thresholds(), ends(alerts), service -> deployed(deploys, service));
         return new Desk(
                 plan.routes(),
                 plan.directory(),
@@ -187,6 +190,15 @@ public final class Turn {
                 background,
                 plan.flaps(),
                 now.now());
+    }
+
+    private static Map<Labels, Instant> ends(Alerts alerts) {
+        Map<Labels, Instant> ends = new HashMap<>();
+        alerts.transitions().stream()
+                .filter(one -> one.alert().rule().equals(RuleKey.PUSHED))
+                .filter(one -> one.kind() == Transition.Kind.ENDED || one.kind() == Transition.Kind.SILENT)
+                .forEach(one -> ends.put(one.alert().labels(), one.at()));
+        return ends;
     }
 
     private static List<Deployed> deployed(Deploys deploys, String service) {

@@ -189,6 +189,7 @@ final class Draft {
         return new Page.View(
                 origin.id(),
                 origin.group().labels(),
+                desk.routes().words(origin.group()),
                 desk.receiver(origin),
                 incident().severity(),
                 origin.opened(),

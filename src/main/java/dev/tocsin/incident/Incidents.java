@@ -324,7 +324,8 @@ public final class Incidents {
 
     private static Member ended(Draft draft, Member member) {
         draft.entry(Entry.Kind.ALERT, member.name() + " ended " + member.labels());
-        return member.ended(draft.now());
+        Instant end = draft.desk.background().ended(member.labels()).orElse(draft.now());
+        return member.ended(end.isBefore(member.since()) ? member.since() : end);
     }
 
     /** Over when nothing fires, nobody is owed an end, and no act is under way. What was never told is simply over. */

@@ -4,12 +4,13 @@ import dev.tocsin.model.Labels;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * An intent: one message that one endpoint is owed. Self-contained, so that it can be sent, and sent again, long after.
  *
  * <p>{@code id} is the incident's id and a number that counts up; {@code dedupKey} is the same for all pages of an incident to
- * an endpoint. {@code firing} and {@code resolved} are what this page tells of. {@code again} is how often the endpoint was called anew
+ * an endpoint. {@code firing} and {@code resolved} are what this page tells of, in Alertmanager's order. {@code again} is how often the endpoint was called anew
  * while it knew already: somebody is to be notified once more where the same key would be taken for the same news.
  */
 public record Page(
@@ -24,8 +25,8 @@ public record Page(
         List<Member> resolved,
         int again) {
     public Page {
-        firing = List.copyOf(firing);
-        resolved = List.copyOf(resolved);
+        firing = firing.stream().sorted(Member.ORDER).toList();
+        resolved = resolved.stream().sorted(Member.ORDER).toList();
     }
 
     /** To an endpoint that was called once. */
@@ -99,13 +100,14 @@ public record Page(
     }
 
     /**
-     * The incident as the message shows it. {@code deployed} is the deployment that served when it began, {@code affected}
+     * The incident as the message shows it. {@code groupKey} is Alertmanager's name of the group, {@code deployed} is the deployment that served when it began, {@code affected}
      * the services that depend on what is down, {@code headline} the news
      * itself for pages that bring some.
      */
     public record View(
             String id,
             Labels group,
+            String groupKey,
             String receiver,
             Severity severity,
             Instant opened,
@@ -119,6 +121,34 @@ public record Page(
             tried = List.copyOf(tried);
             affected = List.copyOf(affected);
         }
+
+        /** Of no route. */
+        public View(
+                String id,
+                Labels group,
+                String receiver,
+                Severity severity,
+                Instant opened,
+                Optional<String> acknowledgedBy,
+                Optional<String> step,
+                List<Tried> tried,
+                Optional<Deployed> deployed,
+                List<String> affected,
+                String headline) {
+            this(
+                    id,
+                    group,
+                    "{}:" + group,
+                    receiver,
+                    severity,
+                    opened,
+                    acknowledgedBy,
+                    step,
+                    tried,
+                    deployed,
+                    affected,
+                    headline);
+        }
     }
 
     /** The same page under another id. */
@@ -129,6 +159,13 @@ public record Page(
     /** The same page about other alerts. */
     public Page telling(List<Member> nowFiring, List<Member> nowResolved) {
         return new Page(id, dedupKey, endpoint, kind, reason, at, incident, nowFiring, nowResolved, again);
+    }
+
+    /** All that it tells of, what fires among what is over, in Alertmanager's order. */
+    public List<Member> members() {
+        return Stream.concat(firing.stream(), resolved.stream())
+                .sorted(Member.ORDER)
+                .toList();
     }
 
     /** The incident that this page is of. */

@@ -11,7 +11,6 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
-import java.util.stream.Stream;
 
 /**
  * A page as Alertmanager's templates see one: {@code .Status}, {@code .Alerts.Firing}, {@code .CommonLabels} and so on. Texts that
@@ -30,7 +29,7 @@ record TemplateData(Page page, String externalUrl, UnaryOperator<String> escape)
             case "Receiver" -> Optional.of(page.incident().receiver());
             case "Status" -> Optional.of(status(page));
             case "Alerts" ->
-                Optional.of(new Alerts(alerts(page).map(this::alert).toList()));
+                Optional.of(new Alerts(page.members().stream().map(this::alert).toList()));
             case "GroupLabels" -> Optional.of(escaped(page.incident().group().toMap()));
             case "CommonLabels" -> Optional.of(escaped(Alike.labels(page)));
             case "CommonAnnotations" -> Optional.of(escaped(Alike.annotations(page)));
@@ -43,11 +42,6 @@ record TemplateData(Page page, String externalUrl, UnaryOperator<String> escape)
     /** {@code firing} as long as one does. */
     private static String status(Page page) {
         return page.firing().isEmpty() ? RESOLVED : FIRING;
-    }
-
-    /** What the page is about: those that fire, then those that are over. */
-    private static Stream<Member> alerts(Page page) {
-        return Stream.concat(page.firing().stream(), page.resolved().stream());
     }
 
     private OneAlert alert(Member member) {

@@ -8,7 +8,8 @@ final class UsualTemplates {
     private static final String TEXT = """
             {{ define "__subject" }}[{{ .Status | toUpper }}\
             {{ if eq .Status "firing" }}:{{ .Alerts.Firing | len }}{{ end }}] \
-            {{ .GroupLabels.SortedPairs.Values | join " " }}{{ end }}
+            {{ .GroupLabels.SortedPairs.Values | join " " }}\
+            {{ with (.CommonLabels.Remove .GroupLabels.Names).Values }} ({{ . | join " " }}){{ end }}{{ end }}
             {{ define "__description" }}{{ .CommonAnnotations.description }}{{ end }}
             {{ define "__text_alert_list" }}{{ range . }}{{ .Labels.alertname }}: \
             {{ range .Annotations.SortedPairs }}{{ .Name }}: {{ .Value }}

@@ -71,7 +71,9 @@ public final class RouteReading {
         in.textMap("match").forEach((name, value) -> found.add(Matcher.equal(name, value)));
         in.textMap("match_re").forEach((name, value) -> {
             try {
-                found.add(Matcher.of(name, Matcher.Op.MATCHES, value));
+                Matcher written = Matcher.of(name, Matcher.Op.MATCHES, value);
+                // As Alertmanager shows it in its tools and in the key of a group.
+                found.add(Matcher.of(name, Matcher.Op.MATCHES, "^(?:" + written.value() + ")$"));
             } catch (IllegalArgumentException bad) {
                 in.fault("match_re", name + ": " + bad.getMessage());
             }

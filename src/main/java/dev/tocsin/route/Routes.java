@@ -3,6 +3,7 @@ package dev.tocsin.route;
 import dev.tocsin.alert.Alert;
 import dev.tocsin.alert.Alerts;
 import dev.tocsin.model.Labels;
+import dev.tocsin.model.Matcher;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -87,6 +88,23 @@ public final class Routes {
     /** The node of that id, if the tree has one. */
     public Optional<Route> find(String id) {
         return Optional.ofNullable(byId.get(id));
+    }
+
+    /** Alertmanager's name of a group: the matchers of each node that leads to it, sorted, and its labels. */
+    public String words(GroupKey group) {
+        StringBuilder words = new StringBuilder();
+        for (int end = group.route().indexOf('/'); end >= 0; end = group.route().indexOf('/', end + 1)) {
+            words.append(matchers(group.route().substring(0, end))).append('/');
+        }
+        return words.append(matchers(group.route())) + ":" + group.labels();
+    }
+
+    /** None of a node that a reload took away. */
+    private String matchers(String id) {
+        return find(id).map(route -> route.condition().matchers()).orElse(List.of()).stream()
+                .sorted(Comparator.comparing(Matcher::name).thenComparing(Matcher::value))
+                .map(Matcher::toString)
+                .collect(Collectors.joining(",", "{", "}"));
     }
 
     /** Every node, the root first. */

@@ -54,6 +54,7 @@ final class PageCodec implements Codec<Page> {
             return new Form()
                     .text("id", view.id())
                     .labels("group", view.group())
+                    .text("group_key", view.groupKey())
                     .text("receiver", view.receiver())
                     .choice("severity", view.severity())
                     .instant("opened", view.opened())
@@ -71,6 +72,7 @@ final class PageCodec implements Codec<Page> {
             return new Page.View(
                     doc.text("id"),
                     doc.labels("group"),
+                    doc.optionalText("group_key").orElse(""),
                     doc.text("receiver"),
                     doc.choice("severity", Severity.class),
                     doc.instant("opened"),

@@ -29,15 +29,14 @@ final class PayloadBody {
     PayloadBody(Page page, Optional<URI> external, int maxAlerts) {
         this.page = page;
         this.external = external;
-        alerts.addAll(page.firing());
-        alerts.addAll(page.resolved());
+        alerts.addAll(page.members());
         this.truncated = maxAlerts == 0 ? 0 : Math.max(0, alerts.size() - maxAlerts);
     }
 
     ObjectNode json() {
         ObjectNode body = JsonNodeFactory.instance.objectNode();
         body.put("version", "4")
-                .put("groupKey", "{}:" + page.incident().group())
+                .put("groupKey", page.incident().groupKey())
                 .put("truncatedAlerts", truncated)
                 .put("status", page.firing().isEmpty() ? "resolved" : "firing")
                 .put("receiver", page.incident().receiver())

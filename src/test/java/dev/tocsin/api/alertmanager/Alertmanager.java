@@ -18,6 +18,10 @@ import org.junit.jupiter.api.Assumptions;
 final class Alertmanager implements AutoCloseable {
     private static final Path BINARY = Path.of("/usr/bin/prometheus-alertmanager");
     private static final Pattern LISTENING = Pattern.compile("msg=\"Listening on\" address=(\\S+)");
+
+    /** What it says where it can be reached. */
+    static final String EXTERNAL = "http://alerts.example";
+
     private static final int PATIENCE = 600;
     private static final long PAUSE_MILLIS = 50;
 
@@ -45,6 +49,8 @@ final class Alertmanager implements AutoCloseable {
                         "--config.file=" + file,
                         "--storage.path=" + directory.resolve("data"),
                         "--web.listen-address=127.0.0.1:0",
+                        "--web.external-url=" + EXTERNAL,
+                        "--web.route-prefix=/",
                         "--cluster.listen-address=")
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())

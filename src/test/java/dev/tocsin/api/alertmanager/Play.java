@@ -18,7 +18,6 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -61,9 +60,8 @@ record Play(String name, String configuration, List<String> script) {
         })) {
             String url = receivers.uri().toString();
             Files.createDirectories(directory);
-            Path ours = Files.writeString(
-                    directory.resolve("tocsin.yml"),
-                    configuration.replace("URL", url + "/us") + "ledger: {path: ledger.db}\n");
+            Path ours =
+                    Files.writeString(directory.resolve("tocsin.yml"), ours(configuration.replace("URL", url + "/us")));
             try (Alertmanager theirs = Alertmanager.start(directory, configuration.replace("URL", url + "/am"));
                     PlainAgent agent = PlainAgent.start(ours)) {
                 play(theirs, agent.agent());
@@ -72,6 +70,14 @@ record Play(String name, String configuration, List<String> script) {
         synchronized (heard) {
             return new Heard(Objects.requireNonNull(heard.get("am")), Objects.requireNonNull(heard.get("us")));
         }
+    }
+
+    private static String ours(String configuration) {
+        String external = "external_url: " + Alertmanager.EXTERNAL;
+        String general = configuration.contains("global: {")
+                ? configuration.replace("global: {", "global: {" + external + ", ")
+                : "global: {" + external + "}\n" + configuration;
+        return general + "ledger: {path: ledger.db}\n";
     }
 
     private void play(Alertmanager theirs, Agent ours) throws Exception {
@@ -121,7 +127,7 @@ record Play(String name, String configuration, List<String> script) {
         }
     }
 
-    /** {@code +5} among the labels: ends in so many seconds; {@code -60}: began so many seconds ago. */
+    /** {@code +5} among the labels: ends in so many seconds; {@code -60}: began so many seconds ago; {@code ended-5}: ended then. */
     private static String alert(Instant at, String[] words) {
         var alert = MAPPER.createObjectNode();
         var labels = alert.putObject("labels").put("alertname", words[1]);
@@ -135,7 +141,11 @@ record Play(String name, String configuration, List<String> script) {
             alert.put("startsAt", at.toString());
         }
         for (String word : Arrays.copyOfRange(words, 2, words.length)) {
-            if (word.startsWith("+") || word.startsWith("-")) {
+            if (word.startsWith("ended")) {
+                alert.put(
+                        "endsAt",
+                        at.plusSeconds(Long.parseLong(word.substring(5))).toString());
+            } else if (word.startsWith("+") || word.startsWith("-")) {
                 String key = word.startsWith("+") ? "endsAt" : "startsAt";
                 alert.put(key, at.plusSeconds(Long.parseLong(word)).toString());
             } else {
@@ -145,6 +155,7 @@ record Play(String name, String configuration, List<String> script) {
         return MAPPER.createArrayNode().add(alert).toString();
     }
 
+    /** {@code +5}: ends in so many seconds; {@code from+5}: begins then. */
     private static String silence(Instant at, String[] words) {
         var silence = MAPPER.createObjectNode();
         silence.put("createdBy", "ann").put("comment", words[1]);
@@ -153,6 +164,10 @@ record Play(String name, String configuration, List<String> script) {
         for (String word : Arrays.copyOfRange(words, 2, words.length)) {
             if (word.startsWith("+")) {
                 silence.put("endsAt", at.plusSeconds(Long.parseLong(word)).toString());
+            } else if (word.startsWith("from")) {
+                silence.put(
+                        "startsAt",
+                        at.plusSeconds(Long.parseLong(word.substring(4))).toString());
             } else {
                 boolean regex = word.contains("=~");
                 silence.withArrayProperty("matchers")
@@ -169,21 +184,16 @@ record Play(String name, String configuration, List<String> script) {
         try {
             JsonNode page = MAPPER.readTree(body);
             List<String> alerts = new ArrayList<>();
-            page.path("alerts")
-                    .forEach(alert -> alerts.add(alert.path("status").asText()
-                            + sorted(alert.path("labels"))
-                            + sorted(alert.path("annotations"))
-                            + alert.path("startsAt").asText().replaceFirst("\\.?0*Z", "Z")
-                            + ' '
-                            + alert.path("generatorURL").asText()
-                            + ' '
-                            + alert.path("fingerprint").asText()));
-            Collections.sort(alerts);
+            page.path("alerts").forEach(alert -> alerts.add(words(alert)));
             String line = page.path("version").asText()
                     + ' '
                     + page.path("status").asText()
                     + ' '
                     + page.path("receiver").asText()
+                    + ' '
+                    + page.path("groupKey").asText()
+                    + ' '
+                    + page.path("externalURL").asText()
                     + ' '
                     + page.path("truncatedAlerts").asInt()
                     + sorted(page.path("commonLabels"))
@@ -194,6 +204,21 @@ record Play(String name, String configuration, List<String> script) {
         } catch (IOException garbage) {
             throw new UncheckedIOException(garbage);
         }
+    }
+
+    /** An end to the second: one that nobody named is when it was noticed. */
+    private static String words(JsonNode alert) {
+        Instant ended = Instant.parse(alert.path("endsAt").asText());
+        return alert.path("status").asText()
+                + sorted(alert.path("labels"))
+                + sorted(alert.path("annotations"))
+                + alert.path("startsAt").asText().replaceFirst("\\.?0*Z", "Z")
+                + ' '
+                + ended.plusMillis(500).truncatedTo(ChronoUnit.SECONDS)
+                + ' '
+                + alert.path("generatorURL").asText()
+                + ' '
+                + alert.path("fingerprint").asText();
     }
 
     private static String sorted(JsonNode texts) {

@@ -218,7 +218,8 @@ class PagerDutyChannelTest extends ChannelContract {
         channel.send(page(Kind.TRIGGER), clock.now().plusSeconds(5));
 
         JsonNode event = platform.events().getFirst().body();
-        assertThat(event.at("/payload/summary").asText()).isEqualTo("[FIRING:1] ApiDown api");
+        assertThat(event.at("/payload/summary").asText())
+                .isEqualTo("[FIRING:1] ApiDown api (production health critical)");
         assertThat(event.at("/payload/severity").asText()).isEqualTo("warning");
         assertThat(event.at("/payload/component").asText()).isEqualTo("health");
         assertThat(event.at("/payload/custom_details/count").asText()).isEqualTo("1");
