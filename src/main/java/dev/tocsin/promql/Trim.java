@@ -36,7 +36,7 @@ final class Trim {
                 .positive()
                 .withCounts(at -> keep(HistogramBucket.positive(histogram, at), histogram.isCustom()));
         Buckets below = histogram.negative().withCounts(at -> keep(HistogramBucket.negative(histogram, at), false));
-        double zeroCount = keep(NativeQuantiles.oneSidedZero(histogram), true);
+        double zeroCount = keepZero(NativeQuantiles.oneSidedZero(histogram));
         return changed
                 ? histogram
                         .with(zeroCount, keptCount, keptCount == 0 ? 0 : keptSum, above, below)
@@ -48,7 +48,24 @@ final class Trim {
         if (bucket.count() == 0) {
             return 0;
         }
-        Part part = part(bucket, linear);
+        return keep(bucket, part(bucket, linear));
+    }
+
+    /** The zero bucket may have no width: then it is kept or not as a whole, and at the limit itself it is above. */
+    private double keepZero(HistogramBucket zero) {
+        if (zero.count() == 0) {
+            return 0;
+        }
+        boolean below = limit >= zero.upper() && limit > zero.lower();
+        boolean above = limit <= zero.lower();
+        if (!below && !above) {
+            return keep(zero, part(zero, true));
+        }
+        return keep(
+                zero, below == keepBelow ? new Part(zero.count(), (zero.lower() + zero.upper()) / 2) : Part.NOTHING);
+    }
+
+    private double keep(HistogramBucket bucket, Part part) {
         keptCount += part.count;
         keptSum += part.count == 0 ? 0 : part.count * part.middle;
         changed |= part.count != bucket.count();
