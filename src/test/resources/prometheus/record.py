@@ -31,6 +31,10 @@ add("series",[("match[]","up")]+[("start","1600000000"),("end","1600000100")])
 for q in ("up","sum by(x)(rate(foo[5m]))","foo","a+","1+2","sum(rate(http_requests_total{code=~\"5..\", method=\"GET\", instance=\"a:80\"}[5m])) by (instance) / sum(rate(http_requests_total[5m])) by (instance) > 0.5"):
     add("format_query",[("query",q)])
 add("query_exemplars",[("query","up"),("start","1"),("end","2")])
+add("query_exemplars",[("query","up")])
+add("query_exemplars",[("query","up{")])
+add("query_exemplars",[("query","up"),("start","x")])
+add("query_exemplars",[("query","up"),("start","2"),("end","1")])
 out=open("answers.jsonl","w")
 for path,params in cases:
     enc=urllib.parse.urlencode(params)

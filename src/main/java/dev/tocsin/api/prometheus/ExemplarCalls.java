@@ -23,8 +23,8 @@ record ExemplarCalls(QueryDesk desk, Exemplars exemplars) {
     /** {@code query, start, end}. */
     Answer query(Parameters given) throws Refusal {
         Times times = new Times(given);
-        long end = times.required("end");
-        long start = times.required("start");
+        long start = times.optional("start", Times.MIN);
+        long end = times.optional("end", Times.MAX);
         if (end < start) {
             throw Refusal.badData("end timestamp must not be before start timestamp");
         }

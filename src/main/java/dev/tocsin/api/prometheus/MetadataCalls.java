@@ -56,7 +56,7 @@ final class MetadataCalls {
     /** {@code match_target, metric, limit}: each description with its target. */
     static Answer ofTargets(List<Described> targets, Parameters given) throws Refusal {
         int limit = limit(given, "limit", "limit must be a number");
-        List<Matcher> matchers = given.has("match_target") ? Selectors.matchers(given.text("match_target")) : List.of();
+        List<Matcher> matchers = Selectors.of(given, "match_target");
         String metric = given.text("metric");
         List<Found> found = new ArrayList<>();
         for (Described target : targets) {

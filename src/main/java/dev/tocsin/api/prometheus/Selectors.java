@@ -25,12 +25,31 @@ final class Selectors {
         return all;
     }
 
+    /** The matchers of the one selector that the parameter {@code name} is; none where it is not given. */
+    static List<Matcher> of(Parameters given, String name) throws Refusal {
+        return switch (Promql.selector(given.text(name))) {
+            case Parsed.Good good -> matchers(good);
+            case Parsed.Bad(ParseFault fault) -> {
+                if (given.has(name)) {
+                    throw Refusal.parameter(name, fault.toString());
+                }
+                yield List.of();
+            }
+        };
+    }
+
     /** The matchers of one selector. */
     static List<Matcher> matchers(String text) throws Refusal {
         return switch (Promql.selector(text)) {
-            case Parsed.Good(Expr.Selector selector) -> selector.matchers();
-            case Parsed.Good other -> throw new IllegalStateException("no selector: " + other);
+            case Parsed.Good good -> matchers(good);
             case Parsed.Bad(ParseFault fault) -> throw Refusal.badData(fault.toString());
         };
+    }
+
+    private static List<Matcher> matchers(Parsed.Good good) {
+        if (good.expr() instanceof Expr.Selector selector) {
+            return selector.matchers();
+        }
+        throw new IllegalStateException("no selector: " + good);
     }
 }
