@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Who we say we are to a server. */
-public sealed interface Auth {
+public sealed interface Auth permits Auth.None, Auth.Basic, Auth.Bearer, Auth.Other, OAuth2 {
     /** Nobody. */
     record None() implements Auth {}
 
@@ -29,19 +29,23 @@ public sealed interface Auth {
 
     /**
      * Prometheus' words, at most one of them: {@code basic_auth: {username, password}}, {@code authorization: {type,
-     * credentials}} or {@code bearer_token}. Each text may stand in a file of its own: {@code username_file}, {@code password_file},
+     * credentials}}, {@code bearer_token} or {@link OAuth2 oauth2}. Each text may stand in a file of its own: {@code username_file}, {@code password_file},
      * {@code credentials_file}, {@code bearer_token_file}.
      */
     static Auth read(Fields in) {
         List<Auth> given = Stream.of(
                         in.optional("basic_auth", Auth::basic),
                         in.optional("authorization", Auth::authorization),
+                        in.optional("oauth2", OAuth2::read),
                         secret(in, "bearer_token").<Auth>map(Bearer::new))
                 .flatMap(Optional::stream)
                 .toList();
         if (given.size() > 1) {
-            String key = in.has("authorization") ? "authorization" : "bearer_token";
-            in.fault(key, "basic_auth, authorization and bearer_token exclude each other");
+            String key = Stream.of("oauth2", "authorization")
+                    .filter(in::has)
+                    .findFirst()
+                    .orElse("bearer_token");
+            in.fault(key, "basic_auth, authorization, oauth2 and bearer_token exclude each other");
         }
         return given.isEmpty() ? new None() : given.getFirst();
     }
@@ -68,7 +72,7 @@ public sealed interface Auth {
         return type.equalsIgnoreCase("bearer") ? new Bearer(secret) : new Other(type, secret);
     }
 
-    private static Optional<Secret> secret(Fields in, String key) {
+    static Optional<Secret> secret(Fields in, String key) {
         Optional<Secret> file = in.optionalSecretFile(key + "_file");
         Optional<Secret> text = in.optionalSecret(key);
         if (file.isPresent() && text.isPresent()) {
@@ -77,10 +81,22 @@ public sealed interface Auth {
         return text.or(() -> file);
     }
 
-    /** The value of the {@code Authorization} header. */
+    /** What must not be seen. */
+    default Optional<Secret> hidden() {
+        return switch (this) {
+            case None _ -> Optional.empty();
+            case Basic(var user, var password) -> Optional.of(password);
+            case Bearer(var token) -> Optional.of(token);
+            case Other(var type, var credentials) -> Optional.of(credentials);
+            case OAuth2 grant -> Optional.of(grant.secret());
+        };
+    }
+
+    /** The value of the {@code Authorization} header; none of {@link OAuth2}, whose token the client has to get first. */
     default Optional<String> header() {
         return switch (this) {
             case None _ -> Optional.empty();
+            case OAuth2 _ -> Optional.empty();
             case Basic(var user, var password) ->
                 Optional.of("Basic "
                         + Base64.getEncoder()

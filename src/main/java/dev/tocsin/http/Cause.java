@@ -37,6 +37,8 @@ public enum Cause {
     BODY_TOO_LARGE,
     /** The status is not one that the caller accepts. The client itself answers any status. */
     STATUS,
+    /** The token that the request needs could not be had: {@link OAuth2}. */
+    TOKEN,
     /** The request cannot be made: an address that is none, a header that is not allowed. */
     REQUEST,
     /** The calling thread was interrupted. */

@@ -28,6 +28,7 @@ public final class Client implements AutoCloseable {
     private final String agent;
     private final Names names;
     private final Credentials credentials = new Credentials();
+    private final Tokens tokens = new Tokens(this);
     private final Semaphore handshakes =
             new Semaphore(HANDSHAKES_A_CORE * Runtime.getRuntime().availableProcessors());
     private final OkHttpClient pooled;
@@ -65,7 +66,9 @@ public final class Client implements AutoCloseable {
 
     /** Makes {@code request} and waits for its end. */
     public Exchange exchange(Request request) {
-        return new Journey(this, request).travel();
+        return request.auth() instanceof OAuth2 grant
+                ? new Errand(this, tokens, grant, request).run()
+                : new Journey(this, request).travel();
     }
 
     /** Closes idle connections. */

@@ -115,7 +115,7 @@ record Fault(Cause cause, String detail) {
             case TLS_HOST_MISMATCH -> "the certificate of " + host + " is for other names";
             case TLS, TLS_CONFIG -> "no TLS with " + host + ": " + why;
             case PROTOCOL -> "the answer of " + host + " is not HTTP: " + why;
-            case TIMEOUT, REDIRECT, BODY_TOO_LARGE, STATUS, REQUEST, INTERRUPTED -> why;
+            case TIMEOUT, REDIRECT, BODY_TOO_LARGE, STATUS, TOKEN, REQUEST, INTERRUPTED -> why;
         };
     }
 }

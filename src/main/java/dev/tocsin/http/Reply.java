@@ -56,6 +56,13 @@ public final class Reply {
         return new String(content.bytes(), StandardCharsets.UTF_8);
     }
 
+    /** The same answer with another text. */
+    Reply saying(String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        return new Reply(
+                status, version, headers, new Content(bytes, bytes.length, content.declared(), content.truncated()));
+    }
+
     /** How many bytes of the (decompressed) body were read. */
     public long size() {
         return content.size();

@@ -18,6 +18,8 @@ public enum Cause {
     BAD_ANSWER,
     /** Wrong or missing credentials, or not allowed. */
     UNAUTHORIZED,
+    /** Who gives the token that it takes did not: what is to be said there was not said yet. */
+    NO_TOKEN,
     /** The far end does not take this message. */
     INVALID,
     /** The addressee does not exist there, or not any more. */
@@ -35,7 +37,7 @@ public enum Cause {
     public boolean mayHaveArrived() {
         return switch (this) {
             case UNREACHABLE, TIMEOUT, SERVER_ERROR, BAD_ANSWER, RESTARTED, NO_OUTCOME, FAULT -> true;
-            case TLS, RATE_LIMITED, UNAUTHORIZED, INVALID, NO_SUCH_ADDRESSEE, NOT_CONFIGURED -> false;
+            case TLS, RATE_LIMITED, UNAUTHORIZED, NO_TOKEN, INVALID, NO_SUCH_ADDRESSEE, NOT_CONFIGURED -> false;
         };
     }
 

@@ -41,11 +41,6 @@ public record Outbound(Auth auth, Wire wire, boolean followRedirects) {
 
     /** What must not be seen. */
     public List<Secret> secrets() {
-        return switch (auth) {
-            case Auth.None none -> List.of();
-            case Auth.Basic basic -> List.of(basic.password());
-            case Auth.Bearer bearer -> List.of(bearer.token());
-            case Auth.Other other -> List.of(other.credentials());
-        };
+        return auth.hidden().stream().toList();
     }
 }

@@ -90,6 +90,7 @@ public final class Posting {
             case DNS, CONNECT_REFUSED, CONNECT, RESET, INCOMPLETE -> Cause.UNREACHABLE;
             case TLS_EXPIRED, TLS_NOT_YET_VALID, TLS_UNKNOWN_AUTHORITY, TLS_HOST_MISMATCH, TLS_CONFIG, TLS -> Cause.TLS;
             case PROTOCOL, REDIRECT, BODY_TOO_LARGE, STATUS -> Cause.BAD_ANSWER;
+            case TOKEN -> Cause.NO_TOKEN;
             case REQUEST -> Cause.INVALID;
             case INTERRUPTED -> Cause.RESTARTED;
         };

@@ -9,12 +9,15 @@ import dev.tocsin.incident.Page.Kind;
 import dev.tocsin.lab.Call;
 import dev.tocsin.lab.LoopbackServer;
 import dev.tocsin.lab.Reply;
+import dev.tocsin.notify.Cause;
+import dev.tocsin.notify.Channel;
 import dev.tocsin.notify.ChannelContract;
 import dev.tocsin.notify.ChannelKind;
 import dev.tocsin.notify.Delivery;
 import java.net.URI;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -74,6 +77,28 @@ class WebhookChannelTest extends ChannelContract {
                    "values": [{"fingerprint": "%1$s", "value": 3.0, "threshold": ">= 3"}]}}
                 """.formatted(
                                 page(Kind.TRIGGER).firing().getFirst().labels().fingerprint())));
+    }
+
+    @Test
+    void withoutATokenItIsTriedAgain() {
+        AtomicBoolean open = new AtomicBoolean();
+        try (LoopbackServer tokens = LoopbackServer.start(
+                0,
+                call -> open.get()
+                        ? Reply.of(200, "{\"access_token\": \"t0ken\", \"expires_in\": \"300\"}")
+                        : Reply.of(401, "{\"error\": \"invalid_client\"}"))) {
+            Channel channel = configured("""
+                {url: '%s', http_config: {oauth2: {client_id: me, client_secret: '${SECRET}', token_url: '%s/t', scopes: [a]}}}""".formatted(hook.uri(), tokens.uri()));
+            assertThat(channel.send(page(Kind.TRIGGER), clock.now().plusSeconds(5)))
+                    .isEqualTo(new Delivery.Deferred(
+                            Cause.NO_TOKEN,
+                            "no token from " + tokens.uri().getAuthority() + ": HTTP 401 invalid_client"));
+            assertThat(calls).isEmpty();
+            open.set(true);
+            assertThat(channel.send(page(Kind.TRIGGER), clock.now().plusSeconds(5)))
+                    .isEqualTo(new Delivery.Accepted(""));
+            assertThat(calls.getFirst().header("authorization")).contains("Bearer t0ken");
+        }
     }
 
     @Test

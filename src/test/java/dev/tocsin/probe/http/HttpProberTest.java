@@ -265,7 +265,7 @@ class HttpProberTest extends ProberContract {
         json: [{pointer: "/a~b", equals: true}]         | in a JSON Pointer ~ is written ~0
         json: [{pointer: /a}]                           | say what it must be: one of equals, in, matches, min, max, exists
         json: [{pointer: /a, exists: false, equals: 1}] | what must not exist cannot be tested further
-        bearer_token: "${A}"\\nbasic_auth: {username: a} | basic_auth, authorization and bearer_token exclude each other
+        bearer_token: "${A}"\\nbasic_auth: {username: a} | basic_auth, authorization, oauth2 and bearer_token exclude each other
         tls_config: {cert_file: a.pem}                  | cert_file and key_file go together
         fail_if_ssl: true\\nfail_if_not_ssl: true   | with fail_if_ssl nothing can succeed
         no_such_key: 1                                  | no_such_key
