@@ -34,8 +34,8 @@ import picocli.CommandLine.Spec;
             "Exit codes: 0 all passed and enough happened, 1 not so."
         })
 final class SimulateCommand implements Callable<Integer> {
-    /** Worlds are full of trouble: what the agent says of it is in their stories. */
-    private static final Logger QUIET = Logger.getLogger("dev.tocsin");
+    /** Worlds are full of trouble: what the agent says of it is in their stories. The driver would tell of each statement. */
+    private static final List<Logger> QUIET = List.of(Logger.getLogger("dev.tocsin"), Logger.getLogger("org.sqlite"));
 
     private static final int LINE = 500;
 
@@ -70,7 +70,7 @@ final class SimulateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        QUIET.setLevel(Level.OFF);
+        QUIET.forEach(logger -> logger.setLevel(Level.OFF));
         int threads = processors == null ? Runtime.getRuntime().availableProcessors() : processors;
         try (Simulator simulator = new Simulator(() -> Seams.NONE, threads)) {
             Simulator.Outcome outcome =

@@ -5,18 +5,20 @@ import dev.tocsin.ledger.sql.Vault;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongSupplier;
 import javax.sql.DataSource;
 import org.sqlite.Function;
 import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteConnection;
 import org.sqlite.SQLiteDataSource;
 import org.sqlite.SQLiteErrorCode;
 
 /**
- * A world's database as one process sees it: the real schema and statements in SQLite, without waiting for a disk. Its time is the
- * world's, as a function of its own. The file is a copy of one that {@link #template} made.
+ * A world's database as one process sees it: the real schema and statements in SQLite, in memory, since no death here is one of the
+ * machine. Its time is the world's, as a function of its own.
  */
 final class Database implements Vault {
     private final LongSupplier millis;
@@ -24,23 +26,66 @@ final class Database implements Vault {
     private final List<Connection> connections = new ArrayList<>();
     private boolean isCutOff;
 
-    Database(Path file, LongSupplier millis) {
+    private Database(SQLiteDataSource source, LongSupplier millis) {
+        this.source = source;
         this.millis = millis;
-        this.source = source(file);
     }
 
-    private static SQLiteDataSource source(Path file) {
+    private static SQLiteDataSource source(String place) {
         SQLiteConfig config = new SQLiteConfig();
         config.setJournalMode(SQLiteConfig.JournalMode.MEMORY);
         config.setSynchronous(SQLiteConfig.SynchronousMode.OFF);
+        config.setGetGeneratedKeys(false);
         SQLiteDataSource source = new SQLiteDataSource(config);
-        source.setUrl("jdbc:sqlite:" + file);
+        source.setUrl("jdbc:sqlite:" + place);
         return source;
     }
 
     /** Makes {@code file} one from which worlds' databases are copied. */
     static void template(Path file) {
-        new Template(source(file)).migrate();
+        new Template(source(file.toString())).migrate();
+    }
+
+    /** What all processes of a world see: there until it is closed, whoever dies. */
+    static final class Store implements AutoCloseable {
+        private final SQLiteDataSource source;
+        private final Connection keeper;
+
+        /** A copy of {@code template} under a {@code name} that no other store of this program has. */
+        Store(Path template, String name) {
+            this.source = source("file:/" + name + "?vfs=memdb");
+            try {
+                this.keeper = source.getConnection();
+                try (Statement copy = keeper.createStatement()) {
+                    copy.executeUpdate("restore from '" + template + "'");
+                }
+            } catch (SQLException fault) {
+                throw new IllegalStateException(fault);
+            }
+        }
+
+        /** As one process sees it whose time {@code millis} tells. */
+        Database seen(LongSupplier millis) {
+            return new Database(source, millis);
+        }
+
+        /** As its file would be. */
+        byte[] bytes() {
+            try {
+                return ((SQLiteConnection) keeper).serialize("main");
+            } catch (SQLException fault) {
+                throw new IllegalStateException(fault);
+            }
+        }
+
+        @Override
+        public void close() {
+            try {
+                keeper.close();
+            } catch (SQLException fault) {
+                throw new IllegalStateException(fault);
+            }
+        }
     }
 
     /** As the end of the process does: every connection breaks, and none is made any more. */

@@ -38,9 +38,12 @@ public final class Proof implements AutoCloseable {
         World world = Worlds.of(seed);
         try {
             Path place = Files.createTempDirectory(directory, "world");
-            Path file = Files.copy(template, place.resolve("ledger.db"));
-            try (Run run = new Run(world, seams.get(), place, file)) {
-                return judged(world, run, place);
+            try (Database.Store store =
+                            new Database.Store(template, place.getFileName().toString());
+                    Run run = new Run(world, seams.get(), place, store)) {
+                Diary diary = run.live();
+                diary.kept = new String(store.bytes(), StandardCharsets.ISO_8859_1) + kept(place);
+                return judged(world, diary);
             } finally {
                 delete(place);
             }
@@ -49,9 +52,7 @@ public final class Proof implements AutoCloseable {
         }
     }
 
-    private static Verdict judged(World world, Run run, Path place) throws IOException {
-        Diary diary = run.live();
-        diary.kept = kept(place);
+    private static Verdict judged(World world, Diary diary) {
         Truth truth = new Truth(world, diary);
         List<Breach> breaches = Invariant.ALL.stream()
                 .flatMap(invariant -> invariant.judge(truth).stream())

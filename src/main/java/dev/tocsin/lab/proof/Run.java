@@ -37,7 +37,7 @@ final class Run implements AutoCloseable {
 
     private final World world;
     private final Seams seams;
-    private final Path file;
+    private final Database.Store store;
     private final SimulatedClock clock;
     private final SeededChance chance;
     private final Dice dice;
@@ -52,11 +52,11 @@ final class Run implements AutoCloseable {
     private Duration offset = Duration.ZERO;
     private int setup;
 
-    /** In {@code directory}, which is empty but for a database at {@code file}. */
-    Run(World world, Seams seams, Path directory, Path file) {
+    /** With files in {@code directory} and the ledger in {@code store}. */
+    Run(World world, Seams seams, Path directory, Database.Store store) {
         this.world = world;
         this.seams = seams;
-        this.file = file;
+        this.store = store;
         this.clock = new SimulatedClock(world.times().start());
         this.chance = new SeededChance(world.seed());
         this.dice = new Dice(world.seed());
@@ -164,7 +164,7 @@ final class Run implements AutoCloseable {
     }
 
     Database database() {
-        return new Database(file, () -> clock.now().toEpochMilli());
+        return store.seen(() -> clock.now().toEpochMilli());
     }
 
     Lane lane(String name) {

@@ -4,7 +4,6 @@ import dev.tocsin.ledger.Changes;
 import dev.tocsin.ledger.Handover;
 import dev.tocsin.ledger.codec.BadDocument;
 import dev.tocsin.ledger.codec.ChangesCodec;
-import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -23,26 +22,24 @@ final class Handovers {
     private Handovers() {}
 
     /** Their lines of history go to the others at once: nobody else has lines under their keys. */
-    static void put(Connection connection, String agent, Changes turns) throws SQLException {
+    static void put(Session session, String agent, Changes turns) throws SQLException {
         String insert =
                 "INSERT INTO handover (id, at_ms, agent, document) VALUES (?, ?, ?, ?) ON CONFLICT (id) DO NOTHING";
-        try (PreparedStatement statement = connection.prepareStatement(insert)) {
-            statement.setString(1, Keys.storable(turns.turn()));
-            statement.setLong(2, Keys.millis(turns.at()));
-            statement.setString(3, Keys.storable(agent));
-            statement.setString(4, CODEC.text(turns.withEntries(List.of())));
-            statement.executeUpdate();
-        }
-        Tables.ENTRY.put(connection, turns.entries());
-        connection.commit();
+        PreparedStatement statement = session.prepared(insert);
+        statement.setString(1, Keys.storable(turns.turn()));
+        statement.setLong(2, Keys.millis(turns.at()));
+        statement.setString(3, Keys.storable(agent));
+        statement.setString(4, CODEC.text(turns.withEntries(List.of())));
+        statement.executeUpdate();
+        Tables.ENTRY.put(session, turns.entries());
+        session.commit();
     }
 
     /** Those whose key is not in {@code known}; their keys are, then. */
-    static List<Handover> select(Connection connection, Set<String> known) throws SQLException {
+    static List<Handover> select(Session session, Set<String> known) throws SQLException {
         List<Handover> found = new ArrayList<>();
-        try (PreparedStatement statement =
-                        connection.prepareStatement("SELECT id, document FROM handover ORDER BY at_ms, id");
-                ResultSet rows = statement.executeQuery()) {
+        try (ResultSet rows = session.prepared("SELECT id, document FROM handover ORDER BY at_ms, id")
+                .executeQuery()) {
             while (rows.next()) {
                 String key = rows.getString("id");
                 if (known.add(key)) {
@@ -50,7 +47,7 @@ final class Handovers {
                 }
             }
         }
-        connection.rollback();
+        session.rollback();
         return List.copyOf(found);
     }
 
@@ -62,16 +59,15 @@ final class Handovers {
         }
     }
 
-    static void delete(Connection connection, Collection<String> keys) throws SQLException {
+    static void delete(Session session, Collection<String> keys) throws SQLException {
         if (keys.isEmpty()) {
             return;
         }
-        try (PreparedStatement statement = connection.prepareStatement("DELETE FROM handover WHERE id = ?")) {
-            for (String key : keys) {
-                statement.setString(1, Keys.storable(key));
-                statement.addBatch();
-            }
-            statement.executeBatch();
+        PreparedStatement statement = session.prepared("DELETE FROM handover WHERE id = ?");
+        for (String key : keys) {
+            statement.setString(1, Keys.storable(key));
+            statement.addBatch();
         }
+        statement.executeBatch();
     }
 }

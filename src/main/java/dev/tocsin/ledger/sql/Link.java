@@ -3,7 +3,6 @@ package dev.tocsin.ledger.sql;
 import dev.tocsin.ledger.Lane;
 import dev.tocsin.ledger.LedgerGone;
 import dev.tocsin.ledger.LedgerGone.Why;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
@@ -22,7 +21,7 @@ final class Link implements AutoCloseable {
     private final AtomicBoolean migrated;
 
     /** Only on the lane. */
-    private @Nullable Connection connection;
+    private @Nullable Session session;
 
     Link(Vault vault, Lane lane, AtomicBoolean migrated) {
         this.vault = vault;
@@ -30,9 +29,9 @@ final class Link implements AutoCloseable {
         this.migrated = migrated;
     }
 
-    /** What is done with the connection, in a transaction that it ends. */
+    /** What is done in the session, in a transaction that it ends. */
     interface Use<T> {
-        T apply(Connection connection) throws SQLException, LedgerGone;
+        T apply(Session session) throws SQLException, LedgerGone;
     }
 
     <T> T call(Duration patience, Use<T> use) throws LedgerGone {
@@ -60,23 +59,23 @@ final class Link implements AutoCloseable {
                         String.valueOf(fault.getMessage()).lines().findFirst().orElse("unknown"));
     }
 
-    private Connection connected() throws SQLException, LedgerGone {
-        Connection open = connection;
+    private Session connected() throws SQLException, LedgerGone {
+        Session open = session;
         if (open == null) {
             vault.claim();
             if (!migrated.get()) {
                 vault.migrate();
                 migrated.set(true);
             }
-            open = vault.connect();
-            connection = open;
+            open = new Session(vault.connect());
+            session = open;
         }
         return open;
     }
 
     private void forget() {
-        Connection broken = connection;
-        connection = null;
+        Session broken = session;
+        session = null;
         if (broken != null) {
             try {
                 broken.close();

@@ -4,8 +4,6 @@ import dev.tocsin.incident.Incident;
 import dev.tocsin.ledger.Poison;
 import dev.tocsin.ledger.Snapshot;
 import dev.tocsin.notify.Parcel;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -27,31 +25,31 @@ final class Reading {
     private Reading() {}
 
     /** The state; of one instant, since it is read in one transaction. */
-    static Snapshot snapshot(Connection connection) throws SQLException {
+    static Snapshot snapshot(Session session) throws SQLException {
         List<Poison> poison = new ArrayList<>();
-        Optional<Instant> latest = latest(connection);
+        Optional<Instant> latest = latest(session);
         Snapshot snapshot = new Snapshot(
                 latest,
-                Tables.ALERT.select(connection, poison, "ORDER BY id"),
-                Tables.INCIDENT.select(connection, poison, "WHERE closed_ms IS NULL ORDER BY opened_ms, id"),
-                parcels(connection, poison),
-                Tables.ACT.select(connection, poison, "ORDER BY id"),
-                Tables.DEPLOYMENT.select(connection, poison, "ORDER BY id"),
-                Tables.SPELL.select(connection, poison, "ORDER BY id"),
-                Tables.SILENCE.select(connection, poison, "ORDER BY id"),
-                Tables.REPLACEMENT.select(connection, poison, "ORDER BY id"),
-                Tables.ROSTER.select(connection, poison, "ORDER BY id"),
+                Tables.ALERT.select(session, poison, "ORDER BY id"),
+                Tables.INCIDENT.select(session, poison, "WHERE closed_ms IS NULL ORDER BY opened_ms, id"),
+                parcels(session, poison),
+                Tables.ACT.select(session, poison, "ORDER BY id"),
+                Tables.DEPLOYMENT.select(session, poison, "ORDER BY id"),
+                Tables.SPELL.select(session, poison, "ORDER BY id"),
+                Tables.SILENCE.select(session, poison, "ORDER BY id"),
+                Tables.REPLACEMENT.select(session, poison, "ORDER BY id"),
+                Tables.ROSTER.select(session, poison, "ORDER BY id"),
                 poison,
-                latest.isPresent() ? lately(connection, poison, latest.get()) : List.of());
-        connection.rollback();
+                latest.isPresent() ? lately(session, poison, latest.get()) : List.of());
+        session.rollback();
         return snapshot;
     }
 
-    private static List<Incident> lately(Connection connection, List<Poison> poison, Instant latest)
+    private static List<Incident> lately(Session session, List<Poison> poison, Instant latest)
             throws SQLException {
         return Tables.INCIDENT
                 .select(
-                        connection,
+                        session,
                         poison,
                         "WHERE closed_ms > ? ORDER BY closed_ms DESC, id LIMIT ?",
                         Keys.millis(latest.minus(Snapshot.LATELY)),
@@ -61,19 +59,19 @@ final class Reading {
                 .toList();
     }
 
-    private static List<Parcel> parcels(Connection connection, List<Poison> poison) throws SQLException {
+    private static List<Parcel> parcels(Session session, List<Poison> poison) throws SQLException {
         List<Parcel> parcels = new ArrayList<>(Tables.DELIVERY.select(
-                connection, poison, "WHERE state IN ('waiting', 'in_flight', 'held') ORDER BY paged_ms, id"));
+                session, poison, "WHERE state IN ('waiting', 'in_flight', 'held') ORDER BY paged_ms, id"));
         parcels.addAll(Tables.DELIVERY.select(
-                connection, poison, "WHERE state = 'refused' ORDER BY paged_ms DESC, id DESC LIMIT ?", REFUSED));
+                session, poison, "WHERE state = 'refused' ORDER BY paged_ms DESC, id DESC LIMIT ?", REFUSED));
         parcels.addAll(Tables.DELIVERY.select(
-                connection, poison, "WHERE state = 'receipted' ORDER BY paged_ms DESC, id DESC LIMIT ?", RECEIPTS));
+                session, poison, "WHERE state = 'receipted' ORDER BY paged_ms DESC, id DESC LIMIT ?", RECEIPTS));
         return parcels;
     }
 
-    private static Optional<Instant> latest(Connection connection) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement("SELECT at_ms FROM latest WHERE id = 'turn'");
-                ResultSet rows = statement.executeQuery()) {
+    private static Optional<Instant> latest(Session session) throws SQLException {
+        try (ResultSet rows = session.prepared("SELECT at_ms FROM latest WHERE id = 'turn'")
+                .executeQuery()) {
             return rows.next() ? Optional.of(Instant.ofEpochMilli(rows.getLong("at_ms"))) : Optional.empty();
         }
     }

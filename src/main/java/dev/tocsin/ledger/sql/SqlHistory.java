@@ -8,7 +8,6 @@ import dev.tocsin.ledger.LedgerGone;
 import dev.tocsin.ledger.LedgerGone.Why;
 import dev.tocsin.ledger.Logged;
 import dev.tocsin.notify.Parcel;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -56,9 +55,9 @@ final class SqlHistory implements History {
 
     private <T> List<T> select(Table<T> table, String rest, Object... values) throws LedgerGone {
         return lane.call(PATIENCE, () -> {
-            try (Connection connection = vault.connect()) {
-                List<T> found = table.select(connection, new ArrayList<>(), rest, values);
-                connection.rollback();
+            try (Session session = new Session(vault.connect())) {
+                List<T> found = table.select(session, new ArrayList<>(), rest, values);
+                session.rollback();
                 return found;
             } catch (SQLException fault) {
                 throw new LedgerGone(Why.UNREACHABLE, vault.name() + ": " + fault.getMessage(), fault);

@@ -7,7 +7,6 @@ import dev.tocsin.ledger.Handover;
 import dev.tocsin.ledger.Lease;
 import dev.tocsin.ledger.LedgerGone;
 import dev.tocsin.ledger.LedgerGone.Why;
-import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -59,38 +58,36 @@ final class SqlLease implements Lease {
         return hold;
     }
 
-    private Hold hold(Connection connection) throws SQLException {
-        boolean renewed = token > 0 && set(connection, dialect.renew(), LASTING.toMillis());
-        Hold hold = renewed ? new Hold.Ours(false) : taken(connection);
-        connection.commit();
+    private Hold hold(Session session) throws SQLException {
+        boolean renewed = token > 0 && set(session, dialect.renew(), LASTING.toMillis());
+        Hold hold = renewed ? new Hold.Ours(false) : taken(session);
+        session.commit();
         return hold;
     }
 
     /** A look comes first: an attempt to take it would lock the row, and that delays the holder. */
-    private Hold taken(Connection connection) throws SQLException {
-        Optional<String> who = other(connection);
+    private Hold taken(Session session) throws SQLException {
+        Optional<String> who = other(session);
         if (who.isPresent()) {
             return new Hold.Theirs(who.get());
         }
-        try (PreparedStatement statement = connection.prepareStatement(dialect.take())) {
-            statement.setString(1, self.key());
-            statement.setString(2, Keys.storable(self.host()));
-            statement.setLong(3, self.pid());
-            statement.setLong(4, LASTING.toMillis());
-            try (ResultSet rows = statement.executeQuery()) {
-                if (!rows.next()) {
-                    return new Hold.Theirs("another agent, which was faster");
-                }
-                token = rows.getLong("token");
-                given.clear();
-                return new Hold.Ours(true);
+        PreparedStatement statement = session.prepared(dialect.take());
+        statement.setString(1, self.key());
+        statement.setString(2, Keys.storable(self.host()));
+        statement.setLong(3, self.pid());
+        statement.setLong(4, LASTING.toMillis());
+        try (ResultSet rows = statement.executeQuery()) {
+            if (!rows.next()) {
+                return new Hold.Theirs("another agent, which was faster");
             }
+            token = rows.getLong("token");
+            given.clear();
+            return new Hold.Ours(true);
         }
     }
 
-    private Optional<String> other(Connection connection) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(dialect.look());
-                ResultSet rows = statement.executeQuery()) {
+    private Optional<String> other(Session session) throws SQLException {
+        try (ResultSet rows = session.prepared(dialect.look()).executeQuery()) {
             return rows.next() && !rows.getBoolean("free")
                     ? Optional.of(new Contender(rows.getString("agent"), rows.getString("host"), rows.getLong("pid"))
                             .toString())
@@ -98,30 +95,28 @@ final class SqlLease implements Lease {
         }
     }
 
-    private boolean set(Connection connection, String statement, @Nullable Long lasting) throws SQLException {
-        try (PreparedStatement update = connection.prepareStatement(statement)) {
-            int at = 1;
-            if (lasting != null) {
-                update.setLong(at++, lasting);
-            }
-            update.setString(at++, self.key());
-            update.setLong(at, token);
-            return update.executeUpdate() > 0;
+    private boolean set(Session session, String statement, @Nullable Long lasting) throws SQLException {
+        PreparedStatement update = session.prepared(statement);
+        int at = 1;
+        if (lasting != null) {
+            update.setLong(at++, lasting);
         }
+        update.setString(at++, self.key());
+        update.setLong(at, token);
+        return update.executeUpdate() > 0;
     }
 
     /** To be called first in a transaction that commits a turn, on that one's connection. */
-    void check(Connection connection) throws SQLException, LedgerGone {
-        try (PreparedStatement statement = connection.prepareStatement(dialect.check())) {
-            statement.setString(1, self.key());
-            statement.setLong(2, token);
-            try (ResultSet rows = statement.executeQuery()) {
-                if (rows.next()) {
-                    return;
-                }
+    void check(Session session) throws SQLException, LedgerGone {
+        PreparedStatement statement = session.prepared(dialect.check());
+        statement.setString(1, self.key());
+        statement.setLong(2, token);
+        try (ResultSet rows = statement.executeQuery()) {
+            if (rows.next()) {
+                return;
             }
         }
-        connection.rollback();
+        session.rollback();
         throw new LedgerGone(Why.FENCED, "another agent has taken the lease");
     }
 

@@ -79,7 +79,7 @@ public final class SqlLedger implements Ledger {
     @Override
     public Snapshot load() throws LedgerGone {
         return with(LOAD, open -> {
-            vault.beginReading(open);
+            vault.beginReading(open.connection());
             return Reading.snapshot(open);
         });
     }

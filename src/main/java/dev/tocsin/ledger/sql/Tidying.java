@@ -2,7 +2,6 @@ package dev.tocsin.ledger.sql;
 
 import dev.tocsin.ledger.Retention;
 import dev.tocsin.uptime.Uptimes;
-import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -21,16 +20,15 @@ final class Tidying {
     /** Deletes rows of {@code table} that {@code doomed} selects: those older than {@code before}. */
     record Step(String table, String doomed, Instant before) {
         /** Deletes one batch; returns how many rows went. */
-        long run(Connection connection) throws SQLException {
+        long run(Session session) throws SQLException {
             String delete =
                     "DELETE FROM " + table + " WHERE id IN (SELECT id FROM " + table + " WHERE " + doomed + " LIMIT ?)";
-            try (PreparedStatement statement = connection.prepareStatement(delete)) {
-                statement.setLong(1, Keys.millis(before));
-                statement.setLong(2, BATCH);
-                long rows = statement.executeUpdate();
-                connection.commit();
-                return rows;
-            }
+            PreparedStatement statement = session.prepared(delete);
+            statement.setLong(1, Keys.millis(before));
+            statement.setLong(2, BATCH);
+            long rows = statement.executeUpdate();
+            session.commit();
+            return rows;
         }
 
         /** Whether there may be more after a batch of {@code rows}. */

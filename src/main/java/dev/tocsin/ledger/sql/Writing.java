@@ -2,7 +2,6 @@ package dev.tocsin.ledger.sql;
 
 import dev.tocsin.ledger.AlertKey;
 import dev.tocsin.ledger.Changes;
-import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 
@@ -11,49 +10,47 @@ final class Writing {
     private Writing() {}
 
     /** Makes all of {@code changes} durable; nothing when their turn has been committed before. */
-    static void commit(Connection connection, Changes changes) throws SQLException {
-        if (isNew(connection, changes)) {
-            apply(connection, changes);
-            connection.commit();
+    static void commit(Session session, Changes changes) throws SQLException {
+        if (isNew(session, changes)) {
+            apply(session, changes);
+            session.commit();
         } else {
-            connection.rollback();
+            session.rollback();
         }
     }
 
     /** The turn's own row comes first: a second commit of it waits for the first to end, and then changes nothing. */
-    private static boolean isNew(Connection connection, Changes changes) throws SQLException {
+    private static boolean isNew(Session session, Changes changes) throws SQLException {
         String insert = "INSERT INTO turn (id, at_ms) VALUES (?, ?) ON CONFLICT (id) DO NOTHING";
-        try (PreparedStatement statement = connection.prepareStatement(insert)) {
-            statement.setString(1, Keys.storable(changes.turn()));
-            statement.setLong(2, Keys.millis(changes.at()));
-            return statement.executeUpdate() > 0;
-        }
+        PreparedStatement statement = session.prepared(insert);
+        statement.setString(1, Keys.storable(changes.turn()));
+        statement.setLong(2, Keys.millis(changes.at()));
+        return statement.executeUpdate() > 0;
     }
 
-    private static void apply(Connection connection, Changes changes) throws SQLException {
-        latest(connection, changes);
+    private static void apply(Session session, Changes changes) throws SQLException {
+        latest(session, changes);
         Tables.ALERT.delete(
-                connection, changes.ended().stream().map(AlertKey::toString).toList());
-        Tables.ALERT.put(connection, changes.alerts());
-        Tables.INCIDENT.put(connection, changes.incidents());
-        Tables.DELIVERY.put(connection, changes.parcels());
-        Tables.ACT.put(connection, changes.acts());
-        Tables.DEPLOYMENT.put(connection, changes.tenures());
-        Tables.SPELL.put(connection, changes.spells());
-        Tables.SILENCE.put(connection, changes.silences());
-        Tables.REPLACEMENT.put(connection, changes.replacements());
-        Tables.ROSTER.put(connection, changes.rosters());
-        Tables.ENTRY.put(connection, changes.entries());
-        Handovers.delete(connection, changes.joined());
+                session, changes.ended().stream().map(AlertKey::toString).toList());
+        Tables.ALERT.put(session, changes.alerts());
+        Tables.INCIDENT.put(session, changes.incidents());
+        Tables.DELIVERY.put(session, changes.parcels());
+        Tables.ACT.put(session, changes.acts());
+        Tables.DEPLOYMENT.put(session, changes.tenures());
+        Tables.SPELL.put(session, changes.spells());
+        Tables.SILENCE.put(session, changes.silences());
+        Tables.REPLACEMENT.put(session, changes.replacements());
+        Tables.ROSTER.put(session, changes.rosters());
+        Tables.ENTRY.put(session, changes.entries());
+        Handovers.delete(session, changes.joined());
     }
 
-    private static void latest(Connection connection, Changes changes) throws SQLException {
+    private static void latest(Session session, Changes changes) throws SQLException {
         String upsert = "INSERT INTO latest (id, turn, at_ms) VALUES ('turn', ?, ?)"
                 + " ON CONFLICT (id) DO UPDATE SET turn = excluded.turn, at_ms = excluded.at_ms";
-        try (PreparedStatement statement = connection.prepareStatement(upsert)) {
-            statement.setString(1, Keys.storable(changes.turn()));
-            statement.setLong(2, Keys.millis(changes.at()));
-            statement.executeUpdate();
-        }
+        PreparedStatement statement = session.prepared(upsert);
+        statement.setString(1, Keys.storable(changes.turn()));
+        statement.setLong(2, Keys.millis(changes.at()));
+        statement.executeUpdate();
     }
 }

@@ -2,6 +2,7 @@ package dev.tocsin.lab.proof;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.junit.jupiter.api.AfterAll;
@@ -13,20 +14,18 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** The judges can fail: each bug, planted at a port, is noticed within a thousand worlds. Without it all of them pass: see {@link ProofTest}. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PlantedBugsTest {
-    private static final Logger QUIET = Logger.getLogger("dev.tocsin");
+    private static final List<Logger> QUIET = List.of(Logger.getLogger("dev.tocsin"), Logger.getLogger("org.sqlite"));
     private static final int MOST = 1000;
     private static final int BATCH = 2;
 
-    private final Level before = QUIET.getLevel();
-
     @BeforeAll
     void hush() {
-        QUIET.setLevel(Level.OFF);
+        QUIET.forEach(logger -> logger.setLevel(Level.OFF));
     }
 
     @AfterAll
     void speak() {
-        QUIET.setLevel(before);
+        QUIET.forEach(logger -> logger.setLevel(null));
     }
 
     @ParameterizedTest

@@ -13,19 +13,17 @@ import org.junit.jupiter.api.TestInstance;
 /** The ten invariants in some worlds; many more are for {@code tocsin simulate}. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ProofTest {
-    private static final Logger QUIET = Logger.getLogger("dev.tocsin");
+    private static final List<Logger> QUIET = List.of(Logger.getLogger("dev.tocsin"), Logger.getLogger("org.sqlite"));
     private static final int WORLDS = 100;
-
-    private final Level before = QUIET.getLevel();
 
     @BeforeAll
     void hush() {
-        QUIET.setLevel(Level.OFF);
+        QUIET.forEach(logger -> logger.setLevel(Level.OFF));
     }
 
     @AfterAll
     void speak() {
-        QUIET.setLevel(before);
+        QUIET.forEach(logger -> logger.setLevel(null));
     }
 
     @Test

@@ -76,7 +76,7 @@ class CrashTest {
         try (Connection connection = vault.connect()) {
             for (int turn = 1; turn <= count; turn++) {
                 Changes changes = turns.next();
-                Writing.commit(watched(connection, database, turn), changes);
+                Writing.commit(new Session(watched(connection, database, turn)), changes);
                 crash(database, turn, true);
                 states.add(states.getLast().with(changes));
             }
@@ -120,8 +120,8 @@ class CrashTest {
     }
 
     private static Snapshot read(Path database) throws SQLException {
-        try (Connection connection = new SqliteVault(database).connect()) {
-            return States.sorted(Reading.snapshot(connection));
+        try (Session session = new Session(new SqliteVault(database).connect())) {
+            return States.sorted(Reading.snapshot(session));
         }
     }
 
