@@ -174,6 +174,7 @@ public final class Deploys {
 
     private List<Tenure> changed(SortedMap<String, List<Tenure>> next) {
         return next.entrySet().stream()
+                .filter(entry -> !entry.getValue().equals(byService.get(entry.getKey())))
                 .flatMap(entry -> entry.getValue().stream())
                 .filter(tenure -> !find(tenure.service(), tenure.deployment()).equals(Optional.of(tenure)))
                 .toList();

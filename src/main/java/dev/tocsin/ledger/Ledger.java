@@ -14,6 +14,12 @@ public interface Ledger extends AutoCloseable {
     Snapshot load() throws LedgerGone;
 
     /**
+     * What tells the state that {@link #load} gives from any other: it is another after each turn that changed something. Cheap, and to
+     * be asked before a load, so that what comes between is loaded again rather than missed. At most three seconds.
+     */
+    String version() throws LedgerGone;
+
+    /**
      * Makes all of {@code changes} durable, or nothing, in one transaction. At most one second: past it {@link LedgerGone} is
      * thrown, and the transaction may still succeed. Changes under the id of a turn that was committed before change nothing, so
      * committing the same turn again is always safe; the order of turns is the caller's to keep.

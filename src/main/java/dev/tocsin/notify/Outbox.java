@@ -82,6 +82,9 @@ public final class Outbox {
 
     /** Takes in what came of attempts, gives up waiting for those long past their deadline, and sends what is due. */
     public Progress settle(List<Outcome> outcomes, Instant now) {
+        if (outcomes.isEmpty() && lanes.isEmpty()) {
+            return new Progress(this, List.of(), List.of(), List.of());
+        }
         Sorting sorting = new Sorting(this, now);
         outcomes.forEach(sorting::settle);
         sorting.expire();
@@ -91,6 +94,9 @@ public final class Outbox {
 
     /** Takes over new pages, in the order in which they were written, and sends what is due. */
     public Progress accept(List<Page> pages, Instant now) {
+        if (pages.isEmpty() && lanes.isEmpty()) {
+            return new Progress(this, List.of(), List.of(), List.of());
+        }
         Sorting sorting = new Sorting(this, now);
         pages.forEach(sorting::accept);
         sorting.dispatch();

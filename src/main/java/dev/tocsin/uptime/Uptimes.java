@@ -90,6 +90,9 @@ public final class Uptimes {
      * fires, each with the earliest onset of those.
      */
     public Progress advance(Set<String> watched, Map<String, Instant> down, Instant now) {
+        if (isAsItWas(watched, down)) {
+            return new Progress(this, List.of());
+        }
         List<Spell> changed = new ArrayList<>(unwritten);
         SortedMap<String, List<Spell>> next = new TreeMap<>(byService);
         watched.stream()
@@ -110,6 +113,23 @@ public final class Uptimes {
         next.replaceAll((name, spells) -> remembered(spells, now));
         next.values().removeIf(List::isEmpty);
         return new Progress(new Uptimes(next, List.of()), changed);
+    }
+
+    /** As in nearly every turn: what is open is what should be, and no more. */
+    private boolean isAsItWas(Set<String> watched, Map<String, Instant> down) {
+        int open = 0;
+        for (List<Spell> spells : byService.values()) {
+            for (Spell spell : spells) {
+                if (spell.isOpen()) {
+                    Set<String> wanted = spell.kind() == Kind.DOWN ? down.keySet() : watched;
+                    if (!wanted.contains(spell.service())) {
+                        return false;
+                    }
+                    open++;
+                }
+            }
+        }
+        return open == watched.size() + down.size() && unwritten.isEmpty();
     }
 
     /** How {@code service} fared from {@code start} to {@code end}. */

@@ -329,6 +329,12 @@ final class Fleet implements AutoCloseable {
             }
 
             @Override
+            public String version() throws LedgerGone {
+                reach();
+                return real.version();
+            }
+
+            @Override
             public void commit(Changes changes) throws LedgerGone {
                 reach();
                 real.commit(changes);

@@ -4,6 +4,7 @@ import dev.tocsin.ledger.LedgerGone.Why;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
+import java.util.SequencedSet;
 import java.util.Set;
 
 /** A ledger in memory whose database can be gone. It outlives those who open it. */
@@ -18,7 +19,7 @@ public final class FlakyLedger implements Ledger {
     }
 
     private final Set<String> refused = new HashSet<>();
-    private final Set<String> turns = new LinkedHashSet<>();
+    private final SequencedSet<String> turns = new LinkedHashSet<>();
     private Snapshot state = Snapshot.empty();
     private Mood mood = Mood.WELL;
     private int asked;
@@ -52,6 +53,12 @@ public final class FlakyLedger implements Ledger {
     public Snapshot load() throws LedgerGone {
         answer();
         return state;
+    }
+
+    @Override
+    public String version() throws LedgerGone {
+        answer();
+        return turns.isEmpty() ? "" : turns.getLast();
     }
 
     @Override

@@ -39,7 +39,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Agent {
     /** The loop takes a turn every second; where nothing falls due, every fifteenth is enough here. */
-    private static final Duration BEAT = Duration.ofSeconds(15);
+    private static final Duration BEAT = Duration.ofSeconds(20);
 
     private static final Duration KEEP = Duration.ofSeconds(2);
     private static final int SPIN = 50;

@@ -71,17 +71,12 @@ final class NoResolveLost implements Invariant {
         Labels group = open.page().incident().group();
         return isWanted(truth, open, at)
                 && open.firing().stream().allMatch(truth::isAlarm)
-                && truth.alarms().stream()
-                        .filter(alarm -> group.toMap().entrySet().stream()
-                                .allMatch(
-                                        one -> alarm.labels().get(one.getKey()).equals(one.getValue())))
-                        .noneMatch(alarm -> truth.isMet(alarm, at));
+                && truth.group(group).stream().noneMatch(alarm -> truth.isMet(alarm, at));
     }
 
     private static boolean isWanted(Truth truth, Open open, Instant at) {
         return open.endpoint().takes().contains(Page.Kind.RESOLVE)
                 && truth.isConfigured(open.endpoint().id(), at)
-                && truth.diary().refused.stream()
-                        .noneMatch(page -> page.dedupKey().equals(open.key()));
+                && !truth.isRefused(open.key());
     }
 }

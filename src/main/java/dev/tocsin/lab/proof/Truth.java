@@ -1,14 +1,19 @@
 package dev.tocsin.lab.proof;
 
 import dev.tocsin.incident.Endpoint;
+import dev.tocsin.incident.Page;
 import dev.tocsin.lab.proof.Setup.Branch;
 import dev.tocsin.model.Labels;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -31,6 +36,18 @@ final class Truth {
     private final List<Alarm> alarms;
     private final List<Instant> turns;
     private final Duration longest;
+    private final List<Instant> grid;
+
+    /** By setup. */
+    private final List<Set<String>> endpoints;
+
+    /** Dedup keys of what was refused for good. */
+    private final Set<String> refused;
+
+    /** What was worked out before: every judge looks at the same instants. */
+    private final Map<Instant, Boolean> calm = new HashMap<>();
+
+    private final Map<Labels, List<Alarm>> groups = new HashMap<>();
 
     Truth(World world, Diary diary) {
         this.world = world;
@@ -45,6 +62,9 @@ final class Truth {
                 .flatMap(one -> Stream.of(one.before(), one.interval()))
                 .max(Comparator.naturalOrder())
                 .orElse(Duration.ZERO);
+        this.grid = grid(world.times());
+        this.endpoints = world.setups().stream().map(Setup::endpoints).toList();
+        this.refused = diary.refused.stream().map(Page::dedupKey).collect(Collectors.toSet());
     }
 
     private static List<Instant> turns(World world, Diary diary) {
@@ -84,12 +104,13 @@ final class Truth {
     }
 
     Setup setup(Instant at) {
-        return world.setups()
-                .get(diary.loaded.stream()
-                        .filter(one -> !one.at().isAfter(at))
-                        .reduce((one, other) -> other)
-                        .orElseThrow()
-                        .setup());
+        int setup = 0;
+        for (Diary.Loaded one : diary.loaded) {
+            if (!one.at().isAfter(at)) {
+                setup = one.setup();
+            }
+        }
+        return world.setups().get(setup);
     }
 
     /** Whether another configuration was loaded in the grain before {@code at}. */
@@ -114,10 +135,10 @@ final class Truth {
 
     /** The alarms whose labels have all that a group has in common. */
     List<Alarm> group(Labels common) {
-        return alarms.stream()
-                .filter(alarm -> common.toMap().entrySet().stream()
+        return groups.computeIfAbsent(common, labels -> alarms.stream()
+                .filter(alarm -> labels.toMap().entrySet().stream()
                         .allMatch(one -> alarm.labels().get(one.getKey()).equals(one.getValue())))
-                .toList();
+                .toList());
     }
 
     /** Whether nothing keeps people from being told of it by this way. */
@@ -161,6 +182,10 @@ final class Truth {
 
     /** Whether some agent could tell people something, and that was so for a while. */
     boolean isCalm(Instant at) {
+        return calm.computeIfAbsent(at, this::wasCalm);
+    }
+
+    private boolean wasCalm(Instant at) {
         Duration recovery = world.isShared() ? TAKE_OVER : RESTART;
         return isAble(at) && turns.stream().noneMatch(turn -> !at.isBefore(turn) && at.isBefore(turn.plus(recovery)));
     }
@@ -179,10 +204,13 @@ final class Truth {
     }
 
     private Optional<Diary.Condition> last(int agent, Instant at) {
-        return diary.conditions.stream()
-                .filter(condition ->
-                        condition.agent() == agent && !condition.at().isAfter(at))
-                .reduce((before, after) -> after);
+        Diary.Condition last = null;
+        for (Diary.Condition one : diary.conditions) {
+            if (one.agent() == agent && !one.at().isAfter(at)) {
+                last = one;
+            }
+        }
+        return Optional.ofNullable(last);
     }
 
     private boolean isAble(Instant at) {
@@ -207,7 +235,12 @@ final class Truth {
     boolean isConfigured(String endpoint, Instant at) {
         return diary.loaded.stream()
                 .filter(one -> !one.at().isAfter(at))
-                .allMatch(one -> world.setups().get(one.setup()).endpoints().contains(endpoint));
+                .allMatch(one -> endpoints.get(one.setup()).contains(endpoint));
+    }
+
+    /** Whether what came under {@code dedupKey} was refused for good. */
+    boolean isRefused(String dedupKey) {
+        return refused.contains(dedupKey);
     }
 
     /** Whether {@code endpoint} has refused to hear of an alarm with {@code labels}, or of its end. */
@@ -229,10 +262,14 @@ final class Truth {
 
     /** Every instant that is looked at. */
     List<Instant> grid() {
+        return grid;
+    }
+
+    private static List<Instant> grid(World.Times times) {
         List<Instant> grid = new ArrayList<>();
-        for (Instant at = world.times().start(); at.isBefore(world.times().end()); at = at.plus(GRAIN)) {
+        for (Instant at = times.start(); at.isBefore(times.end()); at = at.plus(GRAIN)) {
             grid.add(at);
         }
-        return grid;
+        return List.copyOf(grid);
     }
 }

@@ -25,6 +25,14 @@ record Wire(Ledger real, Run run, BooleanSupplier reaches) implements Ledger {
     }
 
     @Override
+    public String version() throws LedgerGone {
+        out(reaches);
+        String version = real.version();
+        back(run);
+        return version;
+    }
+
+    @Override
     public void commit(Changes changes) throws LedgerGone {
         out(reaches);
         real.commit(changes);

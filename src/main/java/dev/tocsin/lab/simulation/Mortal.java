@@ -18,6 +18,11 @@ public record Mortal(Ledger real, Consumer<Moment> pass) implements Ledger {
     }
 
     @Override
+    public String version() throws LedgerGone {
+        return real.version();
+    }
+
+    @Override
     public void commit(Changes changes) throws LedgerGone {
         pass.accept(Moment.BEFORE_COMMIT);
         real.commit(changes);

@@ -6,6 +6,7 @@ import dev.tocsin.ledger.Durability;
 import dev.tocsin.ledger.Handover;
 import dev.tocsin.ledger.Lease;
 import dev.tocsin.ledger.Lease.Hold;
+import dev.tocsin.ledger.Ledger;
 import dev.tocsin.ledger.LedgerGone;
 import dev.tocsin.ledger.LedgerGone.Why;
 import dev.tocsin.ledger.LedgerHeld;
@@ -53,6 +54,9 @@ public final class Replica implements AutoCloseable {
     private Duration contact;
 
     private Duration looked = Duration.ZERO;
+
+    /** The {@link Ledger#version} of what one that stands by has seen last. */
+    private String seen = "";
 
     /** {@code ledger} is closed with this one, after the lease was given back. */
     public Replica(SpooledLedger ledger, Optional<Lease> lease, Clock clock) {
@@ -102,6 +106,7 @@ public final class Replica implements AutoCloseable {
         ledger.standBy(who + " decides");
         handOver(other);
         looked = clock.elapsed();
+        seen = ledger.version();
         return new Opened(ledger.look(), false, List.of());
     }
 
@@ -176,6 +181,11 @@ public final class Replica implements AutoCloseable {
             return new Kept.StandingBy(Optional.empty());
         }
         looked = clock.elapsed();
+        String version = ledger.version();
+        if (!isNew && version.equals(seen)) {
+            return new Kept.StandingBy(Optional.empty());
+        }
+        seen = version;
         return new Kept.StandingBy(Optional.of(ledger.look()));
     }
 

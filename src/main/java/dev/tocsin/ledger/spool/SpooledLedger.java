@@ -238,6 +238,11 @@ public final class SpooledLedger implements Ledger {
         return health instanceof Durability.Durable ? reported(database.load()) : folded(snapshot, waiting);
     }
 
+    @Override
+    public String version() throws LedgerGone {
+        return database.version();
+    }
+
     private List<Spooled> leftOver() {
         try {
             return backlog.all();

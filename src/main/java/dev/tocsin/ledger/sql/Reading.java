@@ -4,7 +4,6 @@ import dev.tocsin.incident.Incident;
 import dev.tocsin.ledger.Poison;
 import dev.tocsin.ledger.Snapshot;
 import dev.tocsin.notify.Parcel;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -27,7 +26,7 @@ final class Reading {
     /** The state; of one instant, since it is read in one transaction. */
     static Snapshot snapshot(Session session) throws SQLException {
         List<Poison> poison = new ArrayList<>();
-        Optional<Instant> latest = latest(session);
+        Optional<Instant> latest = Latest.at(session);
         Snapshot snapshot = new Snapshot(
                 latest,
                 Tables.ALERT.select(session, poison, "ORDER BY id"),
@@ -67,12 +66,5 @@ final class Reading {
         parcels.addAll(Tables.DELIVERY.select(
                 session, poison, "WHERE state = 'receipted' ORDER BY paged_ms DESC, id DESC LIMIT ?", RECEIPTS));
         return parcels;
-    }
-
-    private static Optional<Instant> latest(Session session) throws SQLException {
-        try (ResultSet rows = session.prepared("SELECT at_ms FROM latest WHERE id = 'turn'")
-                .executeQuery()) {
-            return rows.next() ? Optional.of(Instant.ofEpochMilli(rows.getLong("at_ms"))) : Optional.empty();
-        }
     }
 }

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 /** A ledger in a database, over one connection of its own. Of several agents on one database only the one with the lease can commit. */
 public final class SqlLedger implements Ledger {
     private static final Duration LOAD = Duration.ofSeconds(30);
+    private static final Duration LOOK = Duration.ofSeconds(3);
     private static final Duration COMMIT = Duration.ofSeconds(1);
     private static final Duration TIDY = Duration.ofSeconds(10);
 
@@ -81,6 +82,15 @@ public final class SqlLedger implements Ledger {
         return with(LOAD, open -> {
             vault.beginReading(open.connection());
             return Reading.snapshot(open);
+        });
+    }
+
+    @Override
+    public String version() throws LedgerGone {
+        return with(LOOK, open -> {
+            String version = Latest.version(open);
+            open.rollback();
+            return version;
         });
     }
 

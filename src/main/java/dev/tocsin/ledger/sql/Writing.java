@@ -29,7 +29,7 @@ final class Writing {
     }
 
     private static void apply(Session session, Changes changes) throws SQLException {
-        latest(session, changes);
+        Latest.put(session, changes);
         Tables.ALERT.delete(
                 session, changes.ended().stream().map(AlertKey::toString).toList());
         Tables.ALERT.put(session, changes.alerts());
@@ -43,14 +43,5 @@ final class Writing {
         Tables.ROSTER.put(session, changes.rosters());
         Tables.ENTRY.put(session, changes.entries());
         Handovers.delete(session, changes.joined());
-    }
-
-    private static void latest(Session session, Changes changes) throws SQLException {
-        String upsert = "INSERT INTO latest (id, turn, at_ms) VALUES ('turn', ?, ?)"
-                + " ON CONFLICT (id) DO UPDATE SET turn = excluded.turn, at_ms = excluded.at_ms";
-        PreparedStatement statement = session.prepared(upsert);
-        statement.setString(1, Keys.storable(changes.turn()));
-        statement.setLong(2, Keys.millis(changes.at()));
-        statement.executeUpdate();
     }
 }

@@ -192,6 +192,11 @@ enum Bug {
         }
 
         @Override
+        public String version() throws LedgerGone {
+            return real.version();
+        }
+
+        @Override
         public void commit(Changes changes) throws LedgerGone {
             real.commit(changes);
         }
