@@ -108,6 +108,25 @@ public abstract class LedgerContract {
     }
 
     @Test
+    void itsVersionIsAnotherWhenSomethingChanged_andTheSameWhenTimeWentBy() throws LedgerGone, SQLException {
+        ledger.commit(Changes.none("t1", NOW));
+        String idle = ledger.version();
+        ledger.commit(Changes.none("t2", NOW.plusSeconds(1)));
+        assertThat(ledger.version()).isEqualTo(idle);
+        ledger.commit(Changes.none("t3", NOW.plusSeconds(2))
+                .withAlerts(none(), List.of(alert("a", 1)).stream()));
+        String changed = ledger.version();
+        assertThat(changed).isNotEqualTo(idle);
+        ledger.commit(Changes.none("t4", NOW.plusSeconds(3)));
+        assertThat(ledger.version()).isEqualTo(changed);
+        assertThat(tamper("UPDATE latest SET turn = 't5', at_ms = at_ms + 1 WHERE id = 'turn'"))
+                .as("as an agent of an older version commits")
+                .isEqualTo(1);
+        assertThat(ledger.version()).isNotEqualTo(changed);
+        assertThat(restarted().last()).contains(NOW.plusSeconds(3).plusMillis(1));
+    }
+
+    @Test
     void whatIsOverIsNotLoaded_butARefusedPageIs() throws LedgerGone {
         ledger.commit(Changes.none("t1", NOW)
                 .withIncidents(List.of(incident("open", Optional.empty()), incident("closed", Optional.of(NOW))))
