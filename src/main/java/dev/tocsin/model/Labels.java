@@ -1,12 +1,10 @@
 package dev.tocsin.model;
 
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HexFormat;
 import java.util.Iterator;
-import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -116,14 +114,15 @@ public final class Labels implements Iterable<Label>, Comparable<Labels> {
     }
 
     private Labels filter(Predicate<String> wanted) {
-        List<String> kept = new ArrayList<>(pairs.length);
+        String[] kept = new String[pairs.length];
+        int count = 0;
         for (int at = 0; at < pairs.length; at += 2) {
             if (wanted.test(pairs[at])) {
-                kept.add(pairs[at]);
-                kept.add(pairs[at + 1]);
+                kept[count++] = pairs[at];
+                kept[count++] = pairs[at + 1];
             }
         }
-        return kept.size() == pairs.length ? this : new Labels(kept.toArray(String[]::new));
+        return count == pairs.length ? this : new Labels(Arrays.copyOf(kept, count));
     }
 
     /** How many labels. */
