@@ -31,14 +31,15 @@ final class Printer {
                         + print(aggregate.inner())
                         + ")";
             case Expr.Call call -> call.function().name() + "(" + join(call.arguments()) + ")";
-            case Expr.Selector selector -> selector(selector) + shift(selector.shift()) + edge(selector);
+            case Expr.Selector selector ->
+                selector(selector) + at(selector.shift()) + edge(selector) + offset(selector.shift());
             case Expr.RangeSelector range ->
                 selector(range.selector())
                         + "["
                         + length(range.range())
                         + "]"
-                        + shift(range.selector().shift())
-                        + edge(range.selector());
+                        + edge(range.selector())
+                        + shift(range.selector().shift());
             case Expr.Subquery subquery -> print(subquery.inner()) + subqueryTail(subquery);
         };
     }
@@ -140,14 +141,21 @@ final class Printer {
     }
 
     private static String shift(Shift shift) {
-        String at = shift.at()
+        return at(shift) + offset(shift);
+    }
+
+    private static String at(Shift shift) {
+        return shift.at()
                 .map(given -> switch (given) {
                     case At.Time time -> String.format(" @ %.3f", time.millis() / 1000d);
                     case At.Start start -> " @ start()";
                     case At.End end -> " @ end()";
                 })
                 .orElse("");
-        return at + shift.offset().map(offset -> " offset " + length(offset)).orElse("");
+    }
+
+    private static String offset(Shift shift) {
+        return shift.offset().map(offset -> " offset " + length(offset)).orElse("");
     }
 
     /** A length on its own is written with units; within arithmetic, numbers stay numbers. */

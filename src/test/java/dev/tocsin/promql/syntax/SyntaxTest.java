@@ -60,6 +60,8 @@ class SyntaxTest {
                 "x offset (2^2) | x offset (2 ^ 2)",
                 "min_of(1, 2) | min_of(1, 2)",
                 "h </ 2 | h </ 2",
+                "x offset 1m smoothed @ 5 | x @ 5.000 smoothed offset 1m",
+                "rate(x[5m] @ 5 offset 1m anchored) | rate(x[5m] anchored @ 5.000 offset 1m)",
                 "1_000_000 | 1000000",
                 ".123_456 | 0.123456",
                 "0x_ff_00 | 65280",
