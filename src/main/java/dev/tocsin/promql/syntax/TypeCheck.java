@@ -8,13 +8,8 @@ final class TypeCheck {
     private TypeCheck() {}
 
     static void check(Expr expr) throws Faulty {
-        for (Expr child : expr.children()) {
-            boolean labelsOfInfo = expr instanceof Expr.Call call
-                    && call.function().name().equals("info")
-                    && call.arguments().indexOf(child) == 1;
-            if (labelsOfInfo) {
-                checkInfoLabels(child);
-            } else {
+        if (!(expr instanceof Expr.Call) && !(expr instanceof Expr.Aggregate)) {
+            for (Expr child : expr.children()) {
                 check(child);
             }
         }
@@ -32,11 +27,13 @@ final class TypeCheck {
         }
     }
 
-    private static void checkInfoLabels(Expr labels) throws Faulty {
+    /** The second argument of {@code info}: labels to look for, of which nothing is required. */
+    private static void checkInfoLabels(Expr.Call call, Expr labels) throws Faulty {
+        if (labels.kind() != Kind.VECTOR) {
+            throw mistyped(call.span(), Kind.VECTOR, "call to function \"info\"", labels);
+        }
         if (!(labels instanceof Expr.Selector selector)) {
-            throw Cursor.fault(
-                    labels.span(),
-                    "expected label selectors as the second argument to \"info\" function, got " + nodeName(labels));
+            throw Cursor.fault(labels.span(), "expected label selectors only");
         }
         if (!selector.name().isEmpty()) {
             throw Cursor.fault(labels.span(), "expected label selectors only, got vector selector instead");
@@ -51,9 +48,11 @@ final class TypeCheck {
     }
 
     private static void checkAggregate(Expr.Aggregate aggregate) throws Faulty {
+        check(aggregate.inner());
         expect(aggregate.inner(), Kind.VECTOR, "aggregation expression");
         if (aggregate.parameter().isPresent()) {
             Kind wanted = aggregate.op() == AggregateOp.COUNT_VALUES ? Kind.STRING : Kind.SCALAR;
+            check(aggregate.parameter().get());
             expect(aggregate.parameter().get(), wanted, "aggregation parameter");
         }
     }
@@ -93,19 +92,31 @@ final class TypeCheck {
         if (function.variadic() > 0 && given > most) {
             throw Cursor.fault(call.span(), "expected at most " + most + " argument(s)" + name);
         }
+        boolean info = function.name().equals("info");
+        if (info && given > 1) {
+            checkInfoLabels(call, call.arguments().get(1));
+        }
         for (int at = 0; at < given; at++) {
+            Expr argument = call.arguments().get(at);
+            if (!info || at == 0) {
+                check(argument);
+            }
             Kind kind = function.arguments().get(Math.min(at, wanted - 1));
-            expect(call.arguments().get(at), kind, "call to function " + Quoted.go(function.name()));
+            expect(argument, kind, "call to function " + Quoted.go(function.name()));
         }
     }
 
     private static void expect(Expr expr, Kind wanted, String context) throws Faulty {
         if (expr.kind() != wanted) {
-            throw Cursor.fault(
-                    expr.span(),
-                    "expected type " + wanted.documented() + " in " + context + ", got "
-                            + expr.kind().documented());
+            throw mistyped(expr.span(), wanted, context, expr);
         }
+    }
+
+    private static Faulty mistyped(Span at, Kind wanted, String context, Expr expr) {
+        return Cursor.fault(
+                at,
+                "expected type " + wanted.documented() + " in " + context + ", got "
+                        + expr.kind().documented());
     }
 
     private static void checkBinary(Expr.Binary binary) throws Faulty {
@@ -166,20 +177,5 @@ final class TypeCheck {
         if (binary.op().isSet() && filled) {
             throw Cursor.fault(operator.span(), "filling in missing series not allowed for set operators");
         }
-    }
-
-    static String nodeName(Expr expr) {
-        return switch (expr) {
-            case Expr.Number number -> "number literal";
-            case Expr.Text text -> "string literal";
-            case Expr.Paren paren -> "parenthesized expression";
-            case Expr.Unary unary -> "unary expression";
-            case Expr.Binary binary -> "binary expression";
-            case Expr.Aggregate aggregate -> "aggregation";
-            case Expr.Call call -> "function call";
-            case Expr.Selector selector -> "vector selector";
-            case Expr.RangeSelector range -> "range selector";
-            case Expr.Subquery subquery -> "subquery";
-        };
     }
 }

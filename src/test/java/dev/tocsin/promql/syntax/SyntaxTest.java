@@ -171,6 +171,14 @@ class SyntaxTest {
                         + " \",\" or \")\"",
                 "x * on(a) group_left group_right y | 1:22: parse error: unexpected <group_right> in grouping opts,"
                         + " expected \"(\"",
+                "abs(rate(x), 1) | 1:1: parse error: expected 1 argument(s) in call to \"abs\", got 2",
+                "clamp(\"a\", rate(x), 1) | 1:7: parse error: expected type instant vector in call to function"
+                        + " \"clamp\", got string",
+                "topk(rate(x), \"a\") | 1:15: parse error: expected type instant vector in aggregation expression, got"
+                        + " string",
+                "info(x, 1) | 1:1: parse error: expected type instant vector in call to function \"info\", got scalar",
+                "info(x, (y)) | 1:9: parse error: expected label selectors only",
+                "info(x, y) | 1:9: parse error: expected label selectors only, got vector selector instead",
                 "abs(x,,y) | 1:6: parse error: trailing commas not allowed in function call args",
                 "(1, 2) | 1:3: parse error: unexpected \",\"",
                 "-\"a\" | 1:1: parse error: unary expression only allowed on expressions of type scalar or instant"
