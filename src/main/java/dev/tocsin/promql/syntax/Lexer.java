@@ -132,8 +132,7 @@ final class Lexer {
         while (at < text.length()) {
             char letter = text.charAt(at);
             if (letter == '#') {
-                int end = text.indexOf('\n', at);
-                at = end < 0 ? text.length() : end;
+                skipComment();
             } else if (letter == '\n') {
                 at++;
                 newLine(at);
@@ -142,6 +141,13 @@ final class Lexer {
             } else {
                 return;
             }
+        }
+    }
+
+    /** Up to the end of the line, as whichever system ends lines. */
+    private void skipComment() {
+        while (at < text.length() && text.charAt(at) != '\n' && text.charAt(at) != '\r') {
+            at++;
         }
     }
 

@@ -76,6 +76,11 @@ class SyntaxTest {
         assertThat(parse(printed)).as("printed again").hasToString(printed);
     }
 
+    @Test
+    void aCommentEndsWithItsLineHoweverLinesEnd() {
+        assertThat(parse("a # one\r+ b # two\r\n+ c # three\n+ d")).hasToString("a + b + c + d");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "-2 ^ 2, '-(2 ^ 2)'",
