@@ -113,8 +113,7 @@ public abstract class LedgerContract {
         String idle = ledger.version();
         ledger.commit(Changes.none("t2", NOW.plusSeconds(1)));
         assertThat(ledger.version()).isEqualTo(idle);
-        ledger.commit(Changes.none("t3", NOW.plusSeconds(2))
-                .withAlerts(none(), List.of(alert("a", 1)).stream()));
+        ledger.commit(Changes.none("t3", NOW.plusSeconds(2)).withAlerts(none(), List.of(alert("a", 1)).stream()));
         String changed = ledger.version();
         assertThat(changed).isNotEqualTo(idle);
         ledger.commit(Changes.none("t4", NOW.plusSeconds(3)));
@@ -153,6 +152,15 @@ public abstract class LedgerContract {
         assertThat(restarted().lately()).extracting(Incident::id).containsExactly("lately");
         ledger.commit(Changes.none("t2", NOW.plusSeconds(1)));
         assertThat(restarted().lately()).isEmpty();
+    }
+
+    @Test
+    void migrationsThatHaveRunAreNotGoneThroughAtEachStart() throws LedgerGone, SQLException {
+        ledger.commit(Changes.none("t1", NOW));
+        assertThat(tamper("UPDATE flyway_schema_history SET checksum = 1 WHERE checksum IS NOT NULL"))
+                .as("whoever compares scripts now stops")
+                .isGreaterThan(1);
+        assertThat(restarted().last()).contains(NOW);
     }
 
     @Test

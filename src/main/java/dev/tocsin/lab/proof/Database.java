@@ -43,7 +43,11 @@ final class Database implements Vault {
 
     /** Makes {@code file} one from which worlds' databases are copied. */
     static void template(Path file) {
-        new Template(source(file.toString())).migrate();
+        try {
+            new Template(source(file.toString())).migrate();
+        } catch (SQLException fault) {
+            throw new IllegalStateException(fault);
+        }
     }
 
     /** What all processes of a world see: there until it is closed, whoever dies. */

@@ -135,10 +135,13 @@ final class Truth {
 
     /** The alarms whose labels have all that a group has in common. */
     List<Alarm> group(Labels common) {
-        return groups.computeIfAbsent(common, labels -> alarms.stream()
-                .filter(alarm -> labels.toMap().entrySet().stream()
-                        .allMatch(one -> alarm.labels().get(one.getKey()).equals(one.getValue())))
-                .toList());
+        return groups.computeIfAbsent(
+                common,
+                labels -> alarms.stream()
+                        .filter(alarm -> labels.toMap().entrySet().stream()
+                                .allMatch(
+                                        one -> alarm.labels().get(one.getKey()).equals(one.getValue())))
+                        .toList());
     }
 
     /** Whether nothing keeps people from being told of it by this way. */

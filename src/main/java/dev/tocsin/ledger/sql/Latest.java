@@ -32,8 +32,8 @@ final class Latest {
 
     /** A turn without changes is the last one all the same; false when there are not both rows yet. */
     private static boolean moved(Session session, Changes changes) throws SQLException {
-        PreparedStatement statement = session.prepared(
-                "UPDATE latest SET turn = CASE id WHEN 'turn' THEN ? ELSE turn END, at_ms = ?");
+        PreparedStatement statement =
+                session.prepared("UPDATE latest SET turn = CASE id WHEN 'turn' THEN ? ELSE turn END, at_ms = ?");
         statement.setString(1, Keys.storable(changes.turn()));
         statement.setLong(2, Keys.millis(changes.at()));
         return statement.executeUpdate() > 1;
@@ -41,8 +41,8 @@ final class Latest {
 
     /** When the last turn was. */
     static Optional<Instant> at(Session session) throws SQLException {
-        try (ResultSet rows = session.prepared("SELECT at_ms FROM latest WHERE id = 'turn'")
-                .executeQuery()) {
+        try (ResultSet rows =
+                session.prepared("SELECT at_ms FROM latest WHERE id = 'turn'").executeQuery()) {
             return rows.next() ? Optional.of(Instant.ofEpochMilli(rows.getLong("at_ms"))) : Optional.empty();
         }
     }

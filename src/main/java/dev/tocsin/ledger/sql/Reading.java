@@ -44,8 +44,7 @@ final class Reading {
         return snapshot;
     }
 
-    private static List<Incident> lately(Session session, List<Poison> poison, Instant latest)
-            throws SQLException {
+    private static List<Incident> lately(Session session, List<Poison> poison, Instant latest) throws SQLException {
         return Tables.INCIDENT
                 .select(
                         session,

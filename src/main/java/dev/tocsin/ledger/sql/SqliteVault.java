@@ -62,7 +62,7 @@ final class SqliteVault implements Vault {
 
     /** What a migration writes is on the disk when it has ended, not after each of its steps: one that is cut short begins anew. */
     @Override
-    public void migrate() {
+    public void migrate() throws SQLException {
         Schema.migrate(source(file, SynchronousMode.NORMAL));
     }
 

@@ -14,7 +14,7 @@ public interface Vault extends AutoCloseable {
     DataSource source();
 
     /** Brings the schema up to this program. To be called after {@link #claim}, once. */
-    default void migrate() {
+    default void migrate() throws SQLException {
         Schema.migrate(source());
     }
 
