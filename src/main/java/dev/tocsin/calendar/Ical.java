@@ -46,7 +46,8 @@ public record Ical(String text, ZoneId usual, List<Event> events, List<String> o
 
         Stream<Span> spans(Instant from, Instant to) {
             LocalDateTime earliest = from.atZone(zone).toLocalDateTime().minus(length);
-            return rule.map(again -> again.starts(start, earliest))
+            LocalDateTime latest = to.atZone(zone).toLocalDateTime();
+            return rule.map(again -> again.starts(earliest, latest))
                     .orElseGet(() -> Stream.of(start))
                     .takeWhile(local -> local.atZone(zone).toInstant().isBefore(to))
                     .filter(local -> !but.contains(local.atZone(zone).toInstant()))
@@ -76,7 +77,7 @@ public record Ical(String text, ZoneId usual, List<Event> events, List<String> o
 
     /** Reads {@code text}; days and times without a zone are of {@code usual}. */
     public static Parsed parse(String text, ZoneId usual) {
-        return new IcalReading(usual).read(text);
+        return new IcalReading(text, usual).read(text);
     }
 
     static Ical of(String text, ZoneId usual, List<IcalReading.Read> read, List<String> oddities) {
@@ -121,6 +122,7 @@ public record Ical(String text, ZoneId usual, List<Event> events, List<String> o
     }
 
     private Stream<Span> spans(Instant from, Instant to) {
-        return events.stream().flatMap(event -> event.spans(from, to));
+        // A date of its own may be one of the rule's too.
+        return events.stream().flatMap(event -> event.spans(from, to)).distinct();
     }
 }

@@ -11,11 +11,9 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -23,35 +21,18 @@ import java.util.Set;
 final class IcalReading {
     private static final int MOST_EVENTS = 5_000;
     private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss", Locale.ROOT);
-    /** Outlook's names of zones. */
-    private static final Map<String, String> WINDOWS = Map.ofEntries(
-            Map.entry("GMT Standard Time", "Europe/London"),
-            Map.entry("W. Europe Standard Time", "Europe/Berlin"),
-            Map.entry("Central Europe Standard Time", "Europe/Budapest"),
-            Map.entry("Central European Standard Time", "Europe/Warsaw"),
-            Map.entry("Romance Standard Time", "Europe/Paris"),
-            Map.entry("E. Europe Standard Time", "Europe/Chisinau"),
-            Map.entry("FLE Standard Time", "Europe/Kiev"),
-            Map.entry("Eastern Standard Time", "America/New_York"),
-            Map.entry("Central Standard Time", "America/Chicago"),
-            Map.entry("Mountain Standard Time", "America/Denver"),
-            Map.entry("Pacific Standard Time", "America/Los_Angeles"),
-            Map.entry("India Standard Time", "Asia/Kolkata"),
-            Map.entry("China Standard Time", "Asia/Shanghai"),
-            Map.entry("Tokyo Standard Time", "Asia/Tokyo"),
-            Map.entry("AUS Eastern Standard Time", "Australia/Sydney"));
 
     private final ZoneId usual;
-    private final Map<String, ZoneId> zones = new HashMap<>();
     private final Set<String> oddities = new HashSet<>();
+    private final IcalZones zones;
+    private final List<IcalProperty> all;
 
     /** An event as it stands in the text; {@code instead} is the occurrence of another of its {@code uid} that it replaces. */
-    record Read(String uid, Ical.Event event, Optional<Instant> instead, boolean cancelled) {}
-
-    /** One property: {@code DTSTART;TZID=Europe/Berlin:20261102T090000}. */
-    private record Property(String name, Map<String, String> parameters, String value) {
-        boolean isDate() {
-            return value.matches("[0-9]{8}");
+    record Read(String uid, Ical.Event event, Optional<Instant> instead, boolean cancelled) {
+        /** The same once more, at another time. */
+        Read at(LocalDateTime start, ZoneId zone, Duration length) {
+            Ical.Event other = new Ical.Event(event.what(), start, zone, length, Optional.empty(), event.but());
+            return new Read(uid, other, instead, cancelled);
         }
     }
 
@@ -62,28 +43,29 @@ final class IcalReading {
         }
     }
 
-    IcalReading(ZoneId usual) {
+    IcalReading(String text, ZoneId usual) {
         this.usual = usual;
+        this.all = IcalProperty.read(text);
+        this.zones = new IcalZones(usual, all, oddities);
     }
 
     Parsed read(String text) {
-        List<Property> all =
-                unfolded(text).stream().flatMap(line -> property(line).stream()).toList();
-        if (all.isEmpty() || !isMark(all.getFirst(), "BEGIN", "VCALENDAR")) {
+        if (all.isEmpty() || !all.getFirst().isMark("BEGIN", "VCALENDAR")) {
             return new Parsed.Broken("is not a calendar: it does not begin with BEGIN:VCALENDAR");
         }
-        if (!isMark(all.getLast(), "END", "VCALENDAR")) {
+        if (!all.getLast().isMark("END", "VCALENDAR")) {
             return new Parsed.Broken("is not whole: it does not end with END:VCALENDAR");
         }
-        blocks(all, "VTIMEZONE").forEach(this::zone);
-        List<List<Property>> blocks = blocks(all, "VEVENT");
+        List<List<IcalProperty>> blocks = events(all);
         if (blocks.size() > MOST_EVENTS) {
             return new Parsed.Broken("has " + blocks.size() + " events; " + MOST_EVENTS + " are read at most");
         }
         List<Read> events = new ArrayList<>();
-        for (List<Property> block : blocks) {
+        for (List<IcalProperty> block : blocks) {
             try {
-                events.add(event(block));
+                Read event = event(block);
+                events.add(event);
+                events.addAll(more(block, event));
             } catch (IllegalArgumentException | DateTimeException bad) {
                 oddities.add("left out an event that cannot be read: " + bad.getMessage());
             }
@@ -92,56 +74,12 @@ final class IcalReading {
                 Ical.of(text, usual, events, oddities.stream().sorted().toList()));
     }
 
-    /** A line that begins with white space goes on with the one before. */
-    private static List<String> unfolded(String text) {
-        return text.replace("\uFEFF", "")
-                .replaceAll("\r?\n[ \t]", "")
-                .lines()
-                .filter(line -> !line.isBlank())
-                .toList();
-    }
-
-    private static Optional<Property> property(String line) {
-        List<String> parts = new ArrayList<>();
-        int from = 0;
-        boolean quoted = false;
-        for (int at = 0; at < line.length(); at++) {
-            char c = line.charAt(at);
-            quoted ^= c == '"';
-            if (!quoted && (c == ';' || c == ':')) {
-                parts.add(line.substring(from, at));
-                from = at + 1;
-                if (c == ':') {
-                    return Optional.of(property(parts, line.substring(from)));
-                }
-            }
-        }
-        return Optional.empty();
-    }
-
-    private static Property property(List<String> parts, String value) {
-        Map<String, String> parameters = new HashMap<>();
-        for (String part : parts.subList(1, parts.size())) {
-            int equals = part.indexOf('=');
-            if (equals > 0) {
-                parameters.put(
-                        part.substring(0, equals).toUpperCase(Locale.ROOT),
-                        part.substring(equals + 1).replace("\"", ""));
-            }
-        }
-        return new Property(parts.getFirst().strip().toUpperCase(Locale.ROOT), parameters, value.strip());
-    }
-
-    private static boolean isMark(Property property, String name, String value) {
-        return property.name().equals(name) && property.value().equalsIgnoreCase(value);
-    }
-
-    /** The properties of each component of that name, without those of components inside it. */
-    private static List<List<Property>> blocks(List<Property> all, String component) {
-        List<List<Property>> blocks = new ArrayList<>();
+    /** The properties of each event, without those of components inside it. */
+    private static List<List<IcalProperty>> events(List<IcalProperty> all) {
+        List<List<IcalProperty>> blocks = new ArrayList<>();
         int depth = 0;
-        for (Property one : all) {
-            if (isMark(one, "BEGIN", component)) {
+        for (IcalProperty one : all) {
+            if (one.isMark("BEGIN", "VEVENT")) {
                 blocks.add(new ArrayList<>());
                 depth = 1;
             } else if (depth > 0 && one.name().equals("BEGIN")) {
@@ -155,13 +93,9 @@ final class IcalReading {
         return blocks;
     }
 
-    private void zone(List<Property> block) {
-        String location = value(block, "X-LIC-LOCATION").orElse("");
-        value(block, "TZID").ifPresent(id -> Zones.find(location).ifPresent(zone -> zones.put(id, zone)));
-    }
-
-    private Read event(List<Property> block) {
-        Property begins = find(block, "DTSTART").orElseThrow(() -> new IllegalArgumentException("it has no DTSTART"));
+    private Read event(List<IcalProperty> block) {
+        IcalProperty begins =
+                find(block, "DTSTART").orElseThrow(() -> new IllegalArgumentException("it has no DTSTART"));
         Moment start = moment(begins, begins.value());
         String summary = plain(value(block, "SUMMARY").orElse(""));
         List<Attendee> attendees = block.stream()
@@ -175,6 +109,11 @@ final class IcalReading {
                 length(block, begins, start),
                 rule(block, start, summary),
                 exceptions(block));
+        if (find(block, "RECURRENCE-ID")
+                .filter(one -> one.parameters().containsKey("RANGE"))
+                .isPresent()) {
+            oddities.add("\"" + summary + "\" changes all times that follow (RANGE): only the one is changed");
+        }
         Optional<Instant> instead =
                 find(block, "RECURRENCE-ID").map(one -> moment(one, one.value()).instant());
         boolean cancelled =
@@ -182,8 +121,8 @@ final class IcalReading {
         return new Read(value(block, "UID").orElse(""), event, instead, cancelled);
     }
 
-    private Duration length(List<Property> block, Property begins, Moment start) {
-        Optional<Property> ends = find(block, "DTEND");
+    private Duration length(List<IcalProperty> block, IcalProperty begins, Moment start) {
+        Optional<IcalProperty> ends = find(block, "DTEND");
         if (ends.isPresent()) {
             Moment end = moment(ends.get(), ends.get().value());
             LocalDateTime local = end.zone().equals(start.zone())
@@ -197,7 +136,7 @@ final class IcalReading {
         }
         return value(block, "DURATION")
                 .map(IcalReading::duration)
-                .orElse(begins.isDate() ? Duration.ofDays(1) : Duration.ZERO);
+                .orElse(isDate(begins) ? Duration.ofDays(1) : Duration.ZERO);
     }
 
     /** {@code P1W}, {@code P1DT12H}: weeks are not known to {@link Duration}. */
@@ -207,14 +146,12 @@ final class IcalReading {
                 : Duration.parse(text);
     }
 
-    private Optional<Recurrence> rule(List<Property> block, Moment start, String summary) {
-        if (find(block, "RDATE").isPresent()) {
-            oddities.add("\"" + summary + "\" has dates of its own (RDATE): they are left out");
-        }
+    private Optional<Recurrence> rule(List<IcalProperty> block, Moment start, String summary) {
         return value(block, "RRULE").flatMap(text -> {
             try {
                 return Optional.of(Recurrence.parse(
                         text,
+                        start.local(),
                         utc -> utc.atZone(ZoneOffset.UTC)
                                 .withZoneSameInstant(start.zone())
                                 .toLocalDateTime()));
@@ -226,7 +163,29 @@ final class IcalReading {
         });
     }
 
-    private Set<Instant> exceptions(List<Property> block) {
+    /** Dates of its own, besides those of a rule: moments, days or periods. */
+    private List<Read> more(List<IcalProperty> block, Read event) {
+        List<Read> more = new ArrayList<>();
+        for (IcalProperty dates : block) {
+            if (dates.name().equals("RDATE")) {
+                for (String value : dates.value().split(",", -1)) {
+                    String[] ends = value.strip().split("/", 2);
+                    Moment start = moment(dates, ends[0]);
+                    Duration length = ends.length == 1 ? event.event().length() : until(dates, start, ends[1]);
+                    more.add(event.at(start.local(), start.zone(), length));
+                }
+            }
+        }
+        return more;
+    }
+
+    private Duration until(IcalProperty dates, Moment start, String end) {
+        return end.contains("P")
+                ? duration(end)
+                : Duration.between(start.instant(), moment(dates, end).instant());
+    }
+
+    private Set<Instant> exceptions(List<IcalProperty> block) {
         Set<Instant> found = new HashSet<>();
         block.stream().filter(one -> one.name().equals("EXDATE")).forEach(one -> {
             for (String value : one.value().split(",", -1)) {
@@ -236,7 +195,7 @@ final class IcalReading {
         return found;
     }
 
-    private Moment moment(Property property, String value) {
+    private Moment moment(IcalProperty property, String value) {
         if (value.matches("[0-9]{8}")) {
             return new Moment(
                     LocalDate.parse(value, DateTimeFormatter.BASIC_ISO_DATE).atStartOfDay(), usual);
@@ -247,32 +206,25 @@ final class IcalReading {
         return new Moment(
                 LocalDateTime.parse(value, MOMENT),
                 Optional.ofNullable(property.parameters().get("TZID"))
-                        .map(this::zone)
+                        .map(zones::find)
                         .orElse(usual));
     }
 
-    private ZoneId zone(String id) {
-        Optional<ZoneId> known = Optional.ofNullable(zones.get(id))
-                .or(() -> Zones.find(id))
-                .or(() -> Zones.find(WINDOWS.getOrDefault(id, "")))
-                .or(() -> Zones.find(id.replaceFirst("^/.*/([^/]+/[^/]+)$", "$1")));
-        if (known.isEmpty()) {
-            oddities.add("the time zone " + id + " is not known: " + usual + " is taken");
-        }
-        return known.orElse(usual);
-    }
-
-    private static Attendee attendee(Property property) {
+    private static Attendee attendee(IcalProperty property) {
         String address = property.value().replaceFirst("(?i)^mailto:", "");
         return new Attendee(property.parameters().getOrDefault("CN", ""), address.contains("@") ? address : "");
     }
 
-    private static Optional<Property> find(List<Property> block, String name) {
+    private static boolean isDate(IcalProperty property) {
+        return property.value().matches("[0-9]{8}");
+    }
+
+    private static Optional<IcalProperty> find(List<IcalProperty> block, String name) {
         return block.stream().filter(one -> one.name().equals(name)).findFirst();
     }
 
-    private static Optional<String> value(List<Property> block, String name) {
-        return find(block, name).map(Property::value);
+    private static Optional<String> value(List<IcalProperty> block, String name) {
+        return find(block, name).map(IcalProperty::value);
     }
 
     private static String plain(String text) {

@@ -3,33 +3,33 @@ package dev.tocsin.calendar;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
-import java.time.Period;
+import java.time.Year;
+import java.time.YearMonth;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.time.temporal.TemporalAdjusters;
-import java.util.EnumSet;
+import java.time.temporal.WeekFields;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
- * How an event of a calendar repeats: the part of RFC 5545's recurrence rules by which people take turns. Daily and weekly with
- * {@code INTERVAL}, {@code BYDAY}, {@code WKST}, {@code COUNT}, {@code UNTIL}; monthly and yearly on the day of the start, where the month
- * has it. Times are local ones: the wall clock of the event's zone decides.
+ * How an event of a calendar repeats: RFC 5545's recurrence rules, but for those that repeat within a day. Times are local ones: the wall clock
+ * of the event's zone decides.
  */
 record Recurrence(
+        LocalDateTime start,
         Frequency frequency,
         int interval,
-        Set<DayOfWeek> days,
+        RecurringDays days,
         DayOfWeek weekStart,
         long count,
         Optional<LocalDateTime> until) {
-    private static final List<String> WEEK = List.of("MO", "TU", "WE", "TH", "FR", "SA", "SU");
-    private static final Set<String> KNOWN = Set.of("FREQ", "INTERVAL", "BYDAY", "WKST", "COUNT", "UNTIL");
+    private static final Set<String> KEYS = Set.of("FREQ", "INTERVAL", "WKST", "COUNT", "UNTIL");
     private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss", Locale.ROOT);
 
     enum Frequency {
@@ -39,12 +39,33 @@ record Recurrence(
         YEARLY
     }
 
-    Recurrence {
-        days = days.isEmpty() ? Set.of() : EnumSet.copyOf(days);
+    /**
+     * Throws {@link IllegalArgumentException} for what is beyond these limits. The first is at {@code start}; {@code until} is read in UTC by
+     * {@code local}.
+     */
+    static Recurrence parse(String text, LocalDateTime start, UnaryOperator<LocalDateTime> local) {
+        Map<String, String> parts = parts(text, start);
+        Frequency frequency = Frequency.valueOf(parts.getOrDefault("FREQ", ""));
+        RecurringDays days = RecurringDays.parse(parts);
+        boolean withinWeek = frequency.compareTo(Frequency.WEEKLY) <= 0;
+        boolean beyond = (withinWeek && days.hasOrdinals())
+                || (frequency != Frequency.YEARLY
+                        && !(days.weeks().isEmpty() && days.yearDays().isEmpty()));
+        if (beyond) {
+            throw new IllegalArgumentException("is not understood");
+        }
+        return new Recurrence(
+                start,
+                frequency,
+                Math.clamp(Long.parseLong(parts.getOrDefault("INTERVAL", "1")), 1, 10_000),
+                days.from(start.toLocalDate(), frequency),
+                RecurringDays.day(parts.getOrDefault("WKST", "MO")),
+                Long.parseLong(parts.getOrDefault("COUNT", Long.toString(Long.MAX_VALUE))),
+                Optional.ofNullable(parts.get("UNTIL")).map(end -> until(end, local)));
     }
 
-    /** Throws {@link IllegalArgumentException} for what is beyond these limits. {@code until} is read in UTC by {@code local}. */
-    static Recurrence parse(String text, java.util.function.UnaryOperator<LocalDateTime> local) {
+    /** Some write the time of the start once more; another one is not understood. */
+    private static Map<String, String> parts(String text, LocalDateTime start) {
         Map<String, String> parts = new HashMap<>();
         for (String part : text.strip().toUpperCase(Locale.ROOT).split(";", -1)) {
             int equals = part.indexOf('=');
@@ -52,39 +73,31 @@ record Recurrence(
                 parts.put(part.substring(0, equals), part.substring(equals + 1));
             }
         }
-        if (!KNOWN.containsAll(parts.keySet())) {
-            throw new IllegalArgumentException("is not understood");
-        }
-        Frequency frequency = Frequency.valueOf(parts.getOrDefault("FREQ", ""));
-        Set<DayOfWeek> days = EnumSet.noneOf(DayOfWeek.class);
-        Stream.of(parts.getOrDefault("BYDAY", "").split(",", -1))
-                .filter(day -> !day.isEmpty())
-                .map(Recurrence::day)
-                .forEach(days::add);
-        if (!days.isEmpty() && frequency.compareTo(Frequency.WEEKLY) > 0) {
-            throw new IllegalArgumentException("is not understood");
-        }
-        return new Recurrence(
-                frequency,
-                Math.max(1, Integer.parseInt(parts.getOrDefault("INTERVAL", "1"))),
-                days,
-                day(parts.getOrDefault("WKST", "MO")),
-                Long.parseLong(parts.getOrDefault("COUNT", Long.toString(Long.MAX_VALUE))),
-                Optional.ofNullable(parts.get("UNTIL")).map(end -> until(end, local)));
+        parts.remove("BYHOUR", Integer.toString(start.getHour()));
+        parts.remove("BYMINUTE", Integer.toString(start.getMinute()));
+        parts.remove("BYSECOND", Integer.toString(start.getSecond()));
+        parts.keySet().stream()
+                .filter(key -> !KEYS.contains(key) && !RecurringDays.KEYS.contains(key))
+                .findFirst()
+                .ifPresent(unknown -> {
+                    throw new IllegalArgumentException(unknown + " is not understood");
+                });
+        return parts;
     }
 
-    /** The starts of the occurrences from about {@code from} on, the first at {@code start}, in order and maybe without end. */
-    Stream<LocalDateTime> starts(LocalDateTime start, LocalDateTime from) {
-        long skipped = count == Long.MAX_VALUE ? periods(start, from) : 0;
-        return Stream.iterate(skipped, period -> period + 1)
-                .flatMap(period -> within(start, period))
+    /** The starts of the occurrences from about {@code from} on and until {@code to}, in order. */
+    Stream<LocalDateTime> starts(LocalDateTime from, LocalDateTime to) {
+        long skipped = count == Long.MAX_VALUE ? periods(from) : 0;
+        return Stream.iterate(skipped, period -> !first(period).isAfter(to.toLocalDate()), period -> period + 1)
+                .flatMap(this::within)
+                .map(date -> date.atTime(start.toLocalTime()))
                 .filter(one -> !one.isBefore(start))
                 .limit(count)
                 .takeWhile(one -> until.isEmpty() || !one.isAfter(until.get()));
     }
 
-    /** Whole periods between the two, less one, since a week's first day may come after the start's. */
-    private long periods(LocalDateTime start, LocalDateTime from) {
+    /** Whole periods from the start on, less one, since a period may have begun before the start. */
+    private long periods(LocalDateTime from) {
         long units = switch (frequency) {
             case DAILY -> ChronoUnit.DAYS.between(start, from);
             case WEEKLY -> ChronoUnit.WEEKS.between(start, from);
@@ -94,46 +107,40 @@ record Recurrence(
         return Math.max(0, units / interval - 1);
     }
 
-    private Stream<LocalDateTime> within(LocalDateTime start, long period) {
+    private Stream<LocalDate> within(long period) {
+        LocalDate first = first(period);
+        LocalDate next = switch (frequency) {
+            case DAILY -> first.plusDays(1);
+            case WEEKLY -> first.plusWeeks(1);
+            case MONTHLY -> first.plusMonths(1);
+            case YEARLY ->
+                days.weeks().isEmpty()
+                        ? first.plusYears(1)
+                        : weekYear(first.plusDays(10).getYear() + 1);
+        };
+        return days.among(first.datesUntil(next), frequency, weekStart).stream();
+    }
+
+    private LocalDate first(long period) {
         long step = period * interval;
+        LocalDate day = start.toLocalDate();
         return switch (frequency) {
-            case DAILY -> Stream.of(start.plusDays(step)).filter(one -> isOn(one.toLocalDate()));
-            case WEEKLY -> week(start, step);
-            case MONTHLY -> same(start, start.plusMonths(step));
-            case YEARLY -> same(start, start.plusYears(step));
+            case DAILY -> day.plusDays(step);
+            case WEEKLY -> day.with(TemporalAdjusters.previousOrSame(weekStart)).plusWeeks(step);
+            case MONTHLY -> YearMonth.from(day).plusMonths(step).atDay(1);
+            case YEARLY -> {
+                Year year = Year.of(day.getYear()).plusYears(step);
+                yield days.weeks().isEmpty() ? year.atDay(1) : weekYear(year.getValue());
+            }
         };
     }
 
-    private Stream<LocalDateTime> week(LocalDateTime start, long weeks) {
-        if (days.isEmpty()) {
-            return Stream.of(start.plusWeeks(weeks));
-        }
-        LocalDate first = start.toLocalDate()
-                .with(TemporalAdjusters.previousOrSame(weekStart))
-                .plusWeeks(weeks);
-        return first.datesUntil(first.plusWeeks(1), Period.ofDays(1))
-                .filter(this::isOn)
-                .map(date -> date.atTime(start.toLocalTime()));
+    /** The first day of the first week of {@code year}: the first of which at least four days are in it. */
+    private LocalDate weekYear(int year) {
+        return LocalDate.of(year, 1, 4).with(WeekFields.of(weekStart, 4).dayOfWeek(), 1);
     }
 
-    /** The 31st is left out where there is none. */
-    private static Stream<LocalDateTime> same(LocalDateTime start, LocalDateTime moved) {
-        return Stream.of(moved).filter(one -> one.getDayOfMonth() == start.getDayOfMonth());
-    }
-
-    private boolean isOn(LocalDate date) {
-        return days.isEmpty() || days.contains(date.getDayOfWeek());
-    }
-
-    private static DayOfWeek day(String text) {
-        int index = WEEK.indexOf(text);
-        if (index < 0) {
-            throw new IllegalArgumentException("is not understood");
-        }
-        return DayOfWeek.of(index + 1);
-    }
-
-    private static LocalDateTime until(String text, java.util.function.UnaryOperator<LocalDateTime> local) {
+    private static LocalDateTime until(String text, UnaryOperator<LocalDateTime> local) {
         if (!text.contains("T")) {
             return LocalDate.parse(text, DateTimeFormatter.BASIC_ISO_DATE).atTime(23, 59, 59);
         }

@@ -79,6 +79,10 @@ class IcalTest {
         FREQ=YEARLY                             | 2027-11-02                       | 2027-11-03
         FREQ=WEEKLY;INTERVAL=2;BYDAY=SU;WKST=SU | 2026-11-15 2026-11-29            | 2026-11-08 2026-11-22
         FREQ=WEEKLY;INTERVAL=2;BYDAY=SU;WKST=MO | 2026-11-08 2026-11-22            | 2026-11-15
+        FREQ=MONTHLY;BYDAY=1MO,-1FR             | 2026-11-27 2026-12-07 2035-01-26 | 2026-11-09 2026-12-18
+        FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-1 | 2026-11-30 2027-02-26      | 2026-11-27
+        FREQ=YEARLY;BYMONTH=3;BYDAY=-1SU        | 2027-03-28 2028-03-26            | 2027-03-21
+        FREQ=WEEKLY;BYDAY=MO;BYHOUR=9;BYMINUTE=0;BYSECOND=0 | 2026-11-09           | 2026-11-10
         """)
     void anEventRepeatsAsItsRuleSays(String rule, String on, String off) {
         Ical calendar =
@@ -126,6 +130,87 @@ class IcalTest {
     }
 
     @Test
+    void datesOfItsOwnCountToo() {
+        Ical calendar = calendar(event(
+                        "UID:1",
+                        "DTSTART;TZID=Europe/Berlin:20261102T090000",
+                        "DURATION:PT8H",
+                        "RRULE:FREQ=WEEKLY;COUNT=2",
+                        "RDATE;TZID=Europe/Berlin:20261104T090000,20261109T090000",
+                        "RDATE;VALUE=PERIOD:20261105T080000Z/PT1H,20261106T080000Z/20261106T100000Z",
+                        "EXDATE:20261104T080000Z",
+                        "SUMMARY:ann")
+                + event(
+                        "UID:1",
+                        "RECURRENCE-ID:20261106T080000Z",
+                        "DTSTART:20261107T080000Z",
+                        "DURATION:PT1H",
+                        "SUMMARY:bea"));
+
+        assertThat(calendar.oddities()).isEmpty();
+        assertThat(at(calendar, "2026-11-02T10:00:00Z")).containsExactly("ann");
+        assertThat(at(calendar, "2026-11-04T10:00:00Z")).isEmpty();
+        assertThat(at(calendar, "2026-11-05T08:30:00Z")).containsExactly("ann");
+        assertThat(at(calendar, "2026-11-05T09:00:00Z")).isEmpty();
+        assertThat(at(calendar, "2026-11-06T08:30:00Z")).isEmpty();
+        assertThat(at(calendar, "2026-11-07T08:30:00Z")).containsExactly("bea");
+        assertThat(at(calendar, "2026-11-09T10:00:00Z")).as("once").containsExactly("ann");
+        assertThat(at(calendar, "2026-11-16T10:00:00Z")).isEmpty();
+    }
+
+    /** A weekend of days, and then the one on which summer time begins. */
+    @Test
+    void daysOfWeekendsLastAsLongAsTheyDo() {
+        Ical calendar = read(
+                "DTSTART;VALUE=DATE:20270320",
+                "DTEND;VALUE=DATE:20270322",
+                "RRULE:FREQ=WEEKLY;BYDAY=SA",
+                "EXDATE;VALUE=DATE:20270403",
+                "SUMMARY:ann");
+
+        assertThat(at(calendar, "2027-03-26T22:59:59Z")).isEmpty();
+        assertThat(at(calendar, "2027-03-26T23:00:00Z")).containsExactly("ann");
+        assertThat(at(calendar, "2027-03-28T21:59:59Z")).containsExactly("ann");
+        assertThat(at(calendar, "2027-03-28T22:00:00Z")).isEmpty();
+        assertThat(at(calendar, "2027-04-03T12:00:00Z")).isEmpty();
+        assertThat(at(calendar, "2027-04-10T12:00:00Z")).containsExactly("ann");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        FLE Standard Time             |                                       | 2026-07-02T06:00:00Z |
+        Arabian Standard Time         |                                       | 2026-07-02T05:00:00Z |
+        Customized Time Zone          | -0500 11 -0400 3                      | 2026-07-02T13:00:00Z |
+        (UTC+01:00) Amsterdam, Berlin | +0100 10 +0200 3                      | 2026-07-02T07:00:00Z |
+        Somewhere                     | +0530                                 | 2026-07-02T03:30:00Z |
+        Down under                    | +1000 4 +1100 10                      | 2026-07-01T23:00:00Z |
+        Nowhere                       |                                       | 2026-07-02T07:00:00Z | the time zone Nowhere is not known: Europe/Berlin is taken
+        """)
+    void aZoneIsKnownByItsNameOrByItsRules(String name, String rules, Instant begins, String odd) {
+        Ical calendar = calendar(zone(name, rules)
+                + event("DTSTART;TZID=\"" + name + "\":20260702T090000", "DURATION:PT1H", "SUMMARY:ann"));
+
+        assertThat(calendar.next(begins.minusSeconds(7200))).contains(begins);
+        assertThat(calendar.oddities()).isEqualTo(odd == null ? List.of() : List.of(odd));
+    }
+
+    /** As Outlook writes it: offset and month of winter, then of summer. */
+    private static String zone(String name, String rules) {
+        if (rules == null) {
+            return "";
+        }
+        String[] parts = rules.split(" ");
+        String winter = parts.length == 1
+                ? "BEGIN:STANDARD\r\nDTSTART:16010101T000000\r\nTZOFFSETFROM:%1$s\r\nTZOFFSETTO:%1$s\r\nEND:STANDARD\r\n"
+                        .formatted(parts[0])
+                : "BEGIN:STANDARD\r\nDTSTART:16011028T030000\r\nRRULE:FREQ=YEARLY;BYDAY=-1SU;BYMONTH=%s\r\nTZOFFSETTO:%s\r\nEND:STANDARD\r\n"
+                                .formatted(parts[1], parts[0])
+                        + "BEGIN:DAYLIGHT\r\nDTSTART:16010325T020000\r\nRRULE:FREQ=YEARLY;BYDAY=-1SU;BYMONTH=%s\r\nTZOFFSETTO:%s\r\nEND:DAYLIGHT\r\n"
+                                .formatted(parts[3], parts[2]);
+        return "BEGIN:VTIMEZONE\r\nTZID:" + name + "\r\n" + winter + "END:VTIMEZONE\r\n";
+    }
+
+    @Test
     void foldedLinesQuotedParametersAndAlarmsAreReadAsWritten() {
         Ical calendar = read(
                 "DTSTART:20261102T090000Z",
@@ -144,10 +229,10 @@ class IcalTest {
     @Test
     void whatIsBeyondTheReaderIsSaid() {
         Ical calendar =
-                read("DTSTART:20261102T090000Z", "DURATION:PT8H", "RRULE:FREQ=MONTHLY;BYDAY=1MO", "SUMMARY:ann");
+                read("DTSTART:20261102T090000Z", "DURATION:PT8H", "RRULE:FREQ=HOURLY;INTERVAL=6", "SUMMARY:ann");
 
         assertThat(at(calendar, "2026-11-02T10:00:00Z")).containsExactly("ann");
-        assertThat(calendar.oddities()).singleElement().asString().contains("ann", "FREQ=MONTHLY;BYDAY=1MO");
+        assertThat(calendar.oddities()).singleElement().asString().contains("ann", "FREQ=HOURLY;INTERVAL=6");
         assertThat(calendar(event("DTEND:20261102T090000Z")).oddities())
                 .singleElement()
                 .asString()
