@@ -323,6 +323,14 @@ final class Agent {
         return Optional.ofNullable(life).map(one -> one.loop.state());
     }
 
+    /** It runs, and has nothing to say or to do any more. */
+    boolean isDone() {
+        return life != null
+                && !isPaused
+                && life.loop.state().incidents().stream().findAny().isEmpty()
+                && life.loop.state().outbox().undelivered() == 0;
+    }
+
     /** Ends with the world. */
     void close() {
         Life last = life;

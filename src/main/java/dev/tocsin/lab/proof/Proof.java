@@ -43,7 +43,7 @@ public final class Proof implements AutoCloseable {
                     Run run = new Run(world, seams.get(), place, store)) {
                 Diary diary = run.live();
                 diary.kept = new String(store.bytes(), StandardCharsets.ISO_8859_1) + kept(place);
-                return judged(world, diary);
+                return judged(world.until(run.end()), diary);
             } finally {
                 delete(place);
             }

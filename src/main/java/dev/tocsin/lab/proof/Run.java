@@ -68,14 +68,22 @@ final class Run implements AutoCloseable {
         }
     }
 
-    /** Lets it happen. */
+    /** Lets it happen, until nothing is left to be said or done. */
     Diary live() {
         diary.loaded.add(new Diary.Loaded(clock.now(), 0));
         world.events().forEach(event -> clock.at(event.at(), () -> happen(event.deed())));
         agents.forEach(Agent::begin);
         watch();
-        clock.advance(Duration.between(clock.now(), world.times().end()));
+        clock.advance(Duration.between(clock.now(), world.times().over().plus(World.SETTLING)));
+        while (clock.now().isBefore(world.times().end()) && !agents.stream().allMatch(Agent::isDone)) {
+            clock.advance(Duration.ofMinutes(1));
+        }
         return diary;
+    }
+
+    /** When it was over. */
+    Instant end() {
+        return clock.now();
     }
 
     private void happen(Deed deed) {

@@ -1,5 +1,6 @@
 package dev.tocsin.lab.proof;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,9 @@ import java.util.stream.Collectors;
  * faults begin, from {@code over} on nothing is wrong, at {@code end} everybody must know.
  */
 record World(long seed, Times times, List<Alarm> alarms, List<Setup> setups, List<Event> events, Perils perils) {
+    /** How long after the last trouble it takes at least until all is said. */
+    static final Duration SETTLING = Duration.ofMinutes(16);
+
     /** The instants at which it turns. */
     record Times(Instant start, Instant calm, Instant over, Instant end) {}
 
@@ -32,6 +36,12 @@ record World(long seed, Times times, List<Alarm> alarms, List<Setup> setups, Lis
         List<Fault> of(String endpoint) {
             return faults.getOrDefault(endpoint, List.of());
         }
+    }
+
+    /** This one as it was when it was over at {@code end}. */
+    World until(Instant end) {
+        return new World(
+                seed, new Times(times.start(), times.calm(), times.over(), end), alarms, setups, events, perils);
     }
 
     /** Every service that there is. */

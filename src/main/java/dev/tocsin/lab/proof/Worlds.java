@@ -49,7 +49,7 @@ final class Worlds {
         Instant over = calm.plus(dice.minutes(12, 16));
         this.refuses = !isShared && dice.happens(0.15);
         // A refusal is news for an hour.
-        this.times = new Times(start, calm, over, over.plus(Duration.ofMinutes(refuses ? 75 : 16)));
+        this.times = new Times(start, calm, over, over.plus(refuses ? Duration.ofMinutes(75) : World.SETTLING));
     }
 
     /** The world of {@code seed}. */

@@ -12,13 +12,22 @@ final class Keys {
      * put into a name.
      */
     static String storable(String key) {
-        if (key.chars().noneMatch(Keys::isRefused)) {
+        if (isStorable(key)) {
             return key;
         }
         StringBuilder safe = new StringBuilder();
         key.chars()
                 .forEach(one -> safe.append(isRefused(one) ? String.format(Locale.ROOT, "\\u%04x", one) : (char) one));
         return safe.toString();
+    }
+
+    private static boolean isStorable(String key) {
+        for (int at = 0; at < key.length(); at++) {
+            if (isRefused(key.charAt(at))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Epoch milliseconds; the nearest there is for times out of their range. */

@@ -9,9 +9,12 @@ import java.sql.SQLException;
 final class Writing {
     private Writing() {}
 
-    /** Makes all of {@code changes} durable; nothing when their turn has been committed before. */
+    /**
+     * Makes all of {@code changes} durable; nothing when their turn has been committed before. A turn without changes, of which there is
+     * one every few seconds, leaves no row of its own: to commit it twice does no harm.
+     */
     static void commit(Session session, Changes changes) throws SQLException {
-        if (isNew(session, changes)) {
+        if (changes.isEmpty() || isNew(session, changes)) {
             apply(session, changes);
             session.commit();
         } else {
