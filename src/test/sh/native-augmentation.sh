@@ -43,17 +43,14 @@ has() {
   fi
 }
 
-for driver in org.sqlite.JDBC org.postgresql.Driver; do
-  has "a driver" "$reflection" "\"$driver\""
-done
+# SQLite's driver is made by no name: its data source names the class.
+has "a driver" "$reflection" '"org.postgresql.Driver"'
 for type in core.internal.database.sqlite.SQLiteDatabaseType database.postgresql.PostgreSQLDatabaseType; do
   has "what migrates a database" "$reflection" "\"org.flywaydb.$type\""
 done
 has "what Flyway logs by" "$reflection" '"org.flywaydb.core.internal.logging.slf4j.Slf4jLogCreator"'
 has "the list of what migrates" "$resources" "META-INF/services/org.flywaydb.core.extensibility.Plugin"
-while IFS= read -r file; do
-  has "a migration" "$resources" "${file#src/main/resources/}"
-done < <(find src/main/resources/db -name '*.sql')
+has "the migrations" "$resources" '"db/migration/.*"'
 while IFS= read -r file; do
   has "a page" "$resources" "${file#src/main/resources/}"
 done < <(find src/main/resources/templates -name '*.html' 2>/dev/null)
