@@ -115,7 +115,7 @@ public class PagerDutyHook {
                     event.subject().incident(), event.kind().name().toLowerCase(Locale.ROOT));
         }
         List<Item> said = known.stream()
-                .flatMap(incident -> said(agent, id, event, incident))
+                .flatMap(incident -> said(agent, id, event, new About(incident, isSpent(incident, keys))))
                 .toList();
         Heard heard = said.isEmpty() ? Heard.KEPT : agent.tell(said.toArray(Item[]::new));
         if (heard.lacking().isPresent()) {
@@ -127,20 +127,36 @@ public class PagerDutyHook {
         return Json.relied(heard, () -> Json.answer(Json.object().put("heard", !said.isEmpty())));
     }
 
-    private static Stream<Item> said(Agent agent, String id, PagerDutyEvent event, Incident incident) {
+    /** One of ours that an event is about; {@code spent}: it speaks only of calls in whose place somebody was called anew. */
+    record About(Incident incident, boolean spent) {}
+
+    private static boolean isSpent(Incident incident, List<String> keys) {
+        return keys.stream().filter(incident::answersTo).allMatch(incident::isSpent);
+    }
+
+    private static Stream<Item> said(Agent agent, String id, PagerDutyEvent event, About about) {
         String by = Cut.to(100, Cut.line(event.who().orElse("a timer"))) + VIA;
-        List<Word> words = words(incident, event, by, agent.clock().now());
+        List<Word> words = words(about, event, by, agent.clock().now());
         if (words.isEmpty()) {
             return Stream.empty();
         }
-        String what = event.kind().name().toLowerCase(Locale.ROOT) + " " + incident.id();
+        String what = event.kind().name().toLowerCase(Locale.ROOT) + " "
+                + about.incident().id();
         Stream<Item> said = words.stream().map(Item.Said::new);
         Stream<Item> noted = Stream.of(new Item.Noted(Audit.of(agent.clock().now(), what, by, id)));
         return Stream.concat(said, noted);
     }
 
-    private static List<Word> words(Incident incident, PagerDutyEvent event, String by, Instant now) {
+    /** Who was called anew must answer that call: an answer to an earlier one may be days old when it gets here. */
+    static List<Word> words(About about, PagerDutyEvent event, String by, Instant now) {
+        Incident incident = about.incident();
         boolean person = event.who().isPresent();
+        if (about.spent()) {
+            String text =
+                    event.kind().name().toLowerCase(Locale.ROOT) + " an earlier call there; the one since then stands";
+            boolean isNews = person && event.kind() != PagerDutyEvent.Kind.OTHER;
+            return isNews ? List.of(new Word.Note(incident.id(), by, text, now)) : List.of();
+        }
         return switch (event.kind()) {
             case ACKNOWLEDGED ->
                 person ? List.of(new Word.Acknowledge(incident.id(), by, now, Optional.empty())) : List.of();

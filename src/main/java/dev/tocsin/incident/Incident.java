@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -124,6 +125,13 @@ public record Incident(
     /** Whether {@code reference} means this one: its id, or one of its dedup keys. */
     public boolean answersTo(String reference) {
         return reference.equals(id()) || reference.startsWith(id() + ':');
+    }
+
+    /** Whether {@code reference} is the key of an earlier call, in whose place somebody was called anew since. */
+    public boolean isSpent(String reference) {
+        return told.values().stream()
+                .anyMatch(known -> IntStream.range(0, known.again())
+                        .anyMatch(call -> reference.equals(Page.callKey(dedupKey(known.endpoint()), call))));
     }
 
     /** Whether an act is under way. */

@@ -168,6 +168,13 @@ public record Page(
                 .toList();
     }
 
+    /**
+     * The key of the call {@code again} of an endpoint that takes a known key for the same news: {@code KEY}, {@code KEY#2}, {@code KEY#3}.
+     */
+    public static String callKey(String dedupKey, int again) {
+        return dedupKey + (again == 0 ? "" : "#" + (again + 1));
+    }
+
     /** The incident that this page is of. */
     public String incidentId() {
         return incident.id();

@@ -104,7 +104,7 @@ final class EventBody {
 
     /** The incident, the endpoint and which call it is; where that is too long, its end gives way to a fingerprint of the whole. */
     private String dedupKey(int again) {
-        String key = page.dedupKey() + (again == 0 ? "" : "#" + (again + 1));
+        String key = Page.callKey(page.dedupKey(), again);
         if (key.length() <= MAX_DEDUP_KEY) {
             return key;
         }
