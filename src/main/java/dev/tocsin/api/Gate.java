@@ -9,10 +9,12 @@ import dev.tocsin.app.AgentBean;
 import dev.tocsin.app.WebConfig;
 import dev.tocsin.engine.Inbox.Item;
 import dev.tocsin.ledger.Durability;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.vertx.http.ManagementInterface;
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.MultiMap;
 import io.vertx.core.VertxException;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
@@ -107,6 +109,11 @@ public class Gate {
                 .handler(context -> ambiguous(context.request())
                         .or(() -> Porter.stranger(managedOnLoopback, house().names(), host(context.request())))
                         .ifPresentOrElse(refusal -> sendAway(context, refusal), context::next));
+        management.router().route("/metrics").order(BEFORE_ALL).handler(context -> {
+            MultiMap headers = context.request().headers();
+            headers.set(HttpHeaders.ACCEPT, Wished.format(headers.getAll(HttpHeaders.ACCEPT)));
+            context.next();
+        });
     }
 
     /** Who asks, in the request under way. */
@@ -140,7 +147,10 @@ public class Gate {
 
     /** By our own names of doors and methods: a caller chooses none of the labels. */
     private void answered(Door door, int status) {
-        registry.counter(ANSWERED, "method", door.method(), "path", door.path(), "status", Integer.toString(status))
+        Counter.builder(ANSWERED)
+                .description("Requests that were answered, by our names of methods and paths.")
+                .tags("method", door.method(), "path", door.path(), "status", Integer.toString(status))
+                .register(registry)
                 .increment();
     }
 
@@ -256,6 +266,10 @@ public class Gate {
     }
 
     private void count(Why why, int times) {
-        registry.counter(REFUSED, "reason", why.name().toLowerCase(Locale.ROOT)).increment(times);
+        Counter.builder(REFUSED)
+                .description("Requests that were sent away before anything looked at them.")
+                .tag("reason", why.name().toLowerCase(Locale.ROOT))
+                .register(registry)
+                .increment(times);
     }
 }

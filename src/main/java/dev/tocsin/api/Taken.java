@@ -5,6 +5,7 @@ import dev.tocsin.access.Seal.Reason;
 import dev.tocsin.app.Agent;
 import dev.tocsin.incident.Entry;
 import dev.tocsin.ledger.LedgerGone;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -45,8 +46,8 @@ public class Taken {
     /** The counters are there before the first message. */
     void start(@Observes StartupEvent event) {
         for (Sender sender : Sender.values()) {
-            registry.counter(TAKEN, "hook", sender.word()).increment(0);
-            registry.counter(UNMATCHED, "hook", sender.word()).increment(0);
+            taken(sender).increment(0);
+            strange(sender).increment(0);
             for (Reason reason : Reason.values()) {
                 count(sender, reason, 0);
             }
@@ -66,12 +67,12 @@ public class Taken {
     }
 
     void accepted(Sender sender) {
-        registry.counter(TAKEN, "hook", sender.word()).increment();
+        taken(sender).increment();
     }
 
     /** Genuine, and about something that is none of ours. */
     void unmatched(Sender sender) {
-        registry.counter(UNMATCHED, "hook", sender.word()).increment();
+        strange(sender).increment();
     }
 
     void refused(Sender sender, Reason reason) {
@@ -79,8 +80,25 @@ public class Taken {
     }
 
     private void count(Sender sender, Reason reason, int times) {
-        registry.counter(REFUSED, "hook", sender.word(), "reason", reason.name().toLowerCase(Locale.ROOT))
+        Counter.builder(REFUSED)
+                .description("Requests to a webhook that were not from whom they should be, or could not be read.")
+                .tags("hook", sender.word(), "reason", reason.name().toLowerCase(Locale.ROOT))
+                .register(registry)
                 .increment(times);
+    }
+
+    private Counter taken(Sender sender) {
+        return Counter.builder(TAKEN)
+                .description("Genuine requests to a webhook.")
+                .tag("hook", sender.word())
+                .register(registry);
+    }
+
+    private Counter strange(Sender sender) {
+        return Counter.builder(UNMATCHED)
+                .description("Genuine requests to a webhook about nothing of ours.")
+                .tag("hook", sender.word())
+                .register(registry);
     }
 
     /** Without a ledger we go on by what we have seen ourselves, and ask again at the next message. */

@@ -3,6 +3,8 @@ package dev.tocsin.api;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.endsWith;
+import static org.hamcrest.Matchers.startsWith;
 
 import dev.tocsin.access.Need;
 import dev.tocsin.access.Role;
@@ -85,7 +87,13 @@ class AccessTest {
     @Test
     void healthIsOpenAndTheManagementPortHasNothingElse() {
         given().get("/-/healthy").then().statusCode(200);
-        given().get(management.resolve("/metrics")).then().statusCode(200);
+        given().get(management.resolve("/metrics")).then().statusCode(200).contentType(startsWith("text/plain"));
+        given().accept("application/openmetrics-text; version=1.0.0")
+                .get(management.resolve("/metrics"))
+                .then()
+                .statusCode(200)
+                .contentType(startsWith("application/openmetrics-text"))
+                .body(endsWith("# EOF\n"));
         given().get(management.resolve("/q/health/live")).then().statusCode(200);
         given().get(management.resolve("/api/tocsin/v1/incidents")).then().statusCode(404);
         given().get("/metrics").then().statusCode(404);
@@ -235,29 +243,29 @@ class AccessTest {
     /** Lines of a request as they stand on the wire, then the status, and what its sentence has. */
     @ParameterizedTest(name = "{0}")
     @CsvSource(delimiter = '|', nullValues = "-", textBlock = """
-            GET /status; Host: localhost; Host: b                                  | 400 | names one host      | malformed
-            GET /status                                                            | 400 | names one host      | malformed
-            GET /status; Host: a b                                                 | 400 | names one host      | malformed
-            GET //api/tocsin/v1/incidents; Host: localhost                                 | 401 | takes a token       | no_token
-            GET /status/../incidents; Host: localhost                                      | 401 | takes a token       | no_token
-            GET /status/%2e%2e/incidents; Host: localhost                                  | 401 | takes a token       | no_token
-            GET /%61pi/tocsin/v1/incidents; Host: localhost                                | 401 | takes a token       | no_token
-            GET /hooks/slack/../../incidents; Host: localhost                              | 401 | takes a token       | no_token
-            GET http://localhost/incidents; Host: localhost                                        | 401 | takes a token       | no_token
-            GET /API/tocsin/v1/incidents; Host: localhost                                  | 404 | nothing at          | no_such_door
-            GET /status%3bx; Host: localhost                                               | 404 | nothing at          | no_such_door
-            GET /api/tocsin/v1/incidents%00; Host: localhost                               | 404 | nothing at          | no_such_door
-            GET /assets/%2e%2e%2fapplication.properties; Host: localhost                   | 404 | nothing at          | -
-            GET /incidents; Host: localhost; X-Original-URL: /status                       | 401 | takes a token       | no_token
-            GET /incidents; Host: localhost; X-Forwarded-For: 127.0.0.1                    | 401 | takes a token       | no_token
-            GET /acts; Host: localhost; X-HTTP-Method-Override: POST                       | 405 | does not take GET   | method
-            TRACE /status; Host: localhost                                                 | 405 | does not take TRACE | method
-            POST /incidents/x/note; Host: localhost; Content-Type: text/plain; $operator   | 415 | Content-Type        | content
-            GET /api/tocsin/v1/incidents/history?hours=x; Host: localhost; $viewer         | 404 | cannot be read      | malformed
-            POST /acts; Host: localhost; $operator                                         | 403 | the role approver   | role
-            POST /-/reload; Host: localhost; Origin: http://b; $operator                   | 403 | another origin      | origin
-            POST /-/reload; Host: localhost; Origin: null; $operator                       | 403 | another origin      | origin
-            """)
+        GET /status; Host: localhost; Host: b                                  | 400 | names one host      | malformed
+        GET /status                                                            | 400 | names one host      | malformed
+        GET /status; Host: a b                                                 | 400 | names one host      | malformed
+        GET //api/tocsin/v1/incidents; Host: localhost                                 | 401 | takes a token       | no_token
+        GET /status/../incidents; Host: localhost                                      | 401 | takes a token       | no_token
+        GET /status/%2e%2e/incidents; Host: localhost                                  | 401 | takes a token       | no_token
+        GET /%61pi/tocsin/v1/incidents; Host: localhost                                | 401 | takes a token       | no_token
+        GET /hooks/slack/../../incidents; Host: localhost                              | 401 | takes a token       | no_token
+        GET http://localhost/incidents; Host: localhost                                        | 401 | takes a token       | no_token
+        GET /API/tocsin/v1/incidents; Host: localhost                                  | 404 | nothing at          | no_such_door
+        GET /status%3bx; Host: localhost                                               | 404 | nothing at          | no_such_door
+        GET /api/tocsin/v1/incidents%00; Host: localhost                               | 404 | nothing at          | no_such_door
+        GET /assets/%2e%2e%2fapplication.properties; Host: localhost                   | 404 | nothing at          | -
+        GET /incidents; Host: localhost; X-Original-URL: /status                       | 401 | takes a token       | no_token
+        GET /incidents; Host: localhost; X-Forwarded-For: 127.0.0.1                    | 401 | takes a token       | no_token
+        GET /acts; Host: localhost; X-HTTP-Method-Override: POST                       | 405 | does not take GET   | method
+        TRACE /status; Host: localhost                                                 | 405 | does not take TRACE | method
+        POST /incidents/x/note; Host: localhost; Content-Type: text/plain; $operator   | 415 | Content-Type        | content
+        GET /api/tocsin/v1/incidents/history?hours=x; Host: localhost; $viewer         | 404 | cannot be read      | malformed
+        POST /acts; Host: localhost; $operator                                         | 403 | the role approver   | role
+        POST /-/reload; Host: localhost; Origin: http://b; $operator                   | 403 | another origin      | origin
+        POST /-/reload; Host: localhost; Origin: null; $operator                       | 403 | another origin      | origin
+        """)
     void whatIsOddIsRefusedCountedAndToldInASentence(String lines, int status, String sentence, @Nullable String why)
             throws IOException {
         double before = why == null ? 0 : sentAway(why);
