@@ -297,7 +297,8 @@ class AccessTest {
     }
 
     private double sentAway(String why) {
-        return given().get(management.resolve("/metrics"))
+        return given().accept("application/openmetrics-text")
+                .get(management.resolve("/metrics"))
                 .body()
                 .asString()
                 .lines()
@@ -312,7 +313,10 @@ class AccessTest {
         onTheWire("MADEUP /status; Host: localhost");
         onTheWire("GET /made-up/path; Host: localhost");
         onTheWire("GET /status; Host: localhost");
-        String metrics = given().get(management.resolve("/metrics")).body().asString();
+        String metrics = given().accept("application/openmetrics-text")
+                .get(management.resolve("/metrics"))
+                .body()
+                .asString();
         assertThat(metrics)
                 .doesNotContain("MADEUP", "made-up")
                 .contains("tocsin_http_answered_total{method=\"GET\",path=\"/status\",status=\"200\"}");
@@ -401,7 +405,8 @@ class AccessTest {
 
     private double refused(String hook, String reason) {
         String start = "tocsin_webhook_refused_total{hook=\"" + hook + "\",reason=\"" + reason + "\"}";
-        return given().get(management.resolve("/metrics"))
+        return given().accept("application/openmetrics-text")
+                .get(management.resolve("/metrics"))
                 .asString()
                 .lines()
                 .filter(line -> line.startsWith(start))

@@ -239,12 +239,18 @@ class AgentApiTest {
     private static Response silence(String alert, Instant end) {
         String body = """
             {"matchers": [{"name": "alertname", "value": "%s", "isRegex": false, "isEqual": true}],
-             "startsAt": "2026-01-01T00:00:00Z", "endsAt": "%s", "createdBy": "ann", "comment": "at work"}""".formatted(alert, end);
+             "startsAt": "2026-01-01T00:00:00Z", "endsAt": "%s", "createdBy": "ann", "comment": "at work"}\
+            """.formatted(alert, end);
         return given().contentType(ContentType.JSON).body(body).post("/api/v2/silences");
     }
 
     private String page() {
-        return given().get(managed("/metrics")).then().statusCode(200).extract().asString();
+        return given().accept("application/openmetrics-text")
+                .get(managed("/metrics"))
+                .then()
+                .statusCode(200)
+                .extract()
+                .asString();
     }
 
     private URI managed(String path) {
