@@ -3,8 +3,10 @@ package dev.tocsin.scrape;
 import dev.tocsin.model.Label;
 import dev.tocsin.model.Labels;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -12,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 final class OpenFamily {
     private final String name;
     private final Set<String> said = new HashSet<>();
-    private final Set<Labels> groups = new HashSet<>();
+    private Set<Labels> groups = new HashSet<>();
+    private final Map<String, Demand> demands = new HashMap<>();
     private OpenType type = OpenType.UNKNOWN;
     private boolean hasUnit;
     private @Nullable Labels group;
@@ -78,7 +81,10 @@ final class OpenFamily {
             return "a second " + keyword + " of " + name;
         }
         switch (keyword) {
-            case "TYPE" -> type = OpenType.of(value);
+            case "TYPE" -> {
+                type = OpenType.of(value);
+                demands.clear();
+            }
             case "UNIT" -> hasUnit = !value.isEmpty();
             default -> {}
         }
@@ -121,7 +127,7 @@ final class OpenFamily {
     /** Its labels are no longer of interest. */
     void forget() {
         group = null;
-        groups.clear();
+        groups = new HashSet<>();
     }
 
     /** The same samples come once more, with other values. */
@@ -176,6 +182,10 @@ final class OpenFamily {
     }
 
     private Demand demand(String suffix) {
+        return demands.computeIfAbsent(suffix, this::demanded);
+    }
+
+    private Demand demanded(String suffix) {
         boolean counts = type.counts(suffix);
         boolean sum = suffix.equals("_sum") || suffix.equals("_gsum");
         return new Demand(

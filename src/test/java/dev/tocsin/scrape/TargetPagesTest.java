@@ -166,8 +166,8 @@ class TargetPagesTest {
         assertThat(read(pages, 1, series + " 1\n")).containsExactly(labels + " 1.0 @1");
     }
 
-    private static byte[] textPage(int round) {
-        StringBuilder page = new StringBuilder("# TYPE h histogram\n");
+    private static byte[] textPage(String type, int round) {
+        StringBuilder page = new StringBuilder("# TYPE " + type + "\n");
         for (int at = 0; at < 500; at++) {
             page.append("h_bucket{path=\"/api/v1/some/where\",code=\"200\",le=\"")
                     .append(at)
@@ -204,14 +204,18 @@ class TargetPagesTest {
     @ParameterizedTest
     @EnumSource(
             value = Format.class,
-            names = {"TEXT", "OPENMETRICS", "PROTOBUF"})
+            names = {"TEXT", "OPENMETRICS", "STRICT_OPENMETRICS", "PROTOBUF"})
     void aPageThatWasSeenBeforeAllocatesNothingForItsLines(Format format) throws Malformed {
         com.sun.management.ThreadMXBean threads =
                 (com.sun.management.ThreadMXBean) java.lang.management.ManagementFactory.getThreadMXBean();
         TargetPages pages = new TargetPages(TARGET, PLAIN);
         long least = Long.MAX_VALUE;
         for (int round = 0; round < 50; round++) {
-            byte[] page = format == Format.PROTOBUF ? protoPage(round) : textPage(round);
+            byte[] page = switch (format) {
+                case TEXT, OPENMETRICS -> textPage("h histogram", round);
+                case STRICT_OPENMETRICS -> textPage("h_bucket gauge", round);
+                case PROTOBUF -> protoPage(round);
+            };
             batch.clear();
             long before = threads.getCurrentThreadAllocatedBytes();
             assertThat(pages.read(page, format, round, batch).kept()).isGreaterThanOrEqualTo(500);
