@@ -1,6 +1,5 @@
 package dev.tocsin.ledger;
 
-import dev.tocsin.incident.Incident;
 import java.util.List;
 import java.util.Optional;
 
@@ -10,16 +9,14 @@ import java.util.Optional;
  */
 public record Handover(String key, Changes turns) {
     /**
-     * What the holder must know of it: what people were told and asked for. Alerts, deployments and uptime it has seen itself.
+     * What the holder must know of it: what people were told and asked for. Alerts, deployments and uptime it has seen itself. Incidents
+     * that were ended are among it: to one that goes on by what the holder knows, people were told of an end.
      */
     public Snapshot found() {
-        List<Incident> open = turns.incidents().stream()
-                .filter(incident -> incident.closed().isEmpty())
-                .toList();
         return new Snapshot(
                 Optional.of(turns.at()),
                 List.of(),
-                open,
+                turns.incidents(),
                 turns.parcels(),
                 turns.acts(),
                 List.of(),

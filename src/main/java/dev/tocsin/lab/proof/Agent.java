@@ -105,8 +105,10 @@ final class Agent {
         public void deliver(Attempt attempt) {
             later(run.latency(), () -> {
                 run.pass(Moment.BEFORE_SEND);
-                courier.carry(attempt);
-                run.pass(Moment.AFTER_SEND);
+                unlessStill(Moment.BEFORE_SEND, () -> {
+                    courier.carry(attempt);
+                    run.pass(Moment.AFTER_SEND);
+                });
             });
         }
 
@@ -128,10 +130,22 @@ final class Agent {
         public void carryOut(Task task) {
             boolean changes = task instanceof Task.Perform;
             later(run.latency(), () -> {
-                run.pass(changes ? Moment.BEFORE_ACT : Moment.BEFORE_LOOK);
-                operator.carryOut(List.of(task));
-                run.pass(changes ? Moment.AFTER_ACT : Moment.AFTER_LOOK);
+                Moment before = changes ? Moment.BEFORE_ACT : Moment.BEFORE_LOOK;
+                run.pass(before);
+                unlessStill(before, () -> {
+                    operator.carryOut(List.of(task));
+                    run.pass(changes ? Moment.AFTER_ACT : Moment.AFTER_LOOK);
+                });
             });
+        }
+
+        /** The process may stand still right here, and go on with it later. */
+        private void unlessStill(Moment moment, Runnable work) {
+            run.stall(moment).ifPresent(lasting -> {
+                pause();
+                run.clock().at(run.clock().now().plus(lasting), Agent.this::goOn);
+            });
+            living(this, work);
         }
 
         private void reported(Report report) {
@@ -321,6 +335,11 @@ final class Agent {
     /** For the story alone. */
     Optional<State> state() {
         return Optional.ofNullable(life).map(one -> one.loop.state());
+    }
+
+    /** Whether {@code incident} is open as far as it knows. */
+    boolean knows(String incident) {
+        return life != null && life.loop.state().incidents().find(incident).isPresent();
     }
 
     /** It runs, and has nothing to say or to do any more. */

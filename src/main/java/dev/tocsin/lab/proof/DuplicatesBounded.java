@@ -28,12 +28,31 @@ final class DuplicatesBounded implements Invariant {
         return again;
     }
 
+    /** As the other; a page of agents that cannot see each other may come from each of them. */
+    private static Map<String, Integer> again(Truth truth) {
+        Map<String, List<Receipt>> pages = new TreeMap<>();
+        truth.diary()
+                .receipts
+                .forEach(one -> pages.computeIfAbsent(
+                                one.page().id() + one.page().endpoint().id(), id -> new ArrayList<>())
+                        .add(one));
+        Map<String, Integer> again = new TreeMap<>();
+        pages.values().forEach(same -> {
+            boolean isApart = truth.world().isShared() && same.stream().anyMatch(one -> !truth.isWhole(one.at()));
+            int meant = isApart ? truth.world().perils().agents() : 1;
+            if (same.size() > meant) {
+                again.merge(same.getFirst().page().dedupKey(), same.size() - meant, Integer::sum);
+            }
+        });
+        return again;
+    }
+
     @Override
     public List<Breach> judge(Truth truth) {
         List<Breach> breaches = new ArrayList<>();
         Diary diary = truth.diary();
         int interruptions = diary.dead() + partings(truth);
-        again(diary).forEach((key, times) -> {
+        again(truth).forEach((key, times) -> {
             int allowed = interruptions + diary.unknown.getOrDefault(key, 0);
             if (times > allowed) {
                 breaches.add(truth.breach(

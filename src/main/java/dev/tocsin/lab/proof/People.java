@@ -41,6 +41,7 @@ final class People {
                     "acknowledges " + incident
                             + limit.map(time -> " for " + time).orElse(""));
             say(
+                    () -> run.anybody(incident),
                     () -> new Item.Said(
                             new Word.Acknowledge(incident, by, run.clock().now(), limit)),
                     heard -> diary.taken.add(new Diary.Taken(incident, by, from, heard, limit.map(heard::plus))));
@@ -56,6 +57,7 @@ final class People {
         String incident = taken.pop();
         run.note("somebody", "takes back " + incident);
         say(
+                () -> run.anybody(incident),
                 () -> new Item.Said(
                         new Word.Unacknowledge(incident, "somebody", run.clock().now())),
                 heard -> diary.takenBack.add(new Diary.TakenBack(incident, from, heard)));
@@ -73,7 +75,7 @@ final class People {
                 from.plus(deed.lasting()),
                 new Silence.Authorship("somebody", "noise", from));
         run.note("somebody", "silences " + deed.match() + " for " + deed.lasting());
-        say(() -> new Item.Silenced(silence), heard -> {
+        say(run::anybody, () -> new Item.Silenced(silence), heard -> {
             silences.put(deed.id(), silence);
             diary.quieted.add(new Diary.Quieted(deed.id(), deed.match(), from, heard, silence.ends()));
         });
@@ -83,7 +85,7 @@ final class People {
         Optional.ofNullable(silences.remove(id)).ifPresent(silence -> {
             Instant from = run.clock().now();
             run.note("somebody", "ends silence " + id);
-            say(() -> new Item.Silenced(silence.ended(run.clock().now())), heard -> shorten(id, from, heard));
+            say(run::anybody, () -> new Item.Silenced(silence.ended(run.clock().now())), heard -> shorten(id, from, heard));
         });
     }
 
@@ -104,9 +106,10 @@ final class People {
                 .findFirst();
     }
 
-    /** Until some agent has heard it. */
-    private void say(Supplier<Item> what, java.util.function.Consumer<Instant> heard) {
-        Optional<Future<Heard>> told = run.anybody().flatMap(agent -> agent.tell(what.get()));
+    /** To one of {@code whom}, until some agent has heard it. */
+    private void say(
+            Supplier<Optional<Agent>> whom, Supplier<Item> what, java.util.function.Consumer<Instant> heard) {
+        Optional<Future<Heard>> told = whom.get().flatMap(agent -> agent.tell(what.get()));
         Instant at = run.clock().now();
         run.clock().at(at.plus(told.isPresent() ? Duration.ofSeconds(1) : AGAIN), () -> {
             if (told.filter(Future::isDone)
@@ -114,7 +117,7 @@ final class People {
                     .isPresent()) {
                 heard.accept(at);
             } else {
-                say(what, heard);
+                say(whom, what, heard);
             }
         });
     }

@@ -18,6 +18,10 @@ final class Platforms {
     static final String SERVICE = "api";
 
     static final String ENDPOINT = "platform";
+
+    /** The same, where only changes are concerned: what it shows is well. */
+    static final String CHANGES = "platform/changes";
+
     private static final Duration USUAL = Duration.ofMillis(400);
 
     private final World world;
@@ -68,8 +72,8 @@ final class Platforms {
         return new Way(agent);
     }
 
-    private Optional<Fault> fault() {
-        return world.perils().of(ENDPOINT).stream()
+    private Optional<Fault> fault(String way) {
+        return world.perils().of(way).stream()
                 .filter(one -> one.when().contains(run.clock().now()) && dice.happens(one.share()))
                 .findFirst();
     }
@@ -83,7 +87,7 @@ final class Platforms {
 
         @Override
         public Answer<View> look(Lever lever, Instant deadline) {
-            if (fault().isPresent()) {
+            if (fault(ENDPOINT).isPresent()) {
                 run.note(ENDPOINT, "shows nothing to agent-" + (agent + 1));
                 return new Answer.Deferred<>(Cause.BROKEN, Optional.empty());
             }
@@ -93,7 +97,7 @@ final class Platforms {
 
         @Override
         public Answer<Accepted> pull(Pull pull, Instant deadline) {
-            Optional<Fault> fault = fault();
+            Optional<Fault> fault = fault(CHANGES).or(() -> fault(ENDPOINT));
             Duration left = Duration.between(run.clock().now(), deadline);
             if (fault.isEmpty()) {
                 return made(pull, "");

@@ -75,7 +75,9 @@ final class Run implements AutoCloseable {
         agents.forEach(Agent::begin);
         watch();
         clock.advance(Duration.between(clock.now(), world.times().over().plus(World.SETTLING)));
-        while (clock.now().isBefore(world.times().end()) && !agents.stream().allMatch(Agent::isDone)) {
+        boolean isDone = false;
+        while (!isDone && clock.now().isBefore(world.times().end())) {
+            isDone = agents.stream().allMatch(Agent::isDone);
             clock.advance(Duration.ofMinutes(1));
         }
         return diary;
@@ -254,6 +256,13 @@ final class Run implements AutoCloseable {
                 .findFirst();
     }
 
+    /** Somebody who decides and knows {@code incident}: others answer that there is none. */
+    Optional<Agent> anybody(String incident) {
+        return agents.stream()
+                .filter(agent -> agent.isRunning() && agent.decides() && agent.knows(incident))
+                .findFirst();
+    }
+
     /** The process may die here. */
     void pass(Moment moment) {
         if (clock.now().isBefore(world.times().calm())
@@ -261,6 +270,14 @@ final class Run implements AutoCloseable {
                 && dice.happens(world.perils().deadliness() * weight(moment))) {
             throw new Crash(moment);
         }
+    }
+
+    /** How long the process stands still here, if it does. */
+    Optional<Duration> stall(Moment moment) {
+        boolean still = world.perils().stall() > 0
+                && clock.now().isBefore(world.times().calm())
+                && dice.happens(world.perils().stall() * weight(moment));
+        return still ? Optional.of(dice.seconds(3, 120)) : Optional.empty();
     }
 
     /** What seldom happens is deadlier, so that every kind of death is met. */

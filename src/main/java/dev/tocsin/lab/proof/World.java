@@ -24,7 +24,8 @@ record World(long seed, Times times, List<Alarm> alarms, List<Setup> setups, Lis
 
     /**
      * What may go wrong with the machinery: faults of far ends by endpoint, windows in which the ledger does not answer or does without
-     * saying so, how many agents there are, and how probable a death is at each moment.
+     * saying so, how many agents there are, how
+     * probable a death is at each moment, and how probable it is that a process stands still right there.
      */
     record Perils(
             SortedMap<String, List<Fault>> faults,
@@ -32,6 +33,7 @@ record World(long seed, Times times, List<Alarm> alarms, List<Setup> setups, Lis
             List<Window> mute,
             int agents,
             double deadliness,
+            double stall,
             Set<String> poison) {
         List<Fault> of(String endpoint) {
             return faults.getOrDefault(endpoint, List.of());

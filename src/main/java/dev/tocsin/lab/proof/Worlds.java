@@ -54,7 +54,7 @@ final class Worlds {
 
     /** The world of {@code seed}. */
     static World of(long seed) {
-        return new Worlds(seed).world();
+        return Aim.of(new Worlds(seed).world());
     }
 
     private World world() {
@@ -80,6 +80,7 @@ final class Worlds {
                 windows(0.15, 1, 30),
                 isShared ? dice.number(2, 3) : 1,
                 dice.happens(0.65) ? 0.001 * dice.number(1, 6) : 0,
+                0,
                 isPoisoned ? Set.of("Broken") : Set.of());
         return new World(seed, until(setups), alarms(rules), setups, List.copyOf(events), perils);
     }

@@ -19,6 +19,13 @@ import dev.tocsin.notify.Cause;
 import dev.tocsin.notify.Channel;
 import dev.tocsin.notify.Delivery;
 import dev.tocsin.notify.Parcel;
+import dev.tocsin.provider.Answer;
+import dev.tocsin.provider.Lever;
+import dev.tocsin.provider.Levers;
+import dev.tocsin.provider.Pull;
+import dev.tocsin.provider.View;
+import dev.tocsin.remedy.Command;
+import dev.tocsin.remedy.Stage;
 import dev.tocsin.remedy.Task;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -29,8 +36,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -83,7 +92,44 @@ enum Bug {
                 } catch (IllegalStateException bug) {
                     return new Delivery.Unknown(Cause.FAULT, String.valueOf(bug.getMessage()));
                 }
-            }));
+            })),
+    /** Who is too busy is not asked again. */
+    DROPS_WHAT_COMES_TOO_OFTEN(
+            1,
+            () -> sending(real -> (page, deadline) -> {
+                Delivery delivery = real.send(page, deadline);
+                return delivery instanceof Delivery.Deferred later && later.cause() == Cause.RATE_LIMITED
+                        ? new Delivery.Accepted("given up")
+                        : delivery;
+            })),
+    /** Nobody says anything against an act, so it is done. */
+    TAKES_SILENCE_FOR_LEAVE(1, SilentLeave::new),
+    /** Who had the lease once does what it was about to do. */
+    HEEDS_NO_LEASE(1, () -> new Seams() {
+        @Override
+        public boolean leave(boolean real) {
+            return true;
+        }
+    }),
+    /** What is only in the spool counts as in the ledger. */
+    ACTS_WITHOUT_THE_LEDGER(1, () -> new Seams() {
+        @Override
+        public Ledger ledger(Ledger real) {
+            return new Wrapped(real) {
+                @Override
+                public Durability health() {
+                    return new Durability.Durable();
+                }
+            };
+        }
+    }),
+    /** A platform that did not answer has not heard it: it is asked again. */
+    REPEATS_BLINDLY(1, () -> new Seams() {
+        @Override
+        public Levers levers(Levers real) {
+            return new Blind(real);
+        }
+    });
 
     /** A world in which it is noticed soon. */
     final long world;
@@ -284,6 +330,61 @@ enum Bug {
                 return finding.at().equals(poisoned) ? Optional.empty() : Optional.of(item);
             }
             return Optional.of(item);
+        }
+    }
+
+    private static final class SilentLeave implements Seams {
+        private static final Duration PATIENCE = Duration.ofMinutes(1);
+
+        private final Map<String, Instant> waiting = new TreeMap<>();
+
+        @Override
+        public Ledger ledger(Ledger real) {
+            return new Wrapped(real) {
+                @Override
+                public void commit(Changes changes) throws LedgerGone {
+                    changes.acts().forEach(act -> {
+                        waiting.remove(act.id());
+                        if (act.stage() instanceof Stage.AwaitingApproval) {
+                            waiting.put(act.id(), changes.at());
+                        }
+                    });
+                    super.commit(changes);
+                }
+            };
+        }
+
+        @Override
+        public Optional<Item> heard(Item item) {
+            if (item instanceof Item.Found(Finding finding)) {
+                for (Map.Entry<String, Instant> one : waiting.entrySet()) {
+                    if (one.getValue().plus(PATIENCE).isBefore(finding.at())) {
+                        return Optional.of(
+                                new Item.Commanded(new Command.Approve(one.getKey(), "nobody", finding.at())));
+                    }
+                }
+            }
+            return Optional.of(item);
+        }
+    }
+
+    private record Blind(Levers real) implements Levers {
+        @Override
+        public Answer<View> look(Lever lever, Instant deadline) {
+            return real.look(lever, deadline);
+        }
+
+        @Override
+        public Answer<Accepted> pull(Pull pull, Instant deadline) {
+            Answer<Accepted> answer = real.pull(pull, deadline);
+            return answer instanceof Answer.Unknown
+                    ? new Answer.Deferred<>(Answer.Cause.UNREACHABLE, Optional.empty())
+                    : answer;
+        }
+
+        @Override
+        public void close() {
+            real.close();
         }
     }
 
