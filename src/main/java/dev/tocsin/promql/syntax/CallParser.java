@@ -47,7 +47,7 @@ final class CallParser {
         }
         arguments.add(expressions.expression());
         while (cursor.takeIf(TokenKind.COMMA)) {
-            if (cursor.at(TokenKind.RIGHT_PAREN) || cursor.at(TokenKind.COMMA)) {
+            if (!cursor.at(TokenKind.END) && !cursor.peek().startsExpression()) {
                 throw Cursor.fault(cursor.last().span(), "trailing commas not allowed in function call args");
             }
             arguments.add(expressions.expression());

@@ -10,14 +10,17 @@ final class Cursor {
     /** So deep may parentheses, calls and chains of operators nest; no stack overflows before that. */
     private static final int DEEPEST = 400;
 
+    private final String text;
     private final List<Token> tokens;
     private final @Nullable Faulty end;
     private final Features features;
     private int at;
     private int depth;
     private final List<String> contexts = new ArrayList<>();
+    private final List<Faulty> postponed = new ArrayList<>();
 
     Cursor(String text, Features features) {
+        this.text = text;
         Lexer.Cut cut = Lexer.cut(text);
         this.tokens = cut.tokens();
         this.end = cut.fault();
@@ -76,10 +79,18 @@ final class Cursor {
         return found;
     }
 
-    /** Nothing more comes, and the text is at its end. */
+    /** Something is wrong that is told only where the text can be read to its end. */
+    void postpone(Faulty fault) {
+        postponed.add(fault);
+    }
+
+    /** Nothing more comes, the text is at its end, and nothing was postponed. */
     void expectEnd() throws Faulty {
         if (end != null || !at(TokenKind.END)) {
             throw unexpected("", "");
+        }
+        if (!postponed.isEmpty()) {
+            throw postponed.getFirst();
         }
     }
 
@@ -108,7 +119,7 @@ final class Cursor {
         String nearest = context.isEmpty() && !contexts.isEmpty() ? contexts.getLast() : context;
         String where = nearest.isEmpty() ? "" : " in " + nearest;
         String wanted = expected.isEmpty() ? "" : ", expected " + expected;
-        return fault(peek().span(), "unexpected " + peek().described() + where + wanted);
+        return fault(peek().span(), "unexpected " + peek().described(text) + where + wanted);
     }
 
     static Faulty fault(Span span, String message) {

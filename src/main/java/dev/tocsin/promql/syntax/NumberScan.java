@@ -49,7 +49,7 @@ final class NumberScan {
         while (here() == '_' || Character.digit(here(), 16) >= 0) {
             at++;
         }
-        return !skip(".");
+        return text.charAt(at - 1) != '_' && !skip(".");
     }
 
     /** Neither point nor exponent comes twice, and none of them after an underscore. */

@@ -78,7 +78,7 @@ final class Parser {
                     operator.bool(),
                     operator.matching(),
                     left.span().to(right.span()));
-            TypeCheck.checkModifiers((Expr.Binary) left, operator);
+            TypeCheck.checkModifiers((Expr.Binary) left, operator).ifPresent(cursor::postpone);
             next = operators.peek();
         }
         cursor.leave(levels);

@@ -111,11 +111,12 @@ final class PostfixParser {
         double seconds = token.is(TokenKind.NUMBER)
                 ? Numbers.literal(token.text()).orElse(Double.NaN)
                 : LengthParser.seconds(token);
-        if (!(seconds < LATEST_SECONDS)) {
+        if (!(seconds < Long.MAX_VALUE)) {
             throw Cursor.fault(
                     expr.span(), "timestamp out of bounds for @ modifier: " + shown(negative ? -seconds : seconds));
         }
-        return new At.Time(Math.round((negative ? -seconds : seconds) * 1000));
+        double near = Math.min(seconds, LATEST_SECONDS);
+        return new At.Time(Math.round((negative ? -near : near) * 1000));
     }
 
     /** As Go's {@code %f} writes it. */

@@ -34,27 +34,39 @@ final class SelectorParser {
         while (!cursor.at(TokenKind.RIGHT_BRACE)) {
             Token label = cursor.peek();
             if (label.is(TokenKind.STRING) && !isMatch(cursor.peekSecond())) {
-                if (!name.isEmpty() || !quoted.isEmpty()) {
-                    String before = name.isEmpty() ? quoted : name;
-                    throw Cursor.fault(label.span(), twice(before, label.text()));
+                if (!quoted.isEmpty()) {
+                    throw Cursor.fault(label.span(), twice(quoted, label.text()));
                 }
                 quoted = cursor.take().text();
             } else {
-                matchers.add(matcher(first, name.isEmpty() ? quoted : name));
+                matchers.add(matcher(first, quoted));
             }
             if (!cursor.takeIf(TokenKind.COMMA) && !cursor.at(TokenKind.RIGHT_BRACE)) {
                 throw cursor.unexpected(CONTEXT, "\",\" or \"}\"");
             }
         }
         cursor.take();
+        if (!name.isEmpty()) {
+            checkOnlyName(first, name, quoted, matchers);
+        }
         return quoted;
+    }
+
+    /** Beside a name before the braces there is none in them. */
+    private void checkOnlyName(Token first, String name, String quoted, List<Matcher> matchers) {
+        if (!quoted.isEmpty()) {
+            cursor.postpone(Cursor.fault(first.span(), twice(name, quoted)));
+        }
+        matchers.stream()
+                .filter(matcher -> matcher.name().equals(Label.METRIC_NAME))
+                .forEach(matcher -> cursor.postpone(Cursor.fault(first.span(), twice(name, matcher.value()))));
     }
 
     private static boolean isMatch(Token token) {
         return token.is(TokenKind.ASSIGN) || token.is(TokenKind.MATCH);
     }
 
-    private Matcher matcher(Token first, String name) throws Faulty {
+    private Matcher matcher(Token first, String quoted) throws Faulty {
         Token label = cursor.peek();
         if (!label.is(TokenKind.IDENTIFIER) && !label.is(TokenKind.STRING)) {
             throw cursor.unexpected(CONTEXT, "identifier or \"}\"");
@@ -70,8 +82,8 @@ final class SelectorParser {
             throw cursor.unexpected(CONTEXT, "string");
         }
         cursor.take();
-        if (label.text().equals(Label.METRIC_NAME) && !name.isEmpty() && sign.is(TokenKind.ASSIGN)) {
-            throw Cursor.fault(first.span(), twice(name, value.text()));
+        if (label.text().equals(Label.METRIC_NAME) && !quoted.isEmpty() && sign.is(TokenKind.ASSIGN)) {
+            throw Cursor.fault(first.span(), twice(quoted, value.text()));
         }
         return matcher(label, sign, value);
     }

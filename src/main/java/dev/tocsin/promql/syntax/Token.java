@@ -10,6 +10,7 @@ import java.util.Locale;
  */
 record Token(TokenKind kind, String text, Span span) {
     private static final List<String> NO_METRICS = List.of("on", "ignoring", "group_left", "group_right", "bool");
+    private static final List<String> OF_QUERY = List.of("start", "end", "step", "range");
     private static final int LONGEST_SHOWN = 10;
     private static final List<String> SET_OPERATORS = List.of("and", "or", "unless");
 
@@ -59,26 +60,33 @@ record Token(TokenKind kind, String text, Span span) {
                 : Quoted.go(written);
     }
 
-    /** For messages: {@code identifier "foo"}, {@code <by>}, {@code end of input}. */
-    String described() {
+    /** Whether an expression may begin with it. */
+    boolean startsExpression() {
+        return switch (kind) {
+            case NUMBER, DURATION, STRING, LEFT_PAREN, LEFT_BRACE -> true;
+            case IDENTIFIER, METRIC, KEYWORD, OPERATOR -> isMetricName() || isWord("+") || isWord("-");
+            case END, RIGHT_PAREN, RIGHT_BRACE, LEFT_BRACKET, RIGHT_BRACKET, COMMA, COLON, ASSIGN, MATCH, AT -> false;
+        };
+    }
+
+    /** For messages: {@code identifier "foo"}, {@code <by>}, {@code end of input}. A string is shown as {@code source} has it. */
+    String described(String source) {
         return switch (kind) {
             case END -> "end of input";
-            case KEYWORD ->
-                (AggregateOp.named(text.toLowerCase(Locale.ROOT)).isPresent() ? "<aggr:" : "<") + text + '>';
-            case OPERATOR, MATCH -> "<op:" + text + '>';
+            case KEYWORD -> keyword();
+            case OPERATOR, MATCH, AT -> "<op:" + text + '>';
             case IDENTIFIER, METRIC -> kind.words() + " " + Quoted.go(text);
             case NUMBER, DURATION -> kind.words() + " " + shortened(text);
-            case STRING -> kind.words() + " " + shortened(Quoted.go(text));
-            case LEFT_PAREN,
-                    RIGHT_PAREN,
-                    LEFT_BRACE,
-                    RIGHT_BRACE,
-                    LEFT_BRACKET,
-                    RIGHT_BRACKET,
-                    COMMA,
-                    COLON,
-                    ASSIGN,
-                    AT -> kind.words();
+            case STRING -> kind.words() + " " + shortened(source.substring(span.start(), span.end()));
+            case LEFT_PAREN, RIGHT_PAREN, LEFT_BRACE, RIGHT_BRACE, LEFT_BRACKET, RIGHT_BRACKET, COMMA, COLON, ASSIGN ->
+                kind.words();
         };
+    }
+
+    private String keyword() {
+        if (OF_QUERY.stream().anyMatch(this::isWord)) {
+            return Quoted.go(text);
+        }
+        return (AggregateOp.named(text.toLowerCase(Locale.ROOT)).isPresent() ? "<aggr:" : "<") + text + '>';
     }
 }

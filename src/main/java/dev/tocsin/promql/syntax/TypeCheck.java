@@ -2,6 +2,7 @@ package dev.tocsin.promql.syntax;
 
 import dev.tocsin.promql.syntax.Matching.Cardinality;
 import java.util.List;
+import java.util.Optional;
 
 /** Whether the parts of an expression fit each other, with Prometheus' words where they do not. */
 final class TypeCheck {
@@ -135,9 +136,14 @@ final class TypeCheck {
     }
 
     /** What can be said of the modifiers only while it is known whether they were written. */
-    static void checkModifiers(Expr.Binary binary, OperatorParser.Operator operator) throws Faulty {
-        checkBool(binary, operator);
-        checkMatching(binary, operator);
+    static Optional<Faulty> checkModifiers(Expr.Binary binary, OperatorParser.Operator operator) {
+        try {
+            checkBool(binary, operator);
+            checkMatching(binary, operator);
+            return Optional.empty();
+        } catch (Faulty fault) {
+            return Optional.of(fault);
+        }
     }
 
     private static void checkBool(Expr.Binary binary, OperatorParser.Operator operator) throws Faulty {

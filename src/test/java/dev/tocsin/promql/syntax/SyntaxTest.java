@@ -176,6 +176,15 @@ class SyntaxTest {
                         + " \",\" or \")\"",
                 "x * on(a) group_left group_right y | 1:22: parse error: unexpected <group_right> in grouping opts,"
                         + " expected \"(\"",
+                "x end() | 1:3: parse error: unexpected \"end\"",
+                "@ 5 | 1:1: parse error: unexpected <op:@>",
+                "x 'one \"two\" three' | 1:3: parse error: unexpected string \"'one \\\"two\\\"\"...",
+                "abs(x, / 2) | 1:6: parse error: trailing commas not allowed in function call args",
+                "x{__name__!=\"y\"} | 1:1: parse error: metric name must not be set twice: \"x\" or \"y\"",
+                "x{\"y\"} | 1:1: parse error: metric name must not be set twice: \"x\" or \"y\"",
+                "x{__name__=\"y\"} + (1 | 1:21: parse error: unclosed left parenthesis",
+                "(1 == 2) + ( | 1:13: parse error: unclosed left parenthesis",
+                "0x1_ | 1:1: parse error: bad number or duration syntax: \"0x1_\"",
                 "abs(rate(x), 1) | 1:1: parse error: expected 1 argument(s) in call to \"abs\", got 2",
                 "clamp(\"a\", rate(x), 1) | 1:7: parse error: expected type instant vector in call to function"
                         + " \"clamp\", got string",
