@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -60,7 +61,18 @@ final class PasteTest {
             "deep env=staging severity=high",
             "deep env=staging severity=low",
             "deep path=C:\\x",
-            "bare a=b");
+            "bare a=b",
+            "older alertname=A",
+            "older note=two_words",
+            "older path=C:\\dir\\x",
+            "older q=a=b p=x",
+            "older q=a=b p=a=b",
+            "older period='long'",
+            "older period=long",
+            "older team=a_b zone=eu-1",
+            "older service=shop",
+            "older service=cart",
+            "older service=shopping");
 
     @TempDir
     private Path directory;
@@ -70,7 +82,9 @@ final class PasteTest {
         Amtool amtool = Amtool.in(directory);
         return ALERTS.stream()
                 .map(line -> DynamicTest.dynamicTest(line, () -> {
+                    // A blank within a value is written as _.
                     String[] words = line.split(" ");
+                    Arrays.setAll(words, at -> words[at].replace('_', ' '));
                     Path file = FILES.resolve(words[0] + ".yml").toAbsolutePath();
                     Settings settings = settings(file);
                     Path printed = Files.writeString(directory.resolve("printed.yml"), Rendering.of(settings));
@@ -87,7 +101,7 @@ final class PasteTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"cluster", "teams", "hooks", "calendar", "deep", "bare"})
+    @ValueSource(strings = {"cluster", "teams", "hooks", "calendar", "deep", "bare", "older"})
     void whatWePrintHoldsForAlertmanagerAndForUs(String name) throws IOException, InterruptedException {
         Amtool amtool = Amtool.in(directory);
         Path file = FILES.resolve(name + ".yml").toAbsolutePath();
