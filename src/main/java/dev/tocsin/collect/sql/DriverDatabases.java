@@ -29,6 +29,9 @@ public final class DriverDatabases implements Databases {
         properties.setProperty("socketTimeout", seconds);
         properties.setProperty("tcpKeepAlive", "true");
         properties.setProperty("ApplicationName", "tocsin");
+        // Statements that have a name are the connection's, and behind a pooler each transaction has another
+        // connection.
+        properties.setProperty("prepareThreshold", "0");
         Connection connection = driver.connect(login.url(), properties);
         if (connection == null) {
             throw new SQLException("no driver for such an address", "08001");

@@ -35,6 +35,11 @@ final class PostgresVault implements Vault {
                 Optional.ofNullable(parts.getRawQuery()).map(raw -> "?" + raw).orElse("");
         source.setUrl("jdbc:postgresql://" + parts.getHost() + port + parts.getRawPath() + query);
         Optional.ofNullable(parts.getRawUserInfo()).ifPresent(info -> authenticate(source, info));
+        if (!query.contains("prepareThreshold=")) {
+            // Statements that have a name are the connection's, and behind a pooler each transaction has another
+            // connection.
+            source.setPrepareThreshold(0);
+        }
         source.setApplicationName("tocsin");
         source.setConnectTimeout(CONNECT_SECONDS);
         source.setLoginTimeout(CONNECT_SECONDS);

@@ -67,16 +67,20 @@ class PostgresLedgerTest extends LedgerContract {
     void aConnectionThatBreaksCostsOneTurn_whichCanBeCommittedAgain() throws LedgerGone, SQLException {
         try (SqlLedger ledger = SqlLedger.postgresql(Secret.of(url()), new SystemClock())) {
             ledger.load();
-            try (Connection connection = server.getPostgresDatabase().getConnection();
-                    Statement kill = connection.createStatement()) {
-                kill.execute(
-                        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'tocsin'");
-            }
+            endConnections();
             assertThatThrownBy(() -> ledger.commit(Changes.none("t1", NOW)))
                     .isInstanceOfSatisfying(
                             LedgerGone.class, gone -> assertThat(gone.why()).isEqualTo(Why.UNREACHABLE));
             ledger.commit(Changes.none("t1", NOW));
             assertThat(ledger.load().last()).contains(NOW);
+        }
+    }
+
+    /** The server ends those that we have. */
+    void endConnections() throws SQLException {
+        try (Connection connection = server.getPostgresDatabase().getConnection();
+                Statement kill = connection.createStatement()) {
+            kill.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'tocsin'");
         }
     }
 
@@ -91,12 +95,17 @@ class PostgresLedgerTest extends LedgerContract {
         }
     }
 
+    /** Where the server listens. */
+    int port() {
+        return server.getPort();
+    }
+
     private String database() {
         return "ledger" + databases.get();
     }
 
-    private String url() {
-        return "postgresql://postgres:any%40thing@127.0.0.1:" + server.getPort() + "/" + database();
+    String url() {
+        return "postgresql://postgres:any%40thing@127.0.0.1:" + port() + "/" + database();
     }
 
     private static int execute(DataSource source, String statement) throws SQLException {
