@@ -32,8 +32,7 @@ class HandoverTest {
         Handover handover =
                 new Handover("turn", Changes.none("turn", NOW.plusSeconds(90)).withIncidents(List.of(ended)));
 
-        Incidents joined =
-                Incidents.of(List.of(open)).joined(handover.found().incidents());
+        Incidents joined = Incidents.of(List.of(open)).joined(handover.found().incidents());
 
         Told told = joined.find("i").orElseThrow().told().get(OPS.id());
         assertThat(told).isNotNull();

@@ -43,7 +43,11 @@ final class Reception {
     /** Answers with 200 and a value. */
     Response answer(Question question) {
         try {
-            return response(200, question.of(agent()));
+            Part value = question.of(agent());
+            return response(200, out -> {
+                value.write(out);
+                out.writeRaw('\n');
+            });
         } catch (Refusal refusal) {
             return response(refusal.status(), refusal::write);
         }

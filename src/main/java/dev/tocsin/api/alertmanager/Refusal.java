@@ -80,6 +80,7 @@ final class Refusal extends Exception {
     void write(JsonGenerator out) throws IOException {
         if (code == 0) {
             out.writeString(words());
+            out.writeRaw('\n');
             return;
         }
         out.writeStartObject();

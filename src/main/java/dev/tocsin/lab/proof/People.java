@@ -85,7 +85,10 @@ final class People {
         Optional.ofNullable(silences.remove(id)).ifPresent(silence -> {
             Instant from = run.clock().now();
             run.note("somebody", "ends silence " + id);
-            say(run::anybody, () -> new Item.Silenced(silence.ended(run.clock().now())), heard -> shorten(id, from, heard));
+            say(
+                    run::anybody,
+                    () -> new Item.Silenced(silence.ended(run.clock().now())),
+                    heard -> shorten(id, from, heard));
         });
     }
 
@@ -107,8 +110,7 @@ final class People {
     }
 
     /** To one of {@code whom}, until some agent has heard it. */
-    private void say(
-            Supplier<Optional<Agent>> whom, Supplier<Item> what, java.util.function.Consumer<Instant> heard) {
+    private void say(Supplier<Optional<Agent>> whom, Supplier<Item> what, java.util.function.Consumer<Instant> heard) {
         Optional<Future<Heard>> told = whom.get().flatMap(agent -> agent.tell(what.get()));
         Instant at = run.clock().now();
         run.clock().at(at.plus(told.isPresent() ? Duration.ofSeconds(1) : AGAIN), () -> {
