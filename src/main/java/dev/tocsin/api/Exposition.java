@@ -2,8 +2,11 @@ package dev.tocsin.api;
 
 import dev.tocsin.app.Agent;
 import dev.tocsin.app.AgentBean;
+import dev.tocsin.app.Settings.Watching;
+import dev.tocsin.collect.CollectTarget;
 import dev.tocsin.model.Label;
 import dev.tocsin.model.Labels;
+import dev.tocsin.probe.ProbeTarget;
 import dev.tocsin.promql.Engine;
 import dev.tocsin.promql.Outcome;
 import dev.tocsin.promql.Promql;
@@ -18,8 +21,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * {@code ALERTS} and what was probed, on {@code /metrics} beside the agent's own meters. They are no meters: their label sets differ
@@ -28,6 +34,7 @@ import java.util.TreeMap;
 @ApplicationScoped
 public class Exposition {
     private static final String PROBED = "{__name__=~\"probe_.+|collect_.+\"}";
+    private static final List<String> TARGET = List.of("instance", "job");
 
     private final AgentBean agent;
     private final PrometheusMeterRegistry registry;
@@ -67,9 +74,24 @@ public class Exposition {
         if (Promql.parse(PROBED) instanceof Parsed.Good(var expr)
                 && engine.instant(expr, running.sensing().series(), now) instanceof Outcome.Answer answer
                 && answer.value() instanceof Value.Vector(List<Value.Entry> probed)) {
-            samples.addAll(probed);
+            Set<Labels> own = own(running.configuration().settings().watching());
+            probed.stream()
+                    .filter(entry -> own.contains(entry.labels().keep(TARGET)))
+                    .forEach(samples::add);
         }
         return samples;
+    }
+
+    /**
+     * What this agent asks itself. What others have probed is theirs to show: an agent that scrapes itself, or another that scrapes it,
+     * would find what it had found there before, each time with one label more.
+     */
+    private static Set<Labels> own(Watching watching) {
+        return Stream.concat(
+                        watching.probes().stream().map(ProbeTarget::labels),
+                        watching.collectors().stream().map(CollectTarget::labels))
+                .map(labels -> labels.keep(TARGET))
+                .collect(Collectors.toSet());
     }
 
     private static Sample sample(Value.Entry entry) {

@@ -236,6 +236,17 @@ class AgentApiTest {
         return given().contentType(ContentType.JSON).body(body).post(INCIDENTS + "/{id}/" + word, incident);
     }
 
+    @Test
+    void whatANeighbourHasProbedIsTheNeighboursToShow() {
+        await(() -> given().queryParam("query", "probe_success{job=\"neighbour\"}")
+                .get("/api/v1/query")
+                .asString()
+                .contains("exported_instance"));
+        assertThat(page().lines().filter(line -> line.startsWith("probe_success")))
+                .isNotEmpty()
+                .allMatch(line -> line.contains("job=\"shop\""));
+    }
+
     private static Response silence(String alert, Instant end) {
         String body = """
             {"matchers": [{"name": "alertname", "value": "%s", "isRegex": false, "isEqual": true}],

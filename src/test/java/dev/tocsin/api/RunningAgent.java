@@ -56,9 +56,11 @@ public final class RunningAgent implements QuarkusTestResourceLifecycleManager {
             rule_files: [shop.rules.yml]
             probes:
               - {name: shop, service: shop, url: "%s/health", interval: 200ms}
+            scrape_configs:
+              - {job_name: neighbour, scrape_interval: 200ms, static_configs: [{targets: ["%s"]}]}
             flap_control: {starts: 0}
             ledger: {path: %s/ledger.db}
-            """.formatted(server, home) + telling(server);
+            """.formatted(server, server.replace("http://", ""), home) + telling(server);
     }
 
     /** What an Alertmanager that tells {@code server} has in its configuration, too. */
@@ -95,6 +97,9 @@ public final class RunningAgent implements QuarkusTestResourceLifecycleManager {
         if (call.path().equals("/act")) {
             asked.incrementAndGet();
             return Reply.of(202, "");
+        }
+        if (call.path().equals("/metrics")) {
+            return Reply.of(200, "probe_success{instance=\"far\",job=\"far\"} 1\n");
         }
         return Reply.of(open ? 200 : 503, "");
     }
