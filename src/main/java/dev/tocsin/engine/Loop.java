@@ -46,6 +46,8 @@ public final class Loop {
 
     private static final Duration IDLE_BEAT = Duration.ofSeconds(30);
 
+    private static final Duration REMINDER = Duration.ofMinutes(1);
+
     private final Ports ports;
     private final LinkedBlockingDeque<Object> mail = new LinkedBlockingDeque<>();
     private volatile State state;
@@ -57,6 +59,11 @@ public final class Loop {
     private Instant lastCommit;
     private final AtomicReference<Duration> latest = new AtomicReference<>(Duration.ZERO);
     private boolean stopping;
+
+    /** Why turns are not saved, as it was logged last; empty while they are. */
+    private String told = "";
+
+    private Instant toldAt = Instant.EPOCH;
 
     /** On the loop's thread: whether this agent decides, or stands by. */
     private boolean deciding = true;
@@ -317,14 +324,24 @@ public final class Loop {
         try {
             ports.ledger().commit(step.changes());
             lastCommit = now;
+            told = "";
             return ports.ledger().health() instanceof Durability.Durable ? Fate.DURABLE : Fate.SPOOLED;
         } catch (LedgerGone gone) {
             if (gone.why() == Why.FENCED) {
                 LOG.warnf("standing by, and nothing of this turn is said or done: %s", gone.getMessage());
                 return Fate.FENCED;
             }
-            LOG.errorf("ledger gone, going on from memory: %s", gone.getMessage());
+            complain(String.valueOf(gone.getMessage()), now);
             return Fate.UNSAVED;
+        }
+    }
+
+    /** Once a minute and for each cause: every turn would say the same. */
+    private void complain(String cause, Instant now) {
+        if (!cause.equals(told) || !now.isBefore(toldAt.plus(REMINDER))) {
+            LOG.errorf("ledger gone, going on from memory: %s", cause);
+            told = cause;
+            toldAt = now;
         }
     }
 

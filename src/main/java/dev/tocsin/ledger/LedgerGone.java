@@ -1,5 +1,9 @@
 package dev.tocsin.ledger;
 
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
+
 /** The ledger cannot be read or written now. The message is for operators: what is wrong with what, without secrets. */
 public final class LedgerGone extends Exception {
     /** Why; decides what is done with the changes at hand. */
@@ -26,6 +30,16 @@ public final class LedgerGone extends Exception {
     public LedgerGone(Why why, String message, Throwable cause) {
         super(message, cause);
         this.why = why;
+    }
+
+    /** Because of a file or folder of {@code place}; says which, and in words why. */
+    public static LedgerGone unreachable(String place, IOException fault) {
+        String what = switch (fault) {
+            case AccessDeniedException denied -> denied.getFile() + ": permission denied";
+            case NoSuchFileException missing -> missing.getFile() + ": no such file or directory";
+            default -> String.valueOf(fault.getMessage());
+        };
+        return new LedgerGone(Why.UNREACHABLE, place + ": " + what, fault);
     }
 
     public Why why() {

@@ -3,7 +3,6 @@ package dev.tocsin.ledger.spool;
 import dev.tocsin.ledger.Lane;
 import dev.tocsin.ledger.Lanes;
 import dev.tocsin.ledger.LedgerGone;
-import dev.tocsin.ledger.LedgerGone.Why;
 import dev.tocsin.ledger.Poison;
 import dev.tocsin.ledger.codec.BadDocument;
 import dev.tocsin.ledger.codec.ChangesCodec;
@@ -134,7 +133,7 @@ final class Backlog implements AutoCloseable {
                 poison.addAll(spool.skipped());
                 return value;
             } catch (IOException fault) {
-                throw new LedgerGone(Why.UNREACHABLE, "spool " + file + ": " + fault.getMessage(), fault);
+                throw LedgerGone.unreachable("spool " + file, fault);
             }
         });
     }

@@ -2,7 +2,6 @@ package dev.tocsin.ledger.sql;
 
 import dev.tocsin.ledger.FileHold;
 import dev.tocsin.ledger.LedgerGone;
-import dev.tocsin.ledger.LedgerGone.Why;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -51,7 +50,7 @@ final class SqliteVault implements Vault {
             Files.createDirectories(file.toAbsolutePath().getParent());
             hold.take();
         } catch (IOException fault) {
-            throw new LedgerGone(Why.UNREACHABLE, name() + ": " + fault.getMessage(), fault);
+            throw LedgerGone.unreachable(name(), fault);
         }
     }
 
