@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -34,8 +35,7 @@ class HandoverTest {
 
         Incidents joined = Incidents.of(List.of(open)).joined(handover.found().incidents());
 
-        Told told = joined.find("i").orElseThrow().told().get(OPS.id());
-        assertThat(told).isNotNull();
+        Told told = Objects.requireNonNull(joined.find("i").orElseThrow().told().get(OPS.id()));
         assertThat(told.firing()).as("its end is still owed").containsExactly("alert");
         assertThat(told.last()).as("due to be said again").isEqualTo(Instant.EPOCH);
     }
