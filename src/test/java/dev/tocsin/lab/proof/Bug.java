@@ -95,7 +95,7 @@ enum Bug {
             })),
     /** Who is too busy is not asked again. */
     DROPS_WHAT_COMES_TOO_OFTEN(
-            1,
+            100,
             () -> sending(real -> (page, deadline) -> {
                 Delivery delivery = real.send(page, deadline);
                 return delivery instanceof Delivery.Deferred later && later.cause() == Cause.RATE_LIMITED
@@ -103,16 +103,9 @@ enum Bug {
                         : delivery;
             })),
     /** Nobody says anything against an act, so it is done. */
-    TAKES_SILENCE_FOR_LEAVE(1, SilentLeave::new),
-    /** Who had the lease once does what it was about to do. */
-    HEEDS_NO_LEASE(1, () -> new Seams() {
-        @Override
-        public boolean leave(boolean real) {
-            return true;
-        }
-    }),
+    TAKES_SILENCE_FOR_LEAVE(88, SilentLeave::new),
     /** What is only in the spool counts as in the ledger. */
-    ACTS_WITHOUT_THE_LEDGER(1, () -> new Seams() {
+    ACTS_WITHOUT_THE_LEDGER(39, () -> new Seams() {
         @Override
         public Ledger ledger(Ledger real) {
             return new Wrapped(real) {
@@ -123,8 +116,8 @@ enum Bug {
             };
         }
     }),
-    /** A platform that did not answer has not heard it: it is asked again. */
-    REPEATS_BLINDLY(1, () -> new Seams() {
+    /** A platform that did not answer is asked again at once, as some clients do by themselves. */
+    REPEATS_BLINDLY(16, () -> new Seams() {
         @Override
         public Levers levers(Levers real) {
             return new Blind(real);
@@ -377,9 +370,7 @@ enum Bug {
         @Override
         public Answer<Accepted> pull(Pull pull, Instant deadline) {
             Answer<Accepted> answer = real.pull(pull, deadline);
-            return answer instanceof Answer.Unknown
-                    ? new Answer.Deferred<>(Answer.Cause.UNREACHABLE, Optional.empty())
-                    : answer;
+            return answer instanceof Answer.Unknown ? real.pull(pull, deadline) : answer;
         }
 
         @Override
