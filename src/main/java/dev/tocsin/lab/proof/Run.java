@@ -134,11 +134,15 @@ final class Run implements AutoCloseable {
     }
 
     /** What the alarm of a bad deployment is, is seen as it happens. */
-    private void watch() {
+    private void see() {
         boolean bad = platforms.isBad();
         if (bad != diary.isBad()) {
             diary.bad(clock.now(), bad);
         }
+    }
+
+    private void watch() {
+        see();
         agents.stream()
                 .filter(agent -> reaches(agents.indexOf(agent)))
                 .forEach(agent -> reached.put(agents.indexOf(agent), clock.now()));
@@ -207,6 +211,8 @@ final class Run implements AutoCloseable {
 
     /** What rules find now, and what the platform shows. */
     List<Item> findings() {
+        // No agent may see it before the diary does.
+        see();
         List<Item> found = new ArrayList<>();
         world.setups().get(setup).rules().forEach(rule -> found.add(new Item.Found(finding(rule))));
         platforms.sighting().ifPresent(sighting -> found.add(new Item.Sighted(sighting)));
