@@ -60,6 +60,9 @@ public final class Loop {
     private final AtomicReference<Duration> latest = new AtomicReference<>(Duration.ZERO);
     private boolean stopping;
 
+    /** The alerts of the ledger that was taken over, until a turn has made them those of the state. */
+    private Optional<List<Alert>> inherited = Optional.empty();
+
     /** Why turns are not saved, as it was logged last; empty while they are. */
     private String told = "";
 
@@ -232,7 +235,7 @@ public final class Loop {
             watch(items, now);
             return Fate.FENCED;
         }
-        Step step = Turn.turn(state, Inbox.of(items), now);
+        Step step = caughtUp(Turn.turn(state, Inbox.of(items), now));
         boolean awaited = letters.stream().anyMatch(letter -> letter.answer().isPresent());
         Fate fate = isWorthACommit(step, awaited, now.now()) ? commit(step, now.now()) : Fate.DURABLE;
         if (fate == Fate.FENCED) {
@@ -241,6 +244,7 @@ public final class Loop {
             return fate;
         }
         boolean durable = fate == Fate.DURABLE;
+        inherited = Optional.empty();
         state = step.state();
         lastTurn = now.now();
         state.alerts().transitions().forEach(Loop::log);
@@ -296,15 +300,22 @@ public final class Loop {
             case Kept.Apart apart -> deciding = true;
             case Kept.TakenOver taken -> {
                 state = state.takingOver(taken.found(), now);
+                inherited = Optional.of(taken.found().alerts());
                 deciding = true;
             }
             case Kept.StandingBy standing -> {
                 deciding = false;
+                inherited = Optional.empty();
                 state = standing.seen()
                         .map(found -> state.lookingAt(found, now))
                         .orElse(state);
             }
         }
+    }
+
+    /** The first turn after taking over writes what of the alerts this agent has seen itself, and nobody has written. */
+    private Step caughtUp(Step step) {
+        return inherited.map(step::catchingUp).orElse(step);
     }
 
     /**

@@ -1,5 +1,6 @@
 package dev.tocsin.engine;
 
+import dev.tocsin.alert.Alert;
 import dev.tocsin.alert.Finding;
 import dev.tocsin.incident.ActNews;
 import dev.tocsin.ledger.Changes;
@@ -23,5 +24,11 @@ public record Step(
         tasks = List.copyOf(tasks);
         echoes = List.copyOf(echoes);
         findings = List.copyOf(findings);
+    }
+
+    /** This, with all that a ledger lacks which has {@code known} alerts rather than those of the turn before. */
+    Step catchingUp(List<Alert> known) {
+        Changes all = changes.withAlerts(known.stream(), state.alerts().stream());
+        return new Step(state, all, attempts, tasks, echoes, findings);
     }
 }

@@ -36,6 +36,7 @@ import dev.tocsin.remedy.Report;
 import dev.tocsin.remedy.Task;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -113,6 +114,15 @@ final class Fleet implements AutoCloseable {
                 .map(Pager.Received::page)
                 .filter(page -> page.endpoint().id().equals(endpoint) && page.kind() == kind)
                 .count();
+    }
+
+    /** How many rows of {@code table} are in the database. */
+    long stored(String table) throws SQLException {
+        try (Statement statement = time.createStatement();
+                ResultSet rows = statement.executeQuery("SELECT count(*) FROM " + table)) {
+            rows.next();
+            return rows.getLong(1);
+        }
     }
 
     private void execute(String sql) throws SQLException {

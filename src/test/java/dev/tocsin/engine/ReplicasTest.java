@@ -161,6 +161,21 @@ class ReplicasTest {
 
     /** Nobody but the one that stood by is left, and it cannot reach the database. */
     @Test
+    void whatBeganWithoutTheDatabaseIsInItOnceItIsBack() throws SQLException {
+        one.cut();
+        two.cut();
+        bad();
+        fleet.pass(Duration.ofMinutes(2));
+        one.kill();
+        two.mend();
+        fleet.pass(Duration.ofMinutes(1));
+        assertThat(fleet.deciding()).containsExactly("two");
+        assertThat(fleet.stored("alert"))
+                .as("whoever comes next must not think that it is over")
+                .isEqualTo(1);
+    }
+
+    @Test
     void theOtherPagesAloneWhenTheHolderIsGoneToo() {
         fleet.pass(Duration.ofSeconds(20));
         one.kill();
