@@ -108,6 +108,12 @@ public record Incident(
         return new Incident(origin, everyone, flush, everybody, higher, all, most, closed);
     }
 
+    /** What is worth remembering of it when it is over: which it was, and how far its pages count. */
+    Incident remains() {
+        return new Incident(
+                origin, new TreeMap<>(), flush, new TreeMap<>(), escalation, new TreeMap<>(), pages, closed);
+    }
+
     /** This one for those that come after it, if people were told of it. */
     public Optional<Episode> episode() {
         Severity worst = members.values().stream()

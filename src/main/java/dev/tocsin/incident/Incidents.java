@@ -26,30 +26,40 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A group has one. Only an agent that started while its ledger was gone may have opened another beside the one that was open
  * already: those are {@code doubles}, and the next turn merges them into the older one. {@code past} are incidents that are over and of which
- * people were told lately: a group that flaps is known by them.
+ * people were told lately: a group that flaps is known by them. {@code ended} are those that were ended within the hour, by their ids: an agent
+ * that was cut off meanwhile may bring one back, which is {@code outlived} and is ended once more by the next turn.
  */
 public final class Incidents {
+    private static final Duration REMEMBERED = Duration.ofHours(1);
+    private static final String ENDED = "was over already: an agent that was cut off did not know";
+
     private final SortedMap<GroupKey, Incident> open;
     private final List<Incident> doubles;
     private final SortedMap<GroupKey, List<Episode>> past;
+    private final Map<String, Incident> ended;
+    private final List<Incident> outlived;
 
     /** The groups that these were made of: what a group is made of that is the same one was seen. */
     private final Map<GroupKey, Group> seen;
 
+    /** What is not open any more. */
+    private record Over(SortedMap<GroupKey, List<Episode>> past, Map<String, Incident> ended, List<Incident> outlived) {
+        static final Over NOTHING = new Over(new TreeMap<>(), Map.of(), List.of());
+    }
+
     private Incidents(
-            SortedMap<GroupKey, Incident> open,
-            List<Incident> doubles,
-            SortedMap<GroupKey, List<Episode>> past,
-            Map<GroupKey, Group> seen) {
+            SortedMap<GroupKey, Incident> open, List<Incident> doubles, Over over, Map<GroupKey, Group> seen) {
         this.open = Collections.unmodifiableSortedMap(open);
         this.doubles = List.copyOf(doubles);
-        this.past = Collections.unmodifiableSortedMap(past);
+        this.past = Collections.unmodifiableSortedMap(over.past);
+        this.ended = Map.copyOf(over.ended);
+        this.outlived = List.copyOf(over.outlived);
         this.seen = seen;
     }
 
     /** No incidents. */
     public static Incidents none() {
-        return new Incidents(new TreeMap<>(), List.of(), new TreeMap<>(), Map.of());
+        return new Incidents(new TreeMap<>(), List.of(), Over.NOTHING, Map.of());
     }
 
     /** These incidents, as read back from the ledger; closed ones are left out. Of several of one group the oldest goes on. */
@@ -64,16 +74,24 @@ public final class Incidents {
                         doubles.add(incident);
                     }
                 });
-        return new Incidents(open, doubles, new TreeMap<>(), Map.of());
+        return new Incidents(open, doubles, Over.NOTHING, Map.of());
     }
 
     /** These and {@code found}, which are of an earlier run and became known only now, or of another agent. What both know is one. */
     public Incidents joined(Collection<Incident> found) {
         Map<String, Incident> all = new LinkedHashMap<>();
         Stream.concat(stream(), doubles.stream()).forEach(incident -> all.put(incident.id(), incident));
-        found.forEach(incident -> all.merge(incident.id(), incident, Incident::joined));
+        List<Incident> back = new ArrayList<>(outlived);
+        for (Incident incident : found) {
+            Incident over = ended.get(incident.id());
+            if (over == null) {
+                all.merge(incident.id(), incident, Incident::joined);
+            } else if (incident.closed().isEmpty()) {
+                back.add(over.joined(incident));
+            }
+        }
         Incidents joined = of(all.values());
-        return new Incidents(joined.open, joined.doubles, past, Map.of());
+        return new Incidents(joined.open, joined.doubles, new Over(past, ended, back), Map.of());
     }
 
     /** These, with what is known of those that were over lately by {@code closed}; what is known already is known better. */
@@ -83,7 +101,9 @@ public final class Incidents {
                 .sorted(Comparator.comparing(incident -> incident.origin().opened()))
                 .forEach(incident -> all.put(incident.origin().group(), episodes(incident)));
         all.putAll(past);
-        return new Incidents(open, doubles, all, Map.of());
+        Map<String, Incident> both = new HashMap<>(ended);
+        closed.forEach(incident -> both.put(incident.id(), incident.remains()));
+        return new Incidents(open, doubles, new Over(all, both, outlived), Map.of());
     }
 
     private static List<Episode> episodes(Incident closed) {
@@ -100,6 +120,7 @@ public final class Incidents {
      */
     public Progress advance(Map<GroupKey, Group> groups, List<Word> words, Desk desk) {
         SortedMap<GroupKey, List<Episode>> over = recent(desk);
+        List<Incident> closed = new ArrayList<>();
         Progress progress =
                 new Progress(this, new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
         SortedMap<GroupKey, Incident> next = all(groups, desk);
@@ -115,12 +136,14 @@ public final class Incidents {
             } else {
                 each.remove();
                 remember(over, after, desk);
+                closed.add(after);
             }
             collect(progress, draft);
         }
         doubles.forEach(one -> collect(progress, merged(one, desk)));
+        outlived.forEach(one -> collect(progress, endedAgain(one, desk)));
         return new Progress(
-                new Incidents(next, List.of(), over, groups),
+                new Incidents(next, List.of(), new Over(over, ended(closed, desk), List.of()), groups),
                 progress.changed(),
                 progress.pages(),
                 progress.wishes(),
@@ -240,6 +263,20 @@ public final class Incidents {
         return recent;
     }
 
+    /** Looked through only when there are new ones. */
+    private Map<String, Incident> ended(List<Incident> closed, Desk desk) {
+        if (closed.isEmpty()) {
+            return ended;
+        }
+        Map<String, Incident> lately = new HashMap<>();
+        Stream.concat(ended.values().stream(), closed.stream().map(Incident::remains))
+                .filter(one -> one.closed()
+                        .filter(desk.now().minus(REMEMBERED)::isBefore)
+                        .isPresent())
+                .forEach(one -> lately.put(one.id(), one));
+        return lately;
+    }
+
     private static void remember(SortedMap<GroupKey, List<Episode>> over, Incident closed, Desk desk) {
         List<Episode> recent = desk.flaps().recent(episodes(closed), desk.now());
         if (!recent.isEmpty()) {
@@ -346,6 +383,14 @@ public final class Incidents {
         String headline = "goes on as incident " + known(one.origin().group()).id();
         draft.entry(Entry.Kind.RESOLVED, headline);
         draft.retire(headline);
+        return draft;
+    }
+
+    /** Whoever it was told to by an agent that did not know of its end hears of that; what fires again is another incident. */
+    private static Draft endedAgain(Incident one, Desk desk) {
+        Draft draft = new Draft(one, desk);
+        draft.entry(Entry.Kind.RESOLVED, ENDED);
+        draft.retire(ENDED);
         return draft;
     }
 

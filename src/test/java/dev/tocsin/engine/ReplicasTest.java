@@ -214,6 +214,28 @@ class ReplicasTest {
 
     /** Only the one that was cut off knew of it, and it is over by the time that it comes back. */
     @Test
+    void whatTheHolderHasEndedIsNotBroughtBackByOneThatWasCutOff() {
+        bad();
+        fleet.pass(Duration.ofMinutes(1));
+        one.cut();
+        fleet.pass(TAKE_OVER);
+        one.pause();
+        fixed();
+        assertThat(fleet.received("engineer", Kind.RESOLVE)).isEqualTo(1);
+        one.mend();
+        one.goOn();
+        fleet.pass(Duration.ofSeconds(4));
+        bad();
+        fleet.pass(Duration.ofMinutes(3));
+        assertThat(fleet.deciding()).containsExactly("two");
+        assertThat(fleet.received("engineer", Kind.TRIGGER))
+                .as("what fires again is told again")
+                .isEqualTo(2);
+        fixed();
+        assertThat(fleet.pager.open()).isEmpty();
+    }
+
+    @Test
     void anEndThatOneOwesWhoIsRelievedIsTold() {
         fleet.pass(Duration.ofSeconds(20));
         one.cut();

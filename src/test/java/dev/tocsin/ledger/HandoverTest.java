@@ -40,6 +40,19 @@ class HandoverTest {
         assertThat(told.last()).as("due to be said again").isEqualTo(Instant.EPOCH);
     }
 
+    /** The holder ended it, and told people so, while another that was cut off went on with it. */
+    @Test
+    void whatTheHolderHasEndedIsNotBroughtBack() {
+        Incident open = incident(Set.of("alert"), NOW, Optional.empty());
+        Incident ended = incident(Set.of(), NOW.plusSeconds(90), Optional.of(NOW.plusSeconds(90)));
+        Handover handover =
+                new Handover("turn", Changes.none("turn", NOW.plusSeconds(60)).withIncidents(List.of(open)));
+
+        Incidents holder = Incidents.none().remembering(List.of(ended));
+
+        assertThat(holder.joined(handover.found().incidents()).stream()).isEmpty();
+    }
+
     @Test
     void whatIsOverForBothIsOver() {
         Incident ended = incident(Set.of(), NOW, Optional.of(NOW));
