@@ -162,17 +162,24 @@ final class EscalationOnTime implements Invariant {
         return ends.filter(Objects::nonNull).min(Instant::compareTo).orElse(Instant.MAX);
     }
 
-    /** When something may begin that is worse than something that fired when it was taken. */
+    /** When something may begin that is worse than something that fired when it was taken, or may join it by a reload. */
     private static Stream<Instant> worse(Truth truth, Taken taken, Page page) {
         List<Alarm> group = truth.group(page.incident().group());
         Severity least =
                 group.stream().map(Alarm::severity).min(Severity::compareTo).orElse(Severity.CRITICAL);
-        return group.stream()
+        List<Alarm> higher = group.stream()
                 .filter(alarm -> alarm.severity().compareTo(least) > 0)
+                .toList();
+        Stream<Instant> begun = higher.stream()
                 .flatMap(alarm -> alarm.met().stream()
                         .map(Window::from)
                         .filter(from ->
                                 from.plus(alarm.hold().before()).plusSeconds(90).isAfter(taken.from())));
+        Stream<Instant> joined = truth.diary().loaded.stream()
+                .map(Diary.Loaded::at)
+                .filter(at -> at.isAfter(taken.from()))
+                .filter(at -> higher.stream().anyMatch(alarm -> truth.mayFire(alarm, at)));
+        return Stream.concat(begun, joined);
     }
 
     /** When people were told of something that the agent says of itself: nobody had that when it was taken. */
