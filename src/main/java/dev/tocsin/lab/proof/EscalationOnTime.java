@@ -53,7 +53,7 @@ final class EscalationOnTime implements Invariant {
     private void early(Truth truth, List<Step> steps, List<Breach> breaches) {
         Instant first = steps.stream().map(Step::at).min(Instant::compareTo).orElseThrow();
         for (Step step : steps) {
-            if (!step.isOfTime()) {
+            if (!step.isOfTime() || isTakenBack(truth, step)) {
                 return;
             }
             Instant due = first.plus(step.after());
@@ -64,6 +64,13 @@ final class EscalationOnTime implements Invariant {
                 breaches.add(truth.breach(this, step.receipt().at(), "not whom the policy names: " + words(step)));
             }
         }
+    }
+
+    /** Whether somebody gave it back before: whoever is next is told at once, and that may not have arrived. */
+    private static boolean isTakenBack(Truth truth, Step step) {
+        return truth.diary().takenBack.stream()
+                .anyMatch(one ->
+                        one.incident().equals(step.incident()) && !one.from().isAfter(step.at()));
     }
 
     private void late(Truth truth, List<Step> steps, List<Breach> breaches) {
