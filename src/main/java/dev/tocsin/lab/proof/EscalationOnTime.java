@@ -7,6 +7,7 @@ import dev.tocsin.lab.proof.Setup.Branch;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -51,8 +52,11 @@ final class EscalationOnTime implements Invariant {
     }
 
     private void early(Truth truth, List<Step> steps, List<Breach> breaches) {
-        Instant first = steps.stream().map(Step::at).min(Instant::compareTo).orElseThrow();
-        for (Step step : steps) {
+        // As they were decided: one that was moved on may arrive after the next.
+        List<Step> decided =
+                steps.stream().sorted(Comparator.comparing(Step::at)).toList();
+        Instant first = decided.getFirst().at();
+        for (Step step : decided) {
             if (!step.isOfTime() || isTakenBack(truth, step)) {
                 return;
             }
