@@ -332,7 +332,10 @@ public final class Agent implements AutoCloseable {
         keepLease();
         loop.stop();
         try {
-            loopThread.join(LAST_TURN);
+            // One that was never started has no last turn to wait for.
+            if (loopThread.isAlive()) {
+                loopThread.join(LAST_TURN);
+            }
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
         }

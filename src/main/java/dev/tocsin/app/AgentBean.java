@@ -74,7 +74,7 @@ public class AgentBean {
             begun.warnings().forEach(LOG::warn);
             Agent built = begun.agent(vertx);
             agent = Optional.of(built);
-            reports = reports(built.configuration().settings(), begun.secrets());
+            reports = reports(built, begun.secrets());
             built.start();
             reloadOnHangup(built);
         } catch (LedgerHeld held) {
@@ -97,9 +97,9 @@ public class AgentBean {
         reports.ifPresent(ErrorReports::close);
     }
 
-    private Optional<ErrorReports> reports(Settings settings, KnownSecrets secrets) {
-        ErrorReports.Sender sender = new ErrorReports.Sender(
-                settings.general().environment(), agent.map(Agent::version).orElse(version));
+    private static Optional<ErrorReports> reports(Agent agent, KnownSecrets secrets) {
+        Settings settings = agent.configuration().settings();
+        ErrorReports.Sender sender = new ErrorReports.Sender(settings.general().environment(), agent.version());
         return settings.running().sentryDsn().map(dsn -> ErrorReports.start(dsn, sender, secrets));
     }
 

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An agent that begins before its container is there: its configuration was read, and a thread opens the ledger and puts it together
@@ -20,7 +21,7 @@ import java.util.concurrent.atomic.AtomicReference;
  */
 public final class Headstart implements AutoCloseable {
     /** From {@code main} to the container, which makes its own objects and asks for what was there before by no other way. */
-    private static final AtomicReference<Optional<Headstart>> BEGUN = new AtomicReference<>(Optional.empty());
+    private static final AtomicReference<@Nullable Headstart> BEGUN = new AtomicReference<>();
 
     private final Blueprint blueprint;
     private final KnownSecrets secrets;
@@ -39,7 +40,7 @@ public final class Headstart implements AutoCloseable {
     public static Loaded<Headstart> begin(Path file, Environment environment, String version) {
         Loaded<Headstart> begun = of(file, environment, version);
         if (begun instanceof Loaded.Ready<Headstart>(Headstart ready, var _)) {
-            BEGUN.set(Optional.of(ready));
+            BEGUN.set(ready);
         }
         return begun;
     }
@@ -60,7 +61,7 @@ public final class Headstart implements AutoCloseable {
 
     /** What {@link #begin} began, once. */
     static Optional<Headstart> taken() {
-        return BEGUN.getAndSet(Optional.empty());
+        return Optional.ofNullable(BEGUN.getAndSet(null));
     }
 
     private void open() {
@@ -103,9 +104,14 @@ public final class Headstart implements AutoCloseable {
     /** Lets go of the ledger, unless the container took this over. */
     @Override
     public void close() {
-        if (BEGUN.compareAndSet(Optional.of(this), Optional.empty())) {
-            agent.thenAccept(Agent::close).exceptionally(unopened -> null).join();
-            blueprint.close();
+        if (BEGUN.compareAndSet(this, null)) {
+            // An agent that was opened closes what it was made of.
+            agent.thenAccept(Agent::close)
+                    .exceptionally(unopened -> {
+                        blueprint.close();
+                        return null;
+                    })
+                    .join();
         }
     }
 }
