@@ -77,7 +77,7 @@ public record Ical(String text, ZoneId usual, List<Event> events, List<String> o
 
     /** Reads {@code text}; days and times without a zone are of {@code usual}. */
     public static Parsed parse(String text, ZoneId usual) {
-        return new IcalReading(text, usual).read(text);
+        return new IcalReading(text, usual).read();
     }
 
     static Ical of(String text, ZoneId usual, List<IcalReading.Read> read, List<String> oddities) {

@@ -54,6 +54,16 @@ record IcalProperty(String name, Map<String, String> parameters, String value) {
         return new IcalProperty(parts.getFirst().strip().toUpperCase(Locale.ROOT), parameters, value.strip());
     }
 
+    /** The first of that name in {@code block}. */
+    static Optional<IcalProperty> find(List<IcalProperty> block, String name) {
+        return block.stream().filter(one -> one.name().equals(name)).findFirst();
+    }
+
+    /** Its value. */
+    static Optional<String> value(List<IcalProperty> block, String name) {
+        return find(block, name).map(IcalProperty::value);
+    }
+
     /** Whether it begins or ends a component: {@code BEGIN:VEVENT}. */
     boolean isMark(String begin, String component) {
         return name.equals(begin) && value.equalsIgnoreCase(component);

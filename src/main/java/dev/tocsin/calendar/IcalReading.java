@@ -22,6 +22,7 @@ final class IcalReading {
     private static final int MOST_EVENTS = 5_000;
     private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss", Locale.ROOT);
 
+    private final String text;
     private final ZoneId usual;
     private final Set<String> oddities = new HashSet<>();
     private final IcalZones zones;
@@ -44,19 +45,20 @@ final class IcalReading {
     }
 
     IcalReading(String text, ZoneId usual) {
+        this.text = text;
         this.usual = usual;
         this.all = IcalProperty.read(text);
         this.zones = new IcalZones(usual, all, oddities);
     }
 
-    Parsed read(String text) {
+    Parsed read() {
         if (all.isEmpty() || !all.getFirst().isMark("BEGIN", "VCALENDAR")) {
             return new Parsed.Broken("is not a calendar: it does not begin with BEGIN:VCALENDAR");
         }
         if (!all.getLast().isMark("END", "VCALENDAR")) {
             return new Parsed.Broken("is not whole: it does not end with END:VCALENDAR");
         }
-        List<List<IcalProperty>> blocks = events(all);
+        List<List<IcalProperty>> blocks = events();
         if (blocks.size() > MOST_EVENTS) {
             return new Parsed.Broken("has " + blocks.size() + " events; " + MOST_EVENTS + " are read at most");
         }
@@ -75,7 +77,7 @@ final class IcalReading {
     }
 
     /** The properties of each event, without those of components inside it. */
-    private static List<List<IcalProperty>> events(List<IcalProperty> all) {
+    private List<List<IcalProperty>> events() {
         List<List<IcalProperty>> blocks = new ArrayList<>();
         int depth = 0;
         for (IcalProperty one : all) {
@@ -94,10 +96,10 @@ final class IcalReading {
     }
 
     private Read event(List<IcalProperty> block) {
-        IcalProperty begins =
-                find(block, "DTSTART").orElseThrow(() -> new IllegalArgumentException("it has no DTSTART"));
+        IcalProperty begins = IcalProperty.find(block, "DTSTART")
+                .orElseThrow(() -> new IllegalArgumentException("it has no DTSTART"));
         Moment start = moment(begins, begins.value());
-        String summary = plain(value(block, "SUMMARY").orElse(""));
+        String summary = plain(IcalProperty.value(block, "SUMMARY").orElse(""));
         List<Attendee> attendees = block.stream()
                 .filter(one -> one.name().equals("ATTENDEE"))
                 .map(IcalReading::attendee)
@@ -109,20 +111,21 @@ final class IcalReading {
                 length(block, begins, start),
                 rule(block, start, summary),
                 exceptions(block));
-        if (find(block, "RECURRENCE-ID")
+        if (IcalProperty.find(block, "RECURRENCE-ID")
                 .filter(one -> one.parameters().containsKey("RANGE"))
                 .isPresent()) {
             oddities.add("\"" + summary + "\" changes all times that follow (RANGE): only the one is changed");
         }
-        Optional<Instant> instead =
-                find(block, "RECURRENCE-ID").map(one -> moment(one, one.value()).instant());
-        boolean cancelled =
-                value(block, "STATUS").filter("CANCELLED"::equalsIgnoreCase).isPresent();
-        return new Read(value(block, "UID").orElse(""), event, instead, cancelled);
+        Optional<Instant> instead = IcalProperty.find(block, "RECURRENCE-ID")
+                .map(one -> moment(one, one.value()).instant());
+        boolean cancelled = IcalProperty.value(block, "STATUS")
+                .filter("CANCELLED"::equalsIgnoreCase)
+                .isPresent();
+        return new Read(IcalProperty.value(block, "UID").orElse(""), event, instead, cancelled);
     }
 
     private Duration length(List<IcalProperty> block, IcalProperty begins, Moment start) {
-        Optional<IcalProperty> ends = find(block, "DTEND");
+        Optional<IcalProperty> ends = IcalProperty.find(block, "DTEND");
         if (ends.isPresent()) {
             Moment end = moment(ends.get(), ends.get().value());
             LocalDateTime local = end.zone().equals(start.zone())
@@ -134,7 +137,7 @@ final class IcalReading {
             }
             return length;
         }
-        return value(block, "DURATION")
+        return IcalProperty.value(block, "DURATION")
                 .map(IcalReading::duration)
                 .orElse(isDate(begins) ? Duration.ofDays(1) : Duration.ZERO);
     }
@@ -147,7 +150,7 @@ final class IcalReading {
     }
 
     private Optional<Recurrence> rule(List<IcalProperty> block, Moment start, String summary) {
-        return value(block, "RRULE").flatMap(text -> {
+        return IcalProperty.value(block, "RRULE").flatMap(text -> {
             try {
                 return Optional.of(Recurrence.parse(
                         text,
@@ -217,14 +220,6 @@ final class IcalReading {
 
     private static boolean isDate(IcalProperty property) {
         return property.value().matches("[0-9]{8}");
-    }
-
-    private static Optional<IcalProperty> find(List<IcalProperty> block, String name) {
-        return block.stream().filter(one -> one.name().equals(name)).findFirst();
-    }
-
-    private static Optional<String> value(List<IcalProperty> block, String name) {
-        return find(block, name).map(IcalProperty::value);
     }
 
     private static String plain(String text) {

@@ -65,9 +65,9 @@ final class IcalZones {
     }
 
     private void describe(List<IcalProperty> block) {
-        Optional<String> id = value(block, "TZID");
+        Optional<String> id = IcalProperty.value(block, "TZID");
         Optional<ZoneId> zone =
-                value(block, "X-LIC-LOCATION").flatMap(Zones::find).or(() -> like(block));
+                IcalProperty.value(block, "X-LIC-LOCATION").flatMap(Zones::find).or(() -> like(block));
         if (id.isPresent() && zone.isPresent() && named(id.get()).isEmpty()) {
             described.put(id.get(), zone.get());
         }
@@ -122,18 +122,15 @@ final class IcalZones {
     }
 
     private static Optional<Observance> observance(List<IcalProperty> inside) {
-        String from = value(inside, "DTSTART").orElse("");
-        Matcher offset = OFFSET.matcher(value(inside, "TZOFFSETTO").orElse(""));
-        Matcher month = MONTH.matcher(value(inside, "RRULE").orElse("").toUpperCase(Locale.ROOT));
+        String from = IcalProperty.value(inside, "DTSTART").orElse("");
+        Matcher offset = OFFSET.matcher(IcalProperty.value(inside, "TZOFFSETTO").orElse(""));
+        Matcher month =
+                MONTH.matcher(IcalProperty.value(inside, "RRULE").orElse("").toUpperCase(Locale.ROOT));
         if (!offset.matches() || from.length() < 8) {
             return Optional.empty();
         }
         ZoneOffset to = ZoneOffset.of(offset.group(1) + ":" + offset.group(2));
         return Optional.of(
                 new Observance(from, to, Integer.parseInt(month.find() ? month.group(1) : from.substring(4, 6))));
-    }
-
-    private static Optional<String> value(List<IcalProperty> block, String name) {
-        return block.stream().filter(one -> one.name().equals(name)).findFirst().map(IcalProperty::value);
     }
 }

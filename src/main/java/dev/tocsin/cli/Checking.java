@@ -11,7 +11,6 @@ import dev.tocsin.config.Place;
 import dev.tocsin.config.Source;
 import dev.tocsin.lab.ruletest.RuleTests;
 import dev.tocsin.promql.syntax.Features;
-import dev.tocsin.rule.Pace;
 import dev.tocsin.rule.RuleFile;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
@@ -50,8 +49,7 @@ final class Checking {
             Path parent = file.toAbsolutePath().getParent();
             Source source = new Source(file.toString(), Files.readString(file), parent == null ? Path.of("/") : parent);
             switch (kind(source, file)) {
-                case RULES ->
-                    add(file, faults(RuleFile.load(source, new RuleFile.Defaults(Pace.standard(), features))));
+                case RULES -> add(file, faults(RuleFile.load(source, RuleFile.Defaults.standard(features))));
                 case TESTS -> add(file, new RuleTests(features, name -> true).check(source));
                 case CONFIGURATION -> {
                     Configuration.Check check = Configuration.check(file, environment);

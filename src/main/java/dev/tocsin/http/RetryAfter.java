@@ -16,6 +16,11 @@ public final class RetryAfter {
 
     private RetryAfter() {}
 
+    /** How long {@code reply} asks to wait from {@code now} on; nothing when it does not, or makes no sense. */
+    public static Optional<Duration> of(Reply reply, Instant now) {
+        return reply.headers().first("Retry-After").flatMap(value -> read(value, now));
+    }
+
     /** How long to wait from {@code now} on; nothing when the value is neither, or lies in the past. */
     public static Optional<Duration> read(String value, Instant now) {
         return seconds(value.strip()).or(() -> date(value.strip(), now)).filter(wait -> !wait.isNegative());

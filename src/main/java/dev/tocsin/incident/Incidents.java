@@ -141,7 +141,7 @@ public final class Incidents {
             collect(progress, draft);
         }
         doubles.forEach(one -> collect(progress, merged(one, desk)));
-        outlived.forEach(one -> collect(progress, endedAgain(one, desk)));
+        outlived.forEach(one -> collect(progress, retired(one, ENDED, desk)));
         return new Progress(
                 new Incidents(next, List.of(), new Over(over, ended(closed, desk), List.of()), groups),
                 progress.changed(),
@@ -379,18 +379,14 @@ public final class Incidents {
 
     /** Whoever knows it under its own key is told its end, and where it goes on. */
     private Draft merged(Incident one, Desk desk) {
-        Draft draft = new Draft(one, desk);
-        String headline = "goes on as incident " + known(one.origin().group()).id();
-        draft.entry(Entry.Kind.RESOLVED, headline);
-        draft.retire(headline);
-        return draft;
+        return retired(one, "goes on as incident " + known(one.origin().group()).id(), desk);
     }
 
-    /** Whoever it was told to by an agent that did not know of its end hears of that; what fires again is another incident. */
-    private static Draft endedAgain(Incident one, Desk desk) {
+    /** Whoever knows it is told its end, and why; what of it fires is another incident. */
+    private static Draft retired(Incident one, String headline, Desk desk) {
         Draft draft = new Draft(one, desk);
-        draft.entry(Entry.Kind.RESOLVED, ENDED);
-        draft.retire(ENDED);
+        draft.entry(Entry.Kind.RESOLVED, headline);
+        draft.retire(headline);
         return draft;
     }
 

@@ -72,7 +72,7 @@ public final class Posting {
 
     /** How long the far end wants us to wait, if it says so. */
     public Optional<Duration> retryAfter(Reply reply) {
-        return reply.headers().first("Retry-After").flatMap(value -> RetryAfter.read(value, clock.now()));
+        return RetryAfter.of(reply, clock.now());
     }
 
     private static Delivery failed(Exchange.Failed failed) {

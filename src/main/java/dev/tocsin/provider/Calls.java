@@ -74,11 +74,7 @@ public final class Calls {
         }
         if (isTooOften(reply)) {
             return new Answer.Deferred<>(
-                    Cause.RATE_LIMITED,
-                    reply.headers()
-                            .first("Retry-After")
-                            .flatMap(value ->
-                                    RetryAfter.read(value, means.clock().now())));
+                    Cause.RATE_LIMITED, RetryAfter.of(reply, means.clock().now()));
         }
         String detail = "HTTP " + status
                 + parse(reply.text())

@@ -207,10 +207,7 @@ final class RemoteWriter implements AutoCloseable {
     }
 
     private Optional<Duration> asked(Reply reply) {
-        return reply.headers()
-                .first("Retry-After")
-                .flatMap(value -> RetryAfter.read(value, ports.clock().now()))
-                .filter(pause -> pause.compareTo(LONGEST_PAUSE) <= 0);
+        return RetryAfter.of(reply, ports.clock().now()).filter(pause -> pause.compareTo(LONGEST_PAUSE) <= 0);
     }
 
     /** The store has it, or will not have it. */

@@ -22,7 +22,12 @@ public record RuleFile(String name, List<RuleGroup> groups) {
     public record Defaults(Pace pace, Features features) {
         /** Prometheus' own. */
         public static Defaults standard() {
-            return new Defaults(Pace.standard(), Features.standard());
+            return standard(Features.standard());
+        }
+
+        /** Prometheus' own, with what is switched on of the language. */
+        public static Defaults standard(Features features) {
+            return new Defaults(Pace.standard(), features);
         }
     }
 

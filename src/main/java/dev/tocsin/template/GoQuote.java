@@ -1,5 +1,6 @@
 package dev.tocsin.template;
 
+import dev.tocsin.model.GoText;
 import java.nio.charset.StandardCharsets;
 
 /** Go's quoted strings, as strconv.Quote writes them and the language reads them. */
@@ -33,25 +34,11 @@ final class GoQuote {
             quoted.append('\\').append(ESCAPES.charAt(known));
         } else if (c < ' ' || c == 0x7f) {
             quoted.append(String.format("\\x%02x", c));
-        } else if (isPrintable(c)) {
+        } else if (GoText.isPrintable(c)) {
             quoted.appendCodePoint(c);
         } else {
             quoted.append(String.format(c < 0x10000 ? "\\u%04x" : "\\U%08x", c));
         }
-    }
-
-    private static boolean isPrintable(int c) {
-        return switch (Character.getType(c)) {
-            case Character.CONTROL,
-                    Character.FORMAT,
-                    Character.SURROGATE,
-                    Character.PRIVATE_USE,
-                    Character.UNASSIGNED,
-                    Character.LINE_SEPARATOR,
-                    Character.PARAGRAPH_SEPARATOR -> false;
-            case Character.SPACE_SEPARATOR -> c == ' ';
-            default -> true;
-        };
     }
 
     /** The text between the quotes with its escapes decoded. Throws {@link TemplateError} at {@code start}. */

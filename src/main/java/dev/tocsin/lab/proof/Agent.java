@@ -38,7 +38,7 @@ import org.jspecify.annotations.Nullable;
  * is on its disks. What was posted to a dead one is lost with it; what a paused one was about to do it does when it goes on.
  */
 final class Agent {
-    /** The loop takes a turn every second; where nothing falls due, every fifteenth is enough here. */
+    /** The loop takes a turn every second; where nothing falls due, every twentieth is enough here. */
     private static final Duration BEAT = Duration.ofSeconds(20);
 
     private static final Duration KEEP = Duration.ofSeconds(2);

@@ -4,10 +4,10 @@ import dev.tocsin.incident.Page;
 import dev.tocsin.lab.proof.Diary.Receipt;
 import dev.tocsin.lab.proof.View.Open;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.ToIntFunction;
 
 /** 5: at most one duplicate a crash or unknown outcome and receiver, under the same key. */
 final class DuplicatesBounded implements Invariant {
@@ -18,30 +18,28 @@ final class DuplicatesBounded implements Invariant {
 
     /** How often far ends got the same page again, by its dedup key. */
     static Map<String, Integer> again(Diary diary) {
-        Map<String, Integer> times = new HashMap<>();
-        Map<String, Integer> again = new TreeMap<>();
-        for (Receipt receipt : diary.receipts) {
-            if (times.merge(receipt.page().id() + receipt.page().endpoint().id(), 1, Integer::sum) > 1) {
-                again.merge(receipt.page().dedupKey(), 1, Integer::sum);
-            }
-        }
-        return again;
+        return again(diary, same -> 1);
     }
 
     /** As the other; a page of agents that cannot see each other may come from each of them. */
     private static Map<String, Integer> again(Truth truth) {
+        return again(truth.diary(), same -> {
+            boolean isApart = truth.world().isShared() && same.stream().anyMatch(one -> !truth.isWhole(one.at()));
+            return isApart ? truth.world().perils().agents() : 1;
+        });
+    }
+
+    /** {@code meant}: how often it was meant to come. */
+    private static Map<String, Integer> again(Diary diary, ToIntFunction<List<Receipt>> meant) {
         Map<String, List<Receipt>> pages = new TreeMap<>();
-        truth.diary()
-                .receipts
-                .forEach(one -> pages.computeIfAbsent(
-                                one.page().id() + one.page().endpoint().id(), id -> new ArrayList<>())
-                        .add(one));
+        diary.receipts.forEach(one -> pages.computeIfAbsent(
+                        one.page().id() + one.page().endpoint().id(), id -> new ArrayList<>())
+                .add(one));
         Map<String, Integer> again = new TreeMap<>();
         pages.values().forEach(same -> {
-            boolean isApart = truth.world().isShared() && same.stream().anyMatch(one -> !truth.isWhole(one.at()));
-            int meant = isApart ? truth.world().perils().agents() : 1;
-            if (same.size() > meant) {
-                again.merge(same.getFirst().page().dedupKey(), same.size() - meant, Integer::sum);
+            int times = same.size() - meant.applyAsInt(same);
+            if (times > 0) {
+                again.merge(same.getFirst().page().dedupKey(), times, Integer::sum);
             }
         });
         return again;

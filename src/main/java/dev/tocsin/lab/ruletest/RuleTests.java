@@ -10,7 +10,6 @@ import dev.tocsin.lab.promqltest.CaseResult.Verdict;
 import dev.tocsin.lab.ruletest.TestFile.Scenario;
 import dev.tocsin.promql.Engine;
 import dev.tocsin.promql.syntax.Features;
-import dev.tocsin.rule.Pace;
 import dev.tocsin.rule.RuleFile;
 import dev.tocsin.rule.RuleFiles;
 import dev.tocsin.rule.RuleGroup;
@@ -64,7 +63,7 @@ public final class RuleTests {
             case Loaded.Refused<TestFile>(List<Fault> faults) -> faults;
             case Loaded.Ready<TestFile>(TestFile tests, List<Fault> warnings) -> {
                 List<Fault> all = new ArrayList<>(warnings);
-                switch (RuleFiles.load(source.directory(), tests.ruleFiles(), defaults())) {
+                switch (RuleFiles.load(source.directory(), tests.ruleFiles(), RuleFile.Defaults.standard(features))) {
                     case Loaded.Ready<List<RuleFile>> ready -> all.addAll(ready.warnings());
                     case Loaded.Refused<List<RuleFile>> refused -> all.addAll(refused.faults());
                 }
@@ -125,12 +124,8 @@ public final class RuleTests {
         }
     }
 
-    private RuleFile.Defaults defaults() {
-        return new RuleFile.Defaults(Pace.standard(), features);
-    }
-
     private FileResult run(Path file, Path directory, TestFile tests) {
-        return switch (RuleFiles.load(directory, tests.ruleFiles(), defaults())) {
+        return switch (RuleFiles.load(directory, tests.ruleFiles(), RuleFile.Defaults.standard(features))) {
             case Loaded.Refused<List<RuleFile>>(List<Fault> faults) -> unreadable(file, faults);
             case Loaded.Ready<List<RuleFile>>(List<RuleFile> rules, List<Fault> warnings) -> {
                 List<RuleGroup> groups = ordered(rules, tests.order());

@@ -8,7 +8,6 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import org.jboss.logging.Logger;
@@ -57,17 +56,5 @@ final class Handovers {
         } catch (BadDocument bad) {
             LOG.errorf("skipped handover=%s: %s", key, bad.getMessage());
         }
-    }
-
-    static void delete(Session session, Collection<String> keys) throws SQLException {
-        if (keys.isEmpty()) {
-            return;
-        }
-        PreparedStatement statement = session.prepared("DELETE FROM handover WHERE id = ?");
-        for (String key : keys) {
-            statement.setString(1, Keys.storable(key));
-            statement.addBatch();
-        }
-        statement.executeBatch();
     }
 }

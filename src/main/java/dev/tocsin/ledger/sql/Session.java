@@ -3,6 +3,7 @@ package dev.tocsin.ledger.sql;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -27,6 +28,19 @@ final class Session implements AutoCloseable {
             prepared.put(sql, known);
         }
         return known;
+    }
+
+    /** Deletes the rows of {@code table} with these keys. */
+    void delete(String table, Collection<String> keys) throws SQLException {
+        if (keys.isEmpty()) {
+            return;
+        }
+        PreparedStatement statement = prepared("DELETE FROM " + table + " WHERE id = ?");
+        for (String key : keys) {
+            statement.setString(1, Keys.storable(key));
+            statement.addBatch();
+        }
+        statement.executeBatch();
     }
 
     Connection connection() {

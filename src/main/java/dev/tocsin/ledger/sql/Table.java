@@ -57,15 +57,7 @@ final class Table<T> {
 
     /** Deletes the rows with these keys. */
     void delete(Session session, Collection<String> keys) throws SQLException {
-        if (keys.isEmpty()) {
-            return;
-        }
-        PreparedStatement statement = session.prepared("DELETE FROM " + name + " WHERE id = ?");
-        for (String gone : keys) {
-            statement.setString(1, Keys.storable(gone));
-            statement.addBatch();
-        }
-        statement.executeBatch();
+        session.delete(name, keys);
     }
 
     /** The records of the rows that {@code rest} (of the statement, after the table's name) selects; bad ones go to {@code poison}. */

@@ -45,6 +45,6 @@ final class Writing {
         Tables.REPLACEMENT.put(session, changes.replacements());
         Tables.ROSTER.put(session, changes.rosters());
         Tables.ENTRY.put(session, changes.entries());
-        Handovers.delete(session, changes.joined());
+        session.delete("handover", changes.joined());
     }
 }

@@ -1,5 +1,6 @@
 package dev.tocsin.promql.syntax;
 
+import dev.tocsin.model.GoText;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -52,21 +53,7 @@ public final class Quoted {
     /** One character as {@code %#U} writes it: {@code U+007A 'z'}. */
     static String point(int point) {
         String number = String.format("U+%04X", point);
-        return isPrintable(point) ? number + " '" + Character.toString(point) + '\'' : number;
-    }
-
-    private static boolean isPrintable(int point) {
-        return switch (Character.getType(point)) {
-            case Character.CONTROL,
-                    Character.FORMAT,
-                    Character.SURROGATE,
-                    Character.PRIVATE_USE,
-                    Character.UNASSIGNED,
-                    Character.LINE_SEPARATOR,
-                    Character.PARAGRAPH_SEPARATOR -> false;
-            case Character.SPACE_SEPARATOR -> point == ' ';
-            default -> true;
-        };
+        return GoText.isPrintable(point) ? number + " '" + Character.toString(point) + '\'' : number;
     }
 
     private static void append(StringBuilder quoted, int point) {
@@ -85,7 +72,7 @@ public final class Quoted {
                     quoted.append(String.format("\\x%02x", point - ESCAPED_BYTE));
                 } else if (point < 0x20 || point == 0x7F) {
                     quoted.append(String.format("\\x%02x", point));
-                } else if (!isPrintable(point)) {
+                } else if (!GoText.isPrintable(point)) {
                     quoted.append(String.format(point > 0xFFFF ? "\\U%08x" : "\\u%04x", point));
                 } else {
                     quoted.appendCodePoint(point);
