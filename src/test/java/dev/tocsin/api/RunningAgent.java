@@ -3,17 +3,16 @@ package dev.tocsin.api;
 import dev.tocsin.lab.Call;
 import dev.tocsin.lab.LoopbackServer;
 import dev.tocsin.lab.Reply;
+import dev.tocsin.lab.Scratch;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** An agent inside the test's Quarkus, with a folder of its own, that watches a shop and tells a chat: both real servers. */
@@ -135,12 +134,7 @@ public final class RunningAgent implements QuarkusTestResourceLifecycleManager {
             server.close();
         }
         if (folder != null) {
-            try (Stream<Path> files = Files.walk(folder)) {
-                files.sorted(Comparator.reverseOrder())
-                        .forEach(file -> file.toFile().delete());
-            } catch (IOException gone) {
-                throw new UncheckedIOException(gone);
-            }
+            Scratch.remove(folder);
         }
     }
 }

@@ -2,17 +2,18 @@ package dev.tocsin.app;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.CopyOption;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
-import java.util.stream.Stream;
 import javax.sql.DataSource;
 
 /**
@@ -24,7 +25,6 @@ import javax.sql.DataSource;
  */
 final class Replicated implements AutoCloseable {
     private static final int MOST_TRIES = 100_000;
-    private static final CopyOption[] AS_THEY_ARE = {StandardCopyOption.COPY_ATTRIBUTES};
     private static final List<String> OF_THE_PRIMARY_ALONE = List.of("postmaster.pid", "epg-lock");
 
     private final EmbeddedPostgres primary;
@@ -60,23 +60,11 @@ final class Replicated implements AutoCloseable {
         try (Connection connection = primary.getPostgresDatabase().getConnection();
                 Statement statement = connection.createStatement()) {
             statement.execute("SELECT pg_backup_start('replica', true)");
-            try (Stream<Path> files = Files.walk(source)) {
-                files.filter(file -> !OF_THE_PRIMARY_ALONE.contains(
-                                file.getFileName().toString()))
-                        .forEach(file -> copy(file, copy.resolve(source.relativize(file))));
-            }
+            Files.walkFileTree(source, new Copier(source, copy));
             try (ResultSet label = statement.executeQuery("SELECT labelfile FROM pg_backup_stop(false)")) {
                 label.next();
                 Files.writeString(copy.resolve("backup_label"), label.getString(1));
             }
-        }
-    }
-
-    private static void copy(Path from, Path to) {
-        try {
-            Files.copy(from, to, AS_THEY_ARE);
-        } catch (IOException fault) {
-            throw new UncheckedIOException(fault);
         }
     }
 
@@ -153,5 +141,41 @@ final class Replicated implements AutoCloseable {
     public void close() throws IOException {
         replica.close();
         primary.close();
+    }
+
+    /** Copies what a server that runs has in its directory; a file that it removes meanwhile is one that the copy needs no more. */
+    private static final class Copier extends SimpleFileVisitor<Path> {
+        private final Path source;
+        private final Path copy;
+
+        Copier(Path source, Path copy) {
+            this.source = source;
+            this.copy = copy;
+        }
+
+        @Override
+        public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes) throws IOException {
+            return visitFile(directory, attributes);
+        }
+
+        @Override
+        public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+            if (!OF_THE_PRIMARY_ALONE.contains(file.getFileName().toString())) {
+                try {
+                    Files.copy(file, copy.resolve(source.relativize(file)), StandardCopyOption.COPY_ATTRIBUTES);
+                } catch (NoSuchFileException gone) {
+                    return FileVisitResult.CONTINUE;
+                }
+            }
+            return FileVisitResult.CONTINUE;
+        }
+
+        @Override
+        public FileVisitResult visitFileFailed(Path file, IOException fault) throws IOException {
+            if (fault instanceof NoSuchFileException) {
+                return FileVisitResult.CONTINUE;
+            }
+            throw fault;
+        }
     }
 }

@@ -3,6 +3,7 @@ package dev.tocsin.web;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tocsin.lab.Scratch;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -13,7 +14,6 @@ import java.net.http.WebSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -186,18 +186,16 @@ final class Chromium implements AutoCloseable {
     public void close() {
         socket.abort();
         client.shutdownNow();
+        // Its helpers write into the profile for a while after it has ended.
+        List<ProcessHandle> all = Stream.concat(Stream.of(process.toHandle()), process.descendants())
+                .toList();
         process.destroy();
         try {
             process.waitFor(10, TimeUnit.SECONDS);
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
         }
-        process.destroyForcibly();
-        try (Stream<Path> all = Files.walk(profile)) {
-            all.sorted(Comparator.reverseOrder()).forEach(one -> one.toFile().delete());
-        } catch (IOException inUse) {
-            // Below the directory for temporary files, where leftovers are cleared away.
-            return;
-        }
+        all.forEach(ProcessHandle::destroyForcibly);
+        Scratch.remove(profile);
     }
 }

@@ -74,10 +74,10 @@ class PagesBrowserTest {
     @AfterEach
     void allIsAsBefore() throws IOException {
         if (chromium != null) {
-            chromium.close();
             agent.open(true);
             Files.writeString(agent.configuration(), usual);
             RestAssured.post("/-/reload").then().statusCode(200);
+            chromium.close();
             await(() -> incidents().isEmpty());
         }
     }

@@ -1,6 +1,7 @@
 package dev.tocsin.cli.demo;
 
 import dev.tocsin.config.Secret;
+import dev.tocsin.lab.Scratch;
 import dev.tocsin.lab.world.Platform;
 import dev.tocsin.lab.world.Story;
 import java.io.IOException;
@@ -9,12 +10,10 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** A directory for one demo: the configuration, the ledger, the agent's log. Safe for any thread. */
 final class Home {
@@ -104,16 +103,8 @@ final class Home {
 
     /** Removes it with all that is in it, as far as can be, unless it is to stay. */
     void remove() {
-        if (evidence) {
-            return;
-        }
-        try (Stream<Path> all = Files.walk(directory)) {
-            for (Path one : all.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(one);
-            }
-        } catch (IOException inUse) {
-            // It is below the directory for temporary files, where leftovers are cleared away.
-            return;
+        if (!evidence) {
+            Scratch.remove(directory);
         }
     }
 }

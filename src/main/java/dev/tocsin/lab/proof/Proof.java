@@ -1,5 +1,6 @@
 package dev.tocsin.lab.proof;
 
+import dev.tocsin.lab.Scratch;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -45,7 +46,7 @@ public final class Proof implements AutoCloseable {
                 diary.kept = new String(store.bytes(), StandardCharsets.ISO_8859_1) + kept(place);
                 return judged(world.until(run.end()), diary);
             } finally {
-                delete(place);
+                Scratch.remove(place);
             }
         } catch (IOException fault) {
             throw new UncheckedIOException(fault);
@@ -76,20 +77,8 @@ public final class Proof implements AutoCloseable {
         return kept.toString();
     }
 
-    private static void delete(Path place) throws IOException {
-        try (Stream<Path> files = Files.walk(place)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
-        }
-    }
-
     @Override
     public void close() {
-        try {
-            delete(directory);
-        } catch (IOException fault) {
-            throw new UncheckedIOException(fault);
-        }
+        Scratch.remove(directory);
     }
 }
