@@ -40,6 +40,7 @@ final class ActJson {
     private static String state(Stage stage) {
         return switch (stage) {
             case Stage.Weighing weighing -> "weighing";
+            case Stage.Queued queued -> "queued";
             case Stage.AwaitingApproval awaiting -> "awaiting approval";
             case Stage.Requesting requesting -> "requesting";
             case Stage.InDoubt doubt -> "in doubt";

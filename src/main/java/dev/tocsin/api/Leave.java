@@ -19,6 +19,7 @@ public final class Leave {
     private static String why(Stage stage) {
         return switch (stage) {
             case Stage.Weighing weighing -> "its evidence is being weighed";
+            case Stage.Queued queued -> "it waits until " + queued.behind() + " is over";
             case Stage.AwaitingApproval awaiting -> "it waits";
             case Stage.Requesting requesting -> "the platform is being asked";
             case Stage.InDoubt doubt -> "the platform was asked";

@@ -10,6 +10,8 @@ public record ActNews(String incident, String act, String remedy, Kind kind, Str
         WANTED(false, false),
         /** The remedy may only say what it would have done. */
         SUGGESTED(false, true),
+        /** Waits until another act on the service is over. */
+        QUEUED(false, false),
         /** Waits for a person's leave. */
         AWAITING_APPROVAL(false, false),
         /** A guard said no: acting would not be right. */

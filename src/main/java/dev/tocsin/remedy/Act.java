@@ -39,7 +39,8 @@ public record Act(
     public boolean hears(Command command) {
         return switch (command) {
             case Command.Approve approve -> awaiting().isPresent();
-            case Command.Reject reject -> awaiting().isPresent() || stage instanceof Stage.Weighing;
+            case Command.Reject reject ->
+                awaiting().isPresent() || stage instanceof Stage.Weighing || stage instanceof Stage.Queued;
             case Command.Pardon pardon -> true;
             case Command.Unpin unpin -> true;
         };

@@ -7,6 +7,7 @@ import dev.tocsin.provider.Answer;
 import dev.tocsin.provider.Lever;
 import dev.tocsin.provider.View;
 import dev.tocsin.remedy.Stage.AwaitingApproval;
+import dev.tocsin.remedy.Stage.Queued;
 import dev.tocsin.remedy.Stage.Weighing;
 import dev.tocsin.remedy.Verdict.Says;
 import java.time.Duration;
@@ -89,6 +90,14 @@ final class Gathering {
         }
     }
 
+    static void tick(Shift shift, Act act, Queued stage) {
+        if (!shift.wants(act)) {
+            over(shift, act);
+        } else if (Guards.underWay(shift.others(act), act.service()).isEmpty()) {
+            weigh(shift, act, stage.approvedBy());
+        }
+    }
+
     static void tick(Shift shift, Act act, AwaitingApproval stage) {
         if (!shift.wants(act)) {
             over(shift, act);
@@ -135,13 +144,23 @@ final class Gathering {
         String against = evidence(verdicts, Says.NO);
         String missing = evidence(verdicts, Says.NO_EVIDENCE);
         Optional<Plan> plan = ground.plan();
-        if (!against.isEmpty()) {
+        Optional<Act> before = Guards.underWay(asked.others(), act.service());
+        if (before.isPresent() && act.order().isEmpty() && Guards.mayPass(verdicts)) {
+            queue(shift, act, before.get(), stage.approvedBy());
+        } else if (!against.isEmpty()) {
             decline(shift, act, missing.isEmpty() ? against : against + "; " + missing);
         } else if (!missing.isEmpty() || plan.isEmpty()) {
             couldNot(shift, act, missing);
         } else {
             decide(shift, act, plan.get(), stage.approvedBy(), evidence(verdicts, Says.YES));
         }
+    }
+
+    /** What is right when two things are wrong with a service is done one after the other; a person who ordered it is told no. */
+    private static void queue(Shift shift, Act act, Act before, Optional<String> approvedBy) {
+        shift.move(act, new Queued(before.id(), shift.now(), approvedBy));
+        shift.tell(
+                act, Kind.QUEUED, "waits to " + shift.wish(act) + ": another act on it is under way, " + before.id());
     }
 
     private static void decide(Shift shift, Act act, Plan plan, Optional<String> approvedBy, String reasons) {

@@ -16,6 +16,9 @@ final class Guards {
 
     private static final Set<Kind> DID_NOT_HELP = Set.of(Kind.INEFFECTIVE, Kind.FAILED, Kind.IN_DOUBT);
 
+    /** What an act on the service is the reason of while it is under way. */
+    private static final Set<Guard> PASSING = Set.of(Guard.ONE_AT_A_TIME, Guard.NOTHING_UNDER_WAY);
+
     private final Case asked;
     private final Remedy.Limits limits;
 
@@ -39,6 +42,13 @@ final class Guards {
         return Stream.concat(ground.verdicts().stream(), common)
                 .sorted(Comparator.comparing(Verdict::guard))
                 .toList();
+    }
+
+    /** Whether nothing speaks against it that lasts longer than another act on the service. */
+    static boolean mayPass(List<Verdict> verdicts) {
+        return verdicts.stream()
+                .filter(verdict -> verdict.says() == Verdict.Says.NO)
+                .allMatch(verdict -> PASSING.contains(verdict.guard()));
     }
 
     /** Whether the platform was asked for {@code act}, which then did not help, and nobody has pardoned it. */
@@ -76,14 +86,20 @@ final class Guards {
     }
 
     private Verdict oneAtATime() {
-        Optional<Act> other = onService().filter(Guards::isUnderWay).findFirst();
-        return other.map(act -> Verdict.no(Guard.ONE_AT_A_TIME, "another act on it is under way: " + act.id()))
+        return underWay(asked.others(), asked.act().service())
+                .map(act -> Verdict.no(Guard.ONE_AT_A_TIME, "another act on it is under way: " + act.id()))
                 .orElseGet(() -> Verdict.yes(Guard.ONE_AT_A_TIME, "no other act on it is under way"));
+    }
+
+    /** The act that is under way on {@code service}, among {@code acts}. */
+    static Optional<Act> underWay(List<Act> acts, String service) {
+        return on(acts, service).filter(Guards::isUnderWay).findFirst();
     }
 
     private static boolean isUnderWay(Act act) {
         return switch (act.stage()) {
             case Stage.Weighing weighing -> false;
+            case Stage.Queued queued -> false;
             case Stage.AwaitingApproval awaiting -> false;
             case Stage.Requesting requesting -> true;
             case Stage.InDoubt doubt -> true;
@@ -111,12 +127,11 @@ final class Guards {
 
     /** A scaling that was in vain, or just now, is no reason against a rollback. */
     private Stream<Act> sameOnService() {
-        return onService()
+        return on(asked.others(), asked.act().service())
                 .filter(act -> act.lever().equals(asked.remedy().action().lever()));
     }
 
-    private Stream<Act> onService() {
-        return asked.others().stream()
-                .filter(act -> act.service().equals(asked.act().service()));
+    private static Stream<Act> on(List<Act> acts, String service) {
+        return acts.stream().filter(act -> act.service().equals(service));
     }
 }

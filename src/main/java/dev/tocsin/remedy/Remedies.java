@@ -54,6 +54,7 @@ public final class Remedies {
         reports.forEach(report -> shift.find(report.act()).ifPresent(act -> hear(shift, act, report)));
         // A second look: what was just decided may have something to do at once.
         List.copyOf(shift.acts().keySet()).forEach(id -> shift.find(id).ifPresent(act -> tick(shift, act)));
+        List.copyOf(shift.acts().values()).forEach(act -> proceed(shift, act));
         return shift.progress();
     }
 
@@ -129,6 +130,7 @@ public final class Remedies {
             when report instanceof Report.Watched said -> Watching.hear(shift, act, stage, said);
             // Late: the act has gone on since.
             case Stage.Weighing stage -> {}
+            case Stage.Queued stage -> {}
             case Stage.AwaitingApproval stage -> {}
             case Stage.Requesting stage -> {}
             case Stage.InDoubt stage -> {}
@@ -141,12 +143,21 @@ public final class Remedies {
     private static void tick(Shift shift, Act act) {
         switch (act.stage()) {
             case Stage.Weighing stage -> Gathering.tick(shift, act, stage);
+            // Only when all others were looked at: see proceed.
+            case Stage.Queued stage -> {}
             case Stage.AwaitingApproval stage -> Gathering.tick(shift, act, stage);
             case Stage.Requesting stage -> Asking.tick(shift, act, stage);
             case Stage.InDoubt stage -> Asking.tick(shift, act, stage);
             case Stage.Following stage -> Watching.tick(shift, act, stage);
             case Stage.Verifying stage -> Watching.tick(shift, act, stage);
             case Stage.Over stage -> {}
+        }
+    }
+
+    /** What waits for another act goes on in the turn in which that is over, whichever of them comes first by its id. */
+    private static void proceed(Shift shift, Act act) {
+        if (act.stage() instanceof Stage.Queued stage) {
+            Gathering.tick(shift, act, stage);
         }
     }
 

@@ -16,6 +16,12 @@ public sealed interface Stage {
     /** Evidence is being gathered, until {@code until} at most. {@code approvedBy} is who gave leave, if it took leave. */
     record Weighing(Instant since, Instant until, Instant next, Optional<String> approvedBy) implements Stage {}
 
+    /**
+     * Nothing speaks against it but the act {@code behind}, which is under way on the same service; evidence is gathered anew when
+     * that is over. {@code approvedBy} is who gave leave, if it took leave.
+     */
+    record Queued(String behind, Instant since, Optional<String> approvedBy) implements Stage {}
+
     /** Everything speaks for it; a person must give leave before {@code expires}. {@code why} are the reasons. */
     record AwaitingApproval(Plan plan, String why, Instant since, Instant expires) implements Stage {}
 
@@ -42,6 +48,7 @@ public sealed interface Stage {
     default Optional<Plan> planned() {
         return switch (this) {
             case Weighing weighing -> Optional.empty();
+            case Queued queued -> Optional.empty();
             case AwaitingApproval awaiting -> Optional.of(awaiting.plan());
             case Requesting requesting -> Optional.of(requesting.plan());
             case InDoubt doubt -> Optional.of(doubt.plan());
@@ -55,6 +62,7 @@ public sealed interface Stage {
     default Optional<Instant> due() {
         return switch (this) {
             case Weighing weighing -> Optional.of(weighing.next());
+            case Queued queued -> Optional.empty();
             case AwaitingApproval awaiting -> Optional.of(awaiting.expires());
             case Requesting requesting -> Optional.of(requesting.until());
             case InDoubt doubt -> Optional.of(doubt.next());
@@ -72,6 +80,7 @@ public sealed interface Stage {
         return switch (this) {
             case Weighing old ->
                 new Weighing(now, now.plus(Duration.between(old.since(), old.until())), now, old.approvedBy());
+            case Queued old -> old;
             case AwaitingApproval old -> old;
             case Requesting old -> new InDoubt(old.plan(), now, 0, now, old.number());
             case InDoubt old -> new InDoubt(old.plan(), now, 0, now, old.number());

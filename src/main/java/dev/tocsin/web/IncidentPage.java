@@ -78,7 +78,7 @@ public record IncidentPage(
             return switch (kind) {
                 case VERIFIED -> Tone.GOOD;
                 case COULD_NOT, INEFFECTIVE, FAILED, IN_DOUBT -> Tone.HIGH;
-                case AWAITING_APPROVAL -> Tone.MEDIUM;
+                case QUEUED, AWAITING_APPROVAL -> Tone.MEDIUM;
                 case WANTED, STARTED, DONE -> Tone.LOW;
                 case SUGGESTED, DECLINED -> Tone.NEUTRAL;
             };

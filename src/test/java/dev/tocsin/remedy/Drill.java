@@ -64,8 +64,12 @@ final class Drill {
     }
 
     static Remedy remedy(Autonomy autonomy, Action action) {
+        return remedy("back", autonomy, action);
+    }
+
+    static Remedy remedy(String name, Autonomy autonomy, Action action) {
         return new Remedy(
-                new RemedyTrigger("back", List.of(), Duration.ZERO),
+                new RemedyTrigger(name, List.of(), Duration.ZERO),
                 "api",
                 autonomy,
                 action,
@@ -99,7 +103,11 @@ final class Drill {
     }
 
     Drill wish(String incident) {
-        ActWish wish = new ActWish(incident + "/back", incident, "back", ALERT, at(20), now);
+        return wish(incident, "back");
+    }
+
+    Drill wish(String incident, String remedy) {
+        ActWish wish = new ActWish(incident + "/" + remedy, incident, remedy, ALERT, at(20), now);
         take(remedies.accept(List.of(wish), bench()));
         return this;
     }

@@ -371,19 +371,6 @@ final class LeversTest {
     }
 
     @Test
-    void butOneActAtATime() {
-        with(Action.Scale.USUAL);
-        runs(2);
-        drill.pulled = pull -> drill.view = Optional.of(running(3, Process.State.COMING));
-        drill.wish().run(20);
-        drill.view = Optional.empty();
-        drill.playbook = new Playbook(List.of(Drill.remedy(Autonomy.AUTO)));
-        drill.wish("inc-2").run(2);
-        assertThat(drill.last()).contains("another act on it is under way: inc-1/back");
-        assertThat(asked()).hasSize(1);
-    }
-
-    @Test
     void aProposalIsSaidAndNothingIsAsked() {
         with(new Action.Propose("proposes caching"));
         drill.wish().run(60);

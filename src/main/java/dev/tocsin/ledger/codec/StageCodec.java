@@ -15,6 +15,7 @@ final class StageCodec implements Codec<Stage> {
     public ObjectNode write(Stage stage) {
         return switch (stage) {
             case Stage.Weighing weighing -> weighing(weighing);
+            case Stage.Queued queued -> queued(queued);
             case Stage.AwaitingApproval awaiting -> awaiting(awaiting);
             case Stage.Requesting requesting -> requesting(requesting);
             case Stage.InDoubt doubt -> doubt(doubt);
@@ -33,6 +34,8 @@ final class StageCodec implements Codec<Stage> {
                         doc.instant("until"),
                         doc.instant("next"),
                         doc.optionalText("approved_by"));
+            case "queued" ->
+                new Stage.Queued(doc.text("behind"), doc.instant("since"), doc.optionalText("approved_by"));
             case "awaiting_approval" ->
                 new Stage.AwaitingApproval(
                         doc.one("plan", PLAN), doc.text("why"), doc.instant("since"), doc.instant("expires"));
@@ -76,6 +79,14 @@ final class StageCodec implements Codec<Stage> {
                 .instant("since", stage.since())
                 .instant("until", stage.until())
                 .instant("next", stage.next())
+                .text("approved_by", stage.approvedBy())
+                .node();
+    }
+
+    private static ObjectNode queued(Stage.Queued stage) {
+        return Form.of("queued")
+                .text("behind", stage.behind())
+                .instant("since", stage.since())
                 .text("approved_by", stage.approvedBy())
                 .node();
     }

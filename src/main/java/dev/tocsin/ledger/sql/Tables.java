@@ -115,6 +115,7 @@ final class Tables {
     private static String state(Stage stage) {
         return switch (stage) {
             case Stage.Weighing weighing -> "weighing";
+            case Stage.Queued queued -> "queued";
             case Stage.AwaitingApproval awaiting -> "awaiting_approval";
             case Stage.Requesting requesting -> "requesting";
             case Stage.InDoubt doubt -> "in_doubt";
