@@ -38,6 +38,8 @@ public class Gate {
     /** Before Quarkus' own routes, the files of the pages among them. */
     private static final int FIRST = 1000;
 
+    private static final int BEFORE_FIRST = FIRST + 1;
+
     /** Quarkus notes its own bound for all paths in between. */
     private static final int AFTER_QUARKUS_LIMIT = 1;
 
@@ -72,10 +74,22 @@ public class Gate {
     }
 
     void open(@Observes Filters filters) {
+        filters.register(this::spell, BEFORE_FIRST);
         filters.register(this::handle, FIRST);
         filters.register(Bounds::keep, AFTER_QUARKUS_LIMIT);
         for (Why why : Why.values()) {
             count(why, 0);
+        }
+    }
+
+    /** Starts anew with an address that whatever comes after can read. */
+    private void spell(RoutingContext context) {
+        HttpServerRequest request = context.request();
+        switch (Address.read(request.uri())) {
+            case Address.Right right -> context.next();
+            case Address.Typed(String encoded) -> context.reroute(request.method(), encoded);
+            case Address.Unreadable unreadable ->
+                sendAway(context, new Answer.Refusal(Why.MALFORMED, "this address cannot be read"));
         }
     }
 
@@ -112,6 +126,7 @@ public class Gate {
         management.router().route("/metrics").order(BEFORE_ALL).handler(context -> {
             MultiMap headers = context.request().headers();
             headers.set(HttpHeaders.ACCEPT, Wished.format(headers.getAll(HttpHeaders.ACCEPT)));
+            Packing.decide(context);
             context.next();
         });
     }
@@ -129,6 +144,7 @@ public class Gate {
         switch (answer) {
             case Answer.Welcome(Door door, Caller caller) -> {
                 context.put(CALLER, caller);
+                Packing.decide(context);
                 context.addEndHandler(ended -> answered(door, context.response().getStatusCode()));
                 if (door.audited()) {
                     context.addEndHandler(ended -> audit(context, caller));

@@ -33,6 +33,9 @@ import picocli.CommandLine.Spec;
             "  tocsin run --config staging.yml --env-file staging.env"
         })
 final class RunCommand implements Callable<Integer> {
+    /** Addresses that are not quite right come as far as the gate; Quarkus turns them away without a word. */
+    private static final String ANY_ADDRESS = "vertx.disableURIValidation";
+
     @Spec
     private CommandSpec spec;
 
@@ -68,6 +71,7 @@ final class RunCommand implements Callable<Integer> {
     private int serve(Headstart begun) {
         // One file for the operator: what Quarkus must know of it becomes its properties.
         begun.properties().forEach(System::setProperty);
+        System.setProperty(ANY_ADDRESS, "true");
         try (begun) {
             if (companion != null) {
                 ProcessHandle other = ProcessHandle.of(companion)

@@ -258,6 +258,7 @@ class AccessTest {
         GET /assets/%2e%2e%2fapplication.properties; Host: localhost                   | 404 | nothing at          | -
         GET /incidents; Host: localhost; X-Original-URL: /status                       | 401 | takes a token       | no_token
         GET /incidents; Host: localhost; X-Forwarded-For: 127.0.0.1                    | 401 | takes a token       | no_token
+        GET //; Host: localhost                                                        | 400 | cannot be read      | malformed
         GET /acts; Host: localhost; X-HTTP-Method-Override: POST                       | 405 | does not take GET   | method
         TRACE /status; Host: localhost                                                 | 405 | does not take TRACE | method
         POST /incidents/x/note; Host: localhost; Content-Type: text/plain; $operator   | 415 | Content-Type        | content
