@@ -178,8 +178,8 @@ public class IncidentsResource {
         return withAgent(agent -> Speaker.of(gate, body, (by, words) -> {
             String service = words.path("service").asText();
             String incident = words.path("incident").asText();
-            if (!incident.isEmpty() && agent.state().incidents().find(incident).isEmpty()) {
-                return Json.refusal(404, "no open incident is called " + incident);
+            if (!incident.isEmpty() && Unpinning.known(agent, incident).isEmpty()) {
+                return Json.refusal(404, "no incident is called " + incident);
             }
             Optional<String> unfit = Unpinning.unfit(agent, service);
             if (unfit.isPresent()) {

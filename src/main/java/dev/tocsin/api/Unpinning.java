@@ -3,6 +3,7 @@ package dev.tocsin.api;
 import dev.tocsin.app.Agent;
 import dev.tocsin.engine.State;
 import dev.tocsin.incident.Incident;
+import dev.tocsin.ledger.LedgerGone;
 import dev.tocsin.remedy.Command;
 import java.time.Instant;
 import java.util.Comparator;
@@ -33,17 +34,31 @@ public final class Unpinning {
                 .map(act -> "that is being done already: " + act.id());
     }
 
-    /** What is told to the loop; {@code deployment} may be empty. It belongs to the open incident {@code wanted}, or else to one about the service. */
+    /**
+     * What is told to the loop; {@code deployment} may be empty. It belongs to the incident {@code wanted}, which may be over, or else
+     * to an open one about the service.
+     */
     public static Command.Unpin of(Agent agent, String service, String deployment, String wanted, String by) {
         Instant now = agent.clock().now();
-        String incident = agent.state()
-                .incidents()
-                .find(wanted)
+        String incident = known(agent, wanted)
                 .or(() -> about(agent, service))
                 .map(Incident::id)
                 .orElse("");
         Optional<String> target = Optional.of(deployment.strip()).filter(id -> !id.isEmpty());
         return new Command.Unpin(incident, service, target, by, now);
+    }
+
+    /** The incident {@code wanted}, open or over; over ones are known as long as there is a ledger to ask. */
+    static Optional<Incident> known(Agent agent, String wanted) {
+        return agent.state().incidents().find(wanted).or(() -> past(agent, wanted));
+    }
+
+    private static Optional<Incident> past(Agent agent, String wanted) {
+        try {
+            return agent.history().incident(wanted);
+        } catch (LedgerGone gone) {
+            return Optional.empty();
+        }
     }
 
     private static Optional<Incident> about(Agent agent, String service) {

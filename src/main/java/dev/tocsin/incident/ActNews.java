@@ -4,6 +4,11 @@ import java.time.Instant;
 
 /** News of an act that an incident asked for. {@code text} is one sentence for people, without secrets. */
 public record ActNews(String incident, String act, String remedy, Kind kind, String text, Instant at) implements Word {
+    /** How a timeline has it. */
+    String line() {
+        return remedy + ": " + text;
+    }
+
     /** What happened, and whether it makes the incident go one step up at once. */
     public enum Kind {
         /** Wanted; evidence is being gathered. */

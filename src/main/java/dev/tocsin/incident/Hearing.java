@@ -81,7 +81,7 @@ final class Hearing {
 
     private static void news(Draft draft, ActNews said) {
         draft.tried.put(said.remedy(), new Tried(said.act(), said.remedy(), said.kind(), said.text(), said.at()));
-        draft.entry(Entry.Kind.ACT, said.remedy() + ": " + said.text());
+        draft.entry(Entry.Kind.ACT, said.line());
         draft.spread(Kind.PROGRESS, Reason.ACT_NEWS, said.text());
         if (said.kind().escalates()) {
             Ladder.hasten(draft, Reason.ACT_FAILED);

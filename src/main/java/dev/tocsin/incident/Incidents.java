@@ -124,6 +124,7 @@ public final class Incidents {
         Progress progress =
                 new Progress(this, new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
         SortedMap<GroupKey, Incident> next = all(groups, desk);
+        unheard(next.values(), words, desk).forEach(progress.entries()::add);
         for (Iterator<Map.Entry<GroupKey, Incident>> each = next.entrySet().iterator(); each.hasNext(); ) {
             Map.Entry<GroupKey, Incident> one = each.next();
             GroupKey key = one.getKey();
@@ -148,6 +149,14 @@ public final class Incidents {
                 progress.pages(),
                 progress.wishes(),
                 progress.entries());
+    }
+
+    /** News of acts that people ordered when their incident was over, or without one: nobody is told, and the timeline has it. */
+    private static Stream<Entry> unheard(Collection<Incident> open, List<Word> words, Desk desk) {
+        return words.stream()
+                .flatMap(word -> word instanceof ActNews said ? Stream.of(said) : Stream.empty())
+                .filter(said -> open.stream().noneMatch(one -> one.answersTo(said.incident())))
+                .map(said -> new Entry(said.incident(), desk.now(), Entry.Kind.ACT, said.line()));
     }
 
     // One that is equal may have been made under another configuration.

@@ -307,6 +307,38 @@ class IncidentsTest {
     }
 
     @Test
+    void anActOnWhatIsOverIsInItsTimelineOnceAndTellsNobody() {
+        Scene scene = new Scene()
+                .remedy("rollback", ofMinutes(0))
+                .fires("ApiDown", "critical")
+                .until(ofMinutes(1))
+                .ends("ApiDown", "critical")
+                .until(ofMinutes(6));
+        ActWish wish = scene.wishes.getFirst();
+        scene.hears(news(wish.incident(), "rollback", ActNews.Kind.VERIFIED));
+        assertThat(scene.isOver()).isTrue();
+        assertThat(scene.entries).filteredOn(IncidentsTest::isOfVerified).hasSize(1);
+        List<String> before = List.copyOf(scene.said);
+
+        scene.hears(
+                news(wish.incident(), "unpin-api", ActNews.Kind.DECLINED), news("", "unpin-api", ActNews.Kind.DONE));
+
+        assertThat(scene.said).isEqualTo(before);
+        assertThat(scene.entries.subList(scene.entries.size() - 2, scene.entries.size()))
+                .containsExactly(
+                        new Entry(wish.incident(), scene.now(), Entry.Kind.ACT, "unpin-api: this is DECLINED"),
+                        new Entry("", scene.now(), Entry.Kind.ACT, "unpin-api: this is DONE"));
+    }
+
+    private static ActNews news(String incident, String remedy, ActNews.Kind kind) {
+        return new ActNews(incident, remedy + "-1", remedy, kind, "this is " + kind, Scene.START);
+    }
+
+    private static boolean isOfVerified(Entry entry) {
+        return entry.text().endsWith("VERIFIED");
+    }
+
+    @Test
     void anEndpointThatWantsNoEndIsNotToldOfOne() {
         Endpoint quiet = new Endpoint("slack", EnumSet.of(Page.Kind.TRIGGER));
         Scene scene = new Scene()
