@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** Where an incident is on its policy's ladder. Instants are absolute, so that time spent down counts. */
 public sealed interface Escalation {
@@ -30,15 +31,37 @@ public sealed interface Escalation {
 
     /** Somebody has it. {@code worst} is the worst severity that fired then: something worse ends the acknowledgement. */
     record Acknowledged(String by, Instant at, Optional<Instant> until, Severity worst, Escalation before)
-            implements Escalation {}
+            implements Escalation {
+        Acknowledged on(Escalation ladder) {
+            return new Acknowledged(by, at, until, worst, ladder);
+        }
+    }
 
-    /** How far it got: of two agents' views of one incident the higher counts, and an acknowledgement more than any step. */
-    default int height() {
+    /**
+     * This one and {@code other}, which is where another agent has got to with the same incident: the higher step, so that nobody is woken
+     * twice, and an acknowledgement before any step. Of two the one that was said last holds, as it does with one agent.
+     */
+    default Escalation joined(Escalation other) {
+        Escalation ladder = ladder().height() >= other.ladder().height() ? ladder() : other.ladder();
+        return Stream.of(this, other)
+                .flatMap(one -> one instanceof Acknowledged acknowledged ? Stream.of(acknowledged) : Stream.empty())
+                .reduce((ours, theirs) -> theirs.at().isAfter(ours.at()) ? theirs : ours)
+                .<Escalation>map(acknowledged -> acknowledged.on(ladder))
+                .orElse(ladder);
+    }
+
+    /** Where the ladder stands, whoever has it. */
+    private Escalation ladder() {
+        return this instanceof Acknowledged acknowledged ? acknowledged.before() : this;
+    }
+
+    /** How far it got. */
+    private int height() {
         return switch (this) {
             case Idle idle -> -1;
             case Climbing climbing -> climbing.next();
             case Exhausted exhausted -> Integer.MAX_VALUE - 1;
-            case Acknowledged acknowledged -> Integer.MAX_VALUE;
+            case Acknowledged acknowledged -> acknowledged.before().height();
         };
     }
 

@@ -93,8 +93,7 @@ public record Incident(
     }
 
     /**
-     * This one and {@code other}, which is the same one as another agent went on with. Whoever was told by either is owed the end. The
-     * ladder goes on from the higher of both steps, so that nobody is woken twice.
+     * This one and {@code other}, which is the same one as another agent went on with. Whoever was told by either is owed the end.
      */
     Incident joined(Incident other) {
         SortedMap<String, Member> everyone = new TreeMap<>(other.members);
@@ -103,9 +102,8 @@ public record Incident(
         other.told.forEach((endpoint, known) -> everybody.merge(endpoint, known, Told::joined));
         SortedMap<String, Tried> all = new TreeMap<>(other.tried);
         all.putAll(tried);
-        Escalation higher = escalation.height() >= other.escalation.height() ? escalation : other.escalation;
         int most = Math.max(pages, other.pages);
-        return new Incident(origin, everyone, flush, everybody, higher, all, most, closed);
+        return new Incident(origin, everyone, flush, everybody, escalation.joined(other.escalation), all, most, closed);
     }
 
     /** What is worth remembering of it when it is over: which it was, and how far its pages count. */

@@ -267,6 +267,29 @@ class ReplicasTest {
         assertThat(fleet.received("lead", Kind.TRIGGER)).isZero();
     }
 
+    /** Both know that somebody has it; only the one that was cut off knows until when. */
+    @Test
+    void ofTwoAcknowledgementsTheOneThatWasSaidLastHolds() {
+        bad();
+        fleet.pass(Duration.ofSeconds(30));
+        String incident =
+                one.state().incidents().stream().findFirst().orElseThrow().id();
+        one.say(taken(incident, Duration.ofMinutes(10)));
+        fleet.pass(Duration.ofSeconds(5));
+        one.cut();
+        fleet.pass(TAKE_OVER);
+        one.say(taken(incident, Duration.ofHours(1)));
+        fleet.pass(Duration.ofSeconds(5));
+        one.mend();
+        fleet.pass(Duration.ofMinutes(20));
+        assertThat(fleet.deciding()).containsExactly("two");
+        assertThat(fleet.received("lead", Kind.TRIGGER)).isZero();
+    }
+
+    private Inbox.Item taken(String incident, Duration limit) {
+        return new Inbox.Item.Said(new Word.Acknowledge(incident, "ann", fleet.clock.now(), Optional.of(limit)));
+    }
+
     /** It was paused, and hears of it before it notices that another has taken over. */
     @Test
     void anAcknowledgementToOneThatWasRelievedIsNotCalledHeard() {
