@@ -81,9 +81,7 @@ final class DuplicatesBounded implements Invariant {
             view.advance(receipt.at().minusMillis(1));
             boolean isCalm = truth.isTaking(receipt.page().endpoint().id(), receipt.at());
             if (receipt.rang() && isCalm && isOfOneWay(truth, receipt) && isOpen(truth.diary(), view, receipt.page())) {
-                String news = receipt.page().endpoint().id()
-                        + receipt.page().incident().group();
-                int times = rings.merge(news, 1, Integer::sum);
+                int times = rings.merge(group(receipt.page()), 1, Integer::sum);
                 if (times == allowed + 1) {
                     breaches.add(truth.breach(
                             this,
@@ -93,6 +91,16 @@ final class DuplicatesBounded implements Invariant {
                 }
             }
         }
+    }
+
+    /**
+     * What is counted together: who opens a group anew under a key of its own, since it cannot see the one that is open, does so with each
+     * group that it knows of. Groups of two routes may have all labels in common, and are two all the same: an incident's id begins with
+     * which one it is of.
+     */
+    private static String group(Page page) {
+        String id = page.incidentId();
+        return page.endpoint().id() + ' ' + id.substring(0, id.indexOf('-'));
     }
 
     /** Not one of two routes that lead to one receiver: each has an incident of its own. */
