@@ -24,9 +24,10 @@ import picocli.CommandLine.Spec;
         description = "Holds pages of metrics to OpenMetrics 1.0, or to Prometheus' text format.",
         footer = {
             "",
-            "A page with a line # EOF is read as OpenMetrics, all of which it must keep to, as in a scrape",
-            "without openmetrics: prometheus. Any other is read as Prometheus' text; --format says which it is.",
-            "Of each page the first fault is a line file:line: message.",
+            "A page with a line # EOF is read as OpenMetrics, all of which it must keep to,",
+            "as in a scrape without openmetrics: prometheus. Any other is read as",
+            "Prometheus' text; --format says which it is. Of each page the first fault is a",
+            "line file:line: message.",
             "",
             "Examples:",
             "  curl -s localhost:9100/metrics | tocsin check metrics",

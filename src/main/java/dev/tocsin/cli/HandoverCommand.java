@@ -15,7 +15,7 @@ import picocli.CommandLine.Parameters;
             "",
             "Examples:",
             "  tocsin handover 51c08ac34b-m2jq3k1v bea --by ann",
-            "  tocsin handover 51c08ac34b-m2jq3k1v primary          whoever is on call by that schedule",
+            "  tocsin handover 51c08ac34b-m2jq3k1v primary   whoever is on call by it",
             "",
             "Exit codes: 0 handed over, 1 not."
         })

@@ -41,8 +41,8 @@ import picocli.CommandLine.Spec;
         description = "Says who is on call by each schedule, until when, and who is next.",
         footer = {
             "",
-            "Times are in the schedule's zone. With --config the file is asked instead of a running agent: replacements that",
-            "people made at the agent are not known then.",
+            "Times are in the schedule's zone. With --config the file is asked instead of a",
+            "running agent: replacements that people made at the agent are not known then.",
             "",
             "Examples:",
             "  tocsin oncall",

@@ -25,7 +25,7 @@ import picocli.CommandLine.Spec;
             "",
             "Examples:",
             "  tocsin oncall override primary bea --for 8h --by ann",
-            "  tocsin oncall override primary bea --from 2026-12-24T18:00 --until 2026-12-26T09:00",
+            "  tocsin oncall override primary bea --from 2026-12-24T18:00 --for 12h",
             "",
             "Exit codes: 0 made, 1 not."
         })

@@ -13,7 +13,7 @@ import picocli.CommandLine.Mixin;
             "",
             "Examples:",
             "  tocsin reject 51c08ac34b-m2jq3k1v/roll-back-api",
-            "  tocsin reject 51c08ac34b-m2jq3k1v/roll-back-api --by ann --token-file ~/.tocsin-token",
+            "  tocsin reject 51c08ac34b-m2jq3k1v/roll-back-api --token-file ~/.tocsin-token",
             "",
             "Exit codes: 0 heard, 1 not."
         })

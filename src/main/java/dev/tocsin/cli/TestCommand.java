@@ -47,7 +47,7 @@ final class TestCommand implements Runnable {
                 "Examples:",
                 "  tocsin test rules alert-rules/tests/*.test.yml",
                 "  tocsin test rules alert-rules/tests/*.test.yml --junit target/rules.xml",
-                "  tocsin test rules my.test.yml --run 'latency.*' --enable-feature promql-experimental-functions",
+                "  tocsin test rules my.test.yml --run 'latency.*'",
                 "",
                 "Exit codes: 0 all passed, 1 some failed or could not be read."
             })

@@ -18,9 +18,9 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "Examples:",
-            "  tocsin demo                          see an outage from the first failed check to the all-clear",
-            "  tocsin check tocsin.yml              validate configuration and rules, all faults at once",
-            "  tocsin run --config tocsin.yml       watch",
+            "  tocsin demo                      see an outage, from failure to all-clear",
+            "  tocsin check tocsin.yml          validate configuration and rules",
+            "  tocsin run --config tocsin.yml   watch",
             "  tocsin test rules alert-rules/tests/*.test.yml",
             "",
             "Exit codes: 0 well, 1 something is wrong with what was given, 2 wrong usage."

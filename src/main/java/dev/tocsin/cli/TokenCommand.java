@@ -24,8 +24,9 @@ import picocli.CommandLine.Spec;
         synopsisSubcommandLabel = "COMMAND",
         footer = {
             "",
-            "A token is shown once; only its hash is kept, as a line under web.tokens of tocsin.yml. It is good after the next",
-            "reload, and revoked by taking the line out and reloading again.",
+            "A token is shown once; only its hash is kept, as a line under web.tokens of",
+            "tocsin.yml. It is good after the next reload, and revoked by taking the line",
+            "out and reloading again.",
             "",
             "Examples:",
             "  tocsin token new --role operator --name ann",
@@ -48,7 +49,7 @@ final class TokenCommand implements Runnable {
                 "",
                 "Examples:",
                 "  tocsin token new --role operator --name ann",
-                "  tocsin token new --role viewer --name grafana --quiet > token    the token alone; the line goes to stderr"
+                "  tocsin token new --role viewer --name grafana --quiet > token"
             })
     int make(
             @Option(

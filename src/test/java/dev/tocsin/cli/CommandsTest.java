@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
 
 class CommandsTest {
     private final List<Call> calls = new CopyOnWriteArrayList<>();
@@ -32,6 +33,22 @@ class CommandsTest {
 
         assertThat(terminal.code()).isZero();
         assertThat(terminal.out()).contains("Examples:", "tocsin " + command.getCommandName());
+    }
+
+    /** A terminal has eighty columns, and a line of ours that is broken by it is hard to read. */
+    @Test
+    void nothingAtTheEndOfAHelpIsTooWide() {
+        PrintWriter nowhere = new PrintWriter(new StringWriter());
+
+        assertThat(everyLine(Main.line(nowhere, nowhere).getCommandSpec()))
+                .hasSizeGreaterThan(100)
+                .allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(80));
+    }
+
+    private static Stream<String> everyLine(CommandSpec command) {
+        return Stream.concat(
+                Stream.of(command.usageMessage().footer()),
+                command.subcommands().values().stream().flatMap(below -> everyLine(below.getCommandSpec())));
     }
 
     /** The start of {@code run} does not pay for the others. */
