@@ -67,10 +67,9 @@ final class DemoCommand implements Callable<Integer> {
             names = "--ledger",
             paramLabel = "LEDGER",
             defaultValue = SQLITE,
-            description = {
-                "Where the agent keeps its state: sqlite (default), postgresql (in a checkout: a server is started for the demo),",
-                "or the URL of an empty database such as postgresql://user:password@localhost/tocsin."
-            })
+            description =
+                    "Where the agent keeps its state: sqlite (default), postgresql (in a checkout: a server is started for the"
+                            + " demo), or the URL of an empty database: postgresql://user:password@localhost/tocsin.")
     private String ledger;
 
     @Option(
