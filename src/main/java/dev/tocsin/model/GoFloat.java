@@ -10,6 +10,9 @@ public final class GoFloat {
     /** Whole numbers below it are exact as such. */
     private static final double EXACT = 1e15;
 
+    /** Below it doubles have few digits. */
+    private static final double LEAST_EXACT = 1e-300;
+
     private GoFloat() {}
 
     /** Without exponent, as few digits as tell it from its neighbours: Go's format {@code f} with precision -1. */
@@ -60,8 +63,13 @@ public final class GoFloat {
         return value == 0 || Double.isNaN(value) || Double.isInfinite(value);
     }
 
+    /** Java writes two digits also of the few numbers near zero that one digit tells from their neighbours. */
     private static BigDecimal digits(double value) {
-        return new BigDecimal(Double.toString(value)).stripTrailingZeros();
+        BigDecimal digits = new BigDecimal(Double.toString(value)).stripTrailingZeros();
+        BigDecimal one = digits.round(new MathContext(1));
+        return digits.precision() == 2 && Math.abs(value) < LEAST_EXACT && one.doubleValue() == value
+                ? one.stripTrailingZeros()
+                : digits;
     }
 
     private static String general(BigDecimal value, int limit) {

@@ -181,6 +181,23 @@ class EngineTest {
                 .isEqualTo("query processing would load too many samples into memory in query execution");
     }
 
+    /** Where, as Prometheus says it of durations that are known with the query: from which character to which. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "up[step()]                        | 3:9: duration must be greater than 0",
+                "up[(1m - range() - 2m)]           | 4:21: duration must be greater than 0",
+                "max_over_time(up[5m:-range()])    | 20:28: duration must be greater than 0",
+                "up offset (5m / (step() * 2))     | 11:27: division by zero",
+                "up[1m + min_of(1m, 5m % range())] | 19:31: modulo by zero",
+                "up[2 ^ 5000]                      | 3:11: duration is out of range",
+            })
+    void saysWhereADurationIsWrong(String text, String message) {
+        Outcome outcome = new Engine(Engine.Options.standard()).instant(Fixture.parse(text), SOURCE, 60_000);
+        assertThat(failure(outcome).message()).isEqualTo(message);
+    }
+
     @Test
     void aLongRangeCostsWhatOneSeriesHas() {
         Engine small = new Engine(Engine.Options.standard().with(new Limits(80, 100)));

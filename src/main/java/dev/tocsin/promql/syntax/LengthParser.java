@@ -4,6 +4,7 @@ import dev.tocsin.model.Durations;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /** Durations and arithmetic with them, as in {@code [5m]}, {@code [step() + 1m]}, {@code offset -(2 * 5m)}. */
 final class LengthParser {
@@ -32,8 +33,9 @@ final class LengthParser {
         inBrackets = true;
         Length length = sum();
         checkEnabled(length, first.span());
-        if (length instanceof Length.Fixed fixed && fixed.seconds() <= 0) {
-            throw Cursor.fault(first.span(), "duration must be greater than 0");
+        OptionalDouble literal = length.literal();
+        if (literal.isPresent() && literal.getAsDouble() <= 0) {
+            throw Cursor.fault(length.span(), "duration must be greater than 0");
         }
         return length;
     }
@@ -45,10 +47,10 @@ final class LengthParser {
         context = "offset";
         wanted = EXPECTED;
         Length length = signed();
-        if (length instanceof Length.Negative negative && negative.of() instanceof Length.Fixed fixed) {
-            return new Length.Fixed(-fixed.seconds(), fixed.unit());
+        if (length instanceof Length.Negative(Length.Fixed fixed, Span span)) {
+            return new Length.Fixed(-fixed.seconds(), fixed.unit(), span);
         }
-        if (length instanceof Length.Positive positive && positive.of() instanceof Length.Fixed fixed) {
+        if (length instanceof Length.Positive(Length.Fixed fixed, Span _)) {
             return fixed;
         }
         checkEnabled(length, first.span());
@@ -56,7 +58,7 @@ final class LengthParser {
     }
 
     private void checkEnabled(Length length, Span span) throws Faulty {
-        if (length instanceof Length.Negative(Length.Fixed fixed)) {
+        if (length instanceof Length.Negative(Length.Fixed _, Span _)) {
             throw Cursor.fault(span, "duration must be greater than 0");
         }
         if (!(length instanceof Length.Fixed) && !cursor.features().durationExpressions()) {
@@ -76,18 +78,33 @@ final class LengthParser {
     private Length product() throws Faulty {
         Length left = signed();
         while (cursor.atWord("*") || cursor.atWord("/") || cursor.atWord("%")) {
+            Span place = cursor.peek().span();
             Length.Op op = op();
-            left = new Length.Arithmetic(op, left, signed());
+            left = quotient(op, place, left, signed());
         }
         return left;
     }
 
+    /** What is plainly divided by zero is wrong before any query is known; {@code place} is that of the operator. */
+    private Length quotient(Length.Op op, Span place, Length left, Length right) throws Faulty {
+        OptionalDouble divisor = right.literal();
+        Optional<String> words = op.byZero();
+        boolean isZero = divisor.isPresent() && divisor.getAsDouble() == 0;
+        if (words.isPresent() && isZero && cursor.features().durationExpressions()) {
+            throw Cursor.fault(place, words.get());
+        }
+        return new Length.Arithmetic(op, left, right);
+    }
+
     private Length signed() throws Faulty {
+        Span sign = cursor.peek().span();
         if (cursor.takeWordIf("-")) {
-            return new Length.Negative(nested());
+            Length of = nested();
+            return new Length.Negative(of, sign.to(of.span()));
         }
         if (cursor.takeWordIf("+")) {
-            return new Length.Positive(nested());
+            Length of = nested();
+            return new Length.Positive(of, sign.to(of.span()));
         }
         return power();
     }
@@ -145,23 +162,23 @@ final class LengthParser {
 
     private Optional<Length> call(Token token) throws Faulty {
         return switch (token.text().toLowerCase(Locale.ROOT)) {
-            case "step" -> Optional.of(ofQuery(new Length.Step()));
-            case "range" -> Optional.of(ofQuery(new Length.Range()));
+            case "step" -> Optional.of(new Length.Step(ofQuery()));
+            case "range" -> Optional.of(new Length.Range(ofQuery()));
             case "min_of" -> Optional.of(extreme(false));
             case "max_of" -> Optional.of(extreme(true));
             default -> Optional.empty();
         };
     }
 
-    private Length ofQuery(Length length) throws Faulty {
-        cursor.take();
+    private Span ofQuery() throws Faulty {
+        Span name = cursor.take().span();
         expect(TokenKind.LEFT_PAREN);
         expect(TokenKind.RIGHT_PAREN);
-        return length;
+        return name.to(cursor.last().span());
     }
 
     private Length extreme(boolean max) throws Faulty {
-        cursor.take();
+        Span name = cursor.take().span();
         expect(TokenKind.LEFT_PAREN);
         boolean outside = inBrackets;
         inBrackets = true;
@@ -172,7 +189,7 @@ final class LengthParser {
         cursor.leave(1);
         inBrackets = outside;
         expect(TokenKind.RIGHT_PAREN);
-        return new Length.Extreme(max, left, right);
+        return new Length.Extreme(max, left, right, name.to(cursor.last().span()));
     }
 
     /** What a duration token is worth. */
@@ -186,7 +203,7 @@ final class LengthParser {
         if (!(Math.abs(seconds) < LONGEST_SECONDS)) {
             throw Cursor.fault(token.span(), "duration out of range");
         }
-        return new Length.Fixed(seconds, token.is(TokenKind.DURATION));
+        return new Length.Fixed(seconds, token.is(TokenKind.DURATION), token.span());
     }
 
     private Length.Op op() {

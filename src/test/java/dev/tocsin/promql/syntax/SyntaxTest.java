@@ -157,6 +157,11 @@ class SyntaxTest {
                 "x[:5m] | 1:4: parse error: unexpected colon before duration in duration expression",
                 "x[5m 6m] | 1:6: parse error: unexpected duration \"6m\" in subquery or range, expected \":\" or \"]\"",
                 "x[-5m] | 1:3: parse error: duration must be greater than 0",
+                "x[(0)] | 1:4: parse error: duration must be greater than 0",
+                "x[-(5m)] | 1:3: parse error: duration must be greater than 0",
+                "x[5m / 0] | 1:6: parse error: division by zero",
+                "x[5m % -(0s)] | 1:6: parse error: modulo by zero",
+                "x offset (1m/0) | 1:13: parse error: division by zero",
                 "x offset | 1:9: parse error: unexpected end of input in offset, expected number, duration, step(), or"
                         + " range()",
                 "x @ inf | 1:1: parse error: timestamp out of bounds for @ modifier: +Inf",
