@@ -7,6 +7,8 @@ import dev.tocsin.alert.Finding.Occasion;
 import dev.tocsin.alert.Finding.Result;
 import dev.tocsin.alert.Hold;
 import dev.tocsin.alert.RuleKey;
+import dev.tocsin.incident.Member;
+import dev.tocsin.incident.Page;
 import dev.tocsin.model.Labels;
 import dev.tocsin.notify.Outbox;
 import dev.tocsin.notify.Parcel;
@@ -21,6 +23,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Alerts that the agent raises about itself: they go the same way as all others. */
 final class OwnRules {
@@ -88,10 +91,24 @@ final class OwnRules {
             case Transit.Waiting waiting -> isTroubled(parcel, now);
             case Transit.Held digest -> false;
             case Transit.InFlight flight -> isTroubled(parcel, now);
-            case Transit.Refused refused -> now.isBefore(refused.at().plus(REFUSAL));
+            case Transit.Refused refused -> now.isBefore(refused.at().plus(REFUSAL)) && !isEcho(parcel.page());
             case Transit.Delivered delivered -> false;
             case Transit.Superseded superseded -> false;
         };
+    }
+
+    /**
+     * Whether it only tells an endpoint that it is not told. Who refuses that refuses nothing new: were it news, the end of each such alert
+     * would begin the next.
+     */
+    private static boolean isEcho(Page page) {
+        List<Labels> about = Stream.concat(page.firing().stream(), page.resolved().stream())
+                .map(Member::labels)
+                .toList();
+        return about.stream().allMatch(one -> one.get("alertname").equals(PAGES_UNDELIVERED.name()))
+                && about.stream()
+                        .anyMatch(one ->
+                                one.get("endpoint").equals(page.endpoint().id()));
     }
 
     private static boolean isTroubled(Parcel parcel, Instant now) {
