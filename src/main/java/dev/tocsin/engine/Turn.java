@@ -60,7 +60,7 @@ public final class Turn {
         Uptimes.Progress fared = state.uptimes().advance(state.plan().services(), State.down(alerts), now.now());
         Bench bench = new Bench(state.plan().playbook(), seen.deploys(), ailing, alerts.firingLabels(), now.now());
 
-        Outbox.Progress settled = state.outbox().settle(inbox.outcomes(), now.now());
+        Outbox.Progress settled = state.outbox().settle(inbox.outcomes(), parcels(inbox.recovered()), now.now());
         Remedies.Progress acted = state.remedies().advance(inbox.reports(), inbox.commands(), bench);
         List<Word> words = joined(inbox.words(), settled.refused(), acted.news());
         Incidents.Progress told = state.incidents()
@@ -131,6 +131,10 @@ public final class Turn {
             all = all.joined(one.found(), now.now());
         }
         return all;
+    }
+
+    private static List<Parcel> parcels(List<Recovered> recovered) {
+        return recovered.stream().flatMap(one -> one.found().parcels().stream()).toList();
     }
 
     /** {@code changes} with what became of the alerts since the ledger heard of them. */

@@ -82,10 +82,16 @@ public final class Outbox {
 
     /** Takes in what came of attempts, gives up waiting for those long past their deadline, and sends what is due. */
     public Progress settle(List<Outcome> outcomes, Instant now) {
+        return settle(outcomes, List.of(), now);
+    }
+
+    /** As the other; {@code theirs} are parcels as another agent knows them: what it has brought there is not sent again. */
+    public Progress settle(List<Outcome> outcomes, List<Parcel> theirs, Instant now) {
         if (outcomes.isEmpty() && lanes.isEmpty()) {
             return new Progress(this, List.of(), List.of(), List.of());
         }
         Sorting sorting = new Sorting(this, now);
+        theirs.forEach(sorting::hear);
         outcomes.forEach(sorting::settle);
         sorting.expire();
         sorting.dispatch();

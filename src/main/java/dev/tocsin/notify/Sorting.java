@@ -65,6 +65,20 @@ final class Sorting {
         lanes.put(page.dedupKey(), lane);
     }
 
+    /**
+     * Another agent, which decided on its own, knows {@code theirs}: a page that waits here and that it has brought there is over. One that
+     * is in flight is left alone: an end must not overtake it.
+     */
+    void hear(Parcel theirs) {
+        boolean isOver = theirs.transit() instanceof Transit.Delivered
+                && lane(theirs.page()).stream()
+                        .anyMatch(ours -> ours.transit() instanceof Transit.Waiting
+                                && ours.page().equals(theirs.page()));
+        if (isOver) {
+            finish(theirs);
+        }
+    }
+
     /** Takes in one outcome. Late ones count too, unless a newer attempt is under way: that one decides. */
     void settle(Outcome outcome) {
         head(outcome.page()).ifPresent(head -> {
@@ -183,7 +197,7 @@ final class Sorting {
 
     private void finish(Parcel over) {
         List<Parcel> lane = lane(over.page());
-        lane.removeFirst();
+        lane.removeIf(parcel -> parcel.id().equals(over.id()));
         keep(over.page().dedupKey(), lane);
         changed.put(over.id(), over);
         laneOf.remove(over.id());

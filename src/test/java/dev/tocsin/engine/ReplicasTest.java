@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tocsin.incident.Page.Kind;
 import dev.tocsin.incident.Word;
+import dev.tocsin.lab.simulation.Pager;
 import dev.tocsin.ledger.Durability;
 import dev.tocsin.remedy.Autonomy;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
@@ -157,6 +158,29 @@ class ReplicasTest {
                 .as("whoever was told, under whichever key, is told of the end")
                 .isEmpty();
         assertThat(one.state().incidents().stream()).isEmpty();
+    }
+
+    /** Invariant 5: what was owed when the database went has been brought there by each when it is back. */
+    @Test
+    void whatBothHaveBroughtThereIsNotSentByTheOneThatTakesOver() {
+        fleet.pager.answer("engineer", Pager.down());
+        bad();
+        fleet.pass(Duration.ofMinutes(1));
+        one.cut();
+        two.cut();
+        fleet.pass(Duration.ofMinutes(1));
+        assertThat(fleet.deciding()).containsExactly("one", "two");
+        fleet.pager.heal("engineer");
+        fleet.pass(Duration.ofMinutes(5));
+        long told = fleet.received("engineer", Kind.TRIGGER);
+        assertThat(told).as("once by each, of it and that she was not told").isBetween(2L, 4L);
+
+        two.mend();
+        fleet.pass(TAKE_OVER);
+        one.mend();
+        fleet.pass(Duration.ofMinutes(5));
+        assertThat(fleet.deciding()).containsExactly("two");
+        assertThat(fleet.received("engineer", Kind.TRIGGER)).isEqualTo(told);
     }
 
     /** Nobody but the one that stood by is left, and it cannot reach the database. */

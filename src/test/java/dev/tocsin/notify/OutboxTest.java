@@ -348,6 +348,60 @@ class OutboxTest {
                 .containsExactly(Page.Kind.TRIGGER, Page.Kind.TRIGGER, Page.Kind.RESOLVE);
     }
 
+    /** Another agent, which decided on its own meanwhile, has brought them there; what became of the first is not known here. */
+    @Test
+    void whatAnotherAgentHasBroughtThereIsNotSentAgain() {
+        Page second = Pages.numbered(Kind.PROGRESS, KEY, "i-1", 10);
+        Page third = Pages.numbered(Kind.TRIGGER, KEY, "i-1", 11);
+        Page end = Pages.numbered(Kind.RESOLVE, KEY, "i-1", 12);
+        Outbox ours = Outbox.none()
+                .accept(List.of(trigger, second, third, end), START)
+                .outbox()
+                .resumed(START);
+
+        Progress progress = ours.settle(List.of(), List.of(brought(third), brought(trigger)), START.plusSeconds(1));
+
+        assertThat(progress.attempts())
+                .as("it has not brought the second")
+                .extracting(Attempt::page)
+                .containsExactly(second);
+        assertThat(progress.outbox().stream().map(Parcel::page)).containsExactly(second, end);
+        assertThat(progress.changed())
+                .as("is kept, or the next to read the ledger would send it again")
+                .contains(brought(trigger), brought(third));
+        assertThat(progress.attempts().getFirst().anchor()).contains("theirs");
+    }
+
+    @Test
+    void whatIsInFlightIsWaitedForAlthoughAnotherAgentHasBroughtItThere() {
+        Outbox ours = Outbox.none().accept(List.of(trigger, resolve), START).outbox();
+        Progress progress = ours.settle(List.of(), List.of(brought(trigger)), START.plusSeconds(1));
+        assertThat(progress.attempts()).as("the end does not overtake it").isEmpty();
+    }
+
+    /** Two agents that do not see each other number their pages alike. */
+    @Test
+    void whatAnotherAgentBroughtThereUnderTheSameNumberIsAnotherPage() {
+        Outbox ours = Outbox.none().accept(List.of(trigger), START).outbox().resumed(START);
+        Parcel theirs = brought(Pages.at(trigger.at().plusSeconds(2), trigger));
+        assertThat(ours.settle(List.of(), List.of(theirs), START.plusSeconds(1)).attempts())
+                .extracting(Attempt::page)
+                .containsExactly(trigger);
+    }
+
+    @Test
+    void whatAnotherAgentHasNotBroughtThereIsSent() {
+        Outbox ours = Outbox.none().accept(List.of(trigger), START).outbox().resumed(START);
+        List<Parcel> theirs = ours.stream().toList();
+        assertThat(ours.settle(List.of(), theirs, START.plusSeconds(1)).attempts())
+                .extracting(Attempt::page)
+                .containsExactly(trigger);
+    }
+
+    private static Parcel brought(Page page) {
+        return Parcel.of(page, START).in(new Transit.Delivered(START.plusMillis(500), "theirs"));
+    }
+
     private static Page sharing(Page page) {
         Endpoint endpoint = new Endpoint(page.endpoint().id(), page.endpoint().takes(), "p0/pagerduty/0");
         return new Page(
