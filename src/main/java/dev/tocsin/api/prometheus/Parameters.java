@@ -14,7 +14,11 @@ final class Parameters {
 
     /** Both as they came, with their escapes; either may be empty. What is no escape is left out, as Go does. */
     Parameters(String form, String query) {
-        read(form);
+        if (Parts.isIn(form)) {
+            Parts.read(form, this::add);
+        } else {
+            read(form);
+        }
         read(query);
     }
 
@@ -24,12 +28,16 @@ final class Parameters {
             try {
                 String name = decoded(equals < 0 ? pair : pair.substring(0, equals));
                 String value = equals < 0 ? "" : decoded(pair.substring(equals + 1));
-                if (!value.isEmpty()) {
-                    values.computeIfAbsent(name, first -> new ArrayList<>()).add(value);
-                }
+                add(name, value);
             } catch (IllegalArgumentException noEscape) {
                 continue;
             }
+        }
+    }
+
+    private void add(String name, String value) {
+        if (!value.isEmpty()) {
+            values.computeIfAbsent(name, first -> new ArrayList<>()).add(value);
         }
     }
 
