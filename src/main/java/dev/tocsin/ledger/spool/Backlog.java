@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import org.jspecify.annotations.Nullable;
 
 /** The turns in a {@link Spool}, oldest first. Safe for any thread; no call waits for the disk for longer than a moment. */
 final class Backlog implements AutoCloseable {
@@ -26,6 +27,9 @@ final class Backlog implements AutoCloseable {
     private final Lane lane;
     private final ConcurrentLinkedQueue<Poison> poison = new ConcurrentLinkedQueue<>();
     private final ChangesCodec codec = new ChangesCodec(this::spoilt);
+
+    /** What was read last and not dropped: while the database is gone it is asked for every second, and may be all that there is. On the lane. */
+    private @Nullable Waiting oldest;
 
     Backlog(Path file, Lanes lanes) {
         this.file = file;
@@ -56,7 +60,12 @@ final class Backlog implements AutoCloseable {
 
     /** The oldest turn that was not dropped. */
     Optional<Waiting> first() throws LedgerGone {
-        return call(READING, from -> from.first().map(this::read));
+        return call(READING, from -> {
+            if (oldest == null) {
+                oldest = from.first().map(this::read).orElse(null);
+            }
+            return Optional.ofNullable(oldest);
+        });
     }
 
     /** All turns, oldest first. */
@@ -74,6 +83,7 @@ final class Backlog implements AutoCloseable {
 
     void drop(Waiting turn) throws LedgerGone {
         call(PATIENCE, from -> {
+            oldest = null;
             from.drop(turn.mark());
             return turn;
         });
@@ -82,6 +92,7 @@ final class Backlog implements AutoCloseable {
     /** Drops every turn, and empties the file. */
     void dropAll() throws LedgerGone {
         call(READING, from -> {
+            oldest = null;
             for (Optional<Spool.Found> one = from.first(); one.isPresent(); one = from.first()) {
                 from.drop(one.get().end());
             }

@@ -190,6 +190,21 @@ class SpooledLedgerTest {
         assertThat(ledger.poisoned()).isEqualTo(1);
     }
 
+    /** It may be all that there is, and the database is asked every other second. */
+    @Test
+    void theOldestTurnIsReadOnce() throws LedgerGone, IOException {
+        Changes turn = turns.next();
+        database.feel(Mood.GONE);
+        ledger.commit(turn);
+        ledger.catchUp();
+        Files.write(directory.resolve("spool"), new byte[(int) Files.size(directory.resolve("spool"))]);
+        ledger.catchUp();
+        database.feel(Mood.WELL);
+        ledger.catchUp();
+        assertThat(database.turns()).containsExactly(turn.turn());
+        assertThat(ledger.health()).isEqualTo(new Durability.Durable());
+    }
+
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5, 6})
     void whateverFailsAndWheneverWeRestart_theStateIsThatOfAllTurns(long seed) throws LedgerGone, LedgerHeld {
