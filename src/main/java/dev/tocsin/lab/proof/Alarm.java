@@ -23,7 +23,12 @@ record Alarm(RuleKey rule, Labels labels, Hold hold, List<Window> met) {
     }
 
     boolean isMet(Instant at) {
-        return met.stream().anyMatch(window -> window.contains(at));
+        for (Window window : met) {
+            if (window.contains(at)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     Severity severity() {

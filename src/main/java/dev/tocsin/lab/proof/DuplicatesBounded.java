@@ -106,7 +106,7 @@ final class DuplicatesBounded implements Invariant {
     /** Not one of two routes that lead to one receiver: each has an incident of its own. */
     private static boolean isOfOneWay(Truth truth, Receipt receipt) {
         return receipt.page().firing().stream()
-                .allMatch(member -> truth.setup(receipt.at()).ways(member.labels()).stream()
+                .allMatch(member -> truth.ways(member.labels(), receipt.at()).stream()
                                 .filter(way -> way.receiver()
                                         .equals(receipt.page().incident().receiver()))
                                 .count()

@@ -131,7 +131,7 @@ final class EscalationOnTime implements Invariant {
     }
 
     private static boolean isAudible(Truth truth, Alarm alarm, Instant at) {
-        List<Branch> ways = truth.setup(at).ways(alarm.labels());
+        List<Branch> ways = truth.ways(alarm.labels(), at);
         return ways.stream().allMatch(way -> truth.isSurelyAudible(alarm, way, at));
     }
 

@@ -37,7 +37,7 @@ final class NoPageLost implements Invariant {
             Map<String, Duration> still = new HashMap<>();
             for (Alarm alarm : truth.alarms()) {
                 if (truth.isMet(alarm, at)) {
-                    for (Branch way : truth.setup(at).ways(alarm.labels())) {
+                    for (Branch way : truth.ways(alarm.labels(), at)) {
                         if (truth.isSurelyAudible(alarm, way, at)) {
                             for (Endpoint endpoint : truth.receivers(way, at)) {
                                 judge(truth, view, alarm, endpoint, at, owed, still, breaches, told);

@@ -26,7 +26,7 @@ final class OneBadThing implements Invariant {
                     && truth.isCalm("chat/slack/0", at)
                     && truth.isTaking("ops/email/0", at)
                     && !truth.isPerhapsQuiet(FAILING, at)
-                    && truth.setup(at).ways(FAILING).stream().noneMatch(way -> truth.isQuietTime(way, at));
+                    && truth.ways(FAILING, at).stream().noneMatch(way -> truth.isQuietTime(way, at));
             calm = counts ? calm.plus(Truth.GRAIN) : Duration.ZERO;
             if (calm.compareTo(LONG) > 0) {
                 return List.of(truth.breach(this, at, "nobody was told of a rule that cannot be evaluated"));

@@ -29,6 +29,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /** One world from its first instant to its last. On one thread, in no time. */
 final class Run implements AutoCloseable {
@@ -46,6 +47,7 @@ final class Run implements AutoCloseable {
     private final Platforms platforms;
     private final People people;
     private final List<Agent> agents = new ArrayList<>();
+    private final Map<RuleKey, List<Alarm>> alarmsOf;
     private final Map<Integer, Plan> plans = new HashMap<>();
     private final Map<Integer, Instant> reached = new TreeMap<>();
     private final List<Integer> cut = new ArrayList<>();
@@ -63,6 +65,7 @@ final class Run implements AutoCloseable {
         this.farEnds = new FarEnds(world, clock::now, diary, dice.apart());
         this.platforms = new Platforms(world, this, dice.apart());
         this.people = new People(this, diary);
+        this.alarmsOf = world.alarms().stream().collect(Collectors.groupingBy(Alarm::rule));
         for (int number = 0; number < world.perils().agents(); number++) {
             agents.add(new Agent(this, number, directory));
         }
@@ -143,9 +146,11 @@ final class Run implements AutoCloseable {
 
     private void watch() {
         see();
-        agents.stream()
-                .filter(agent -> reaches(agents.indexOf(agent)))
-                .forEach(agent -> reached.put(agents.indexOf(agent), clock.now()));
+        for (int number = 0; number < agents.size(); number++) {
+            if (reaches(number)) {
+                reached.put(number, clock.now());
+            }
+        }
         clock.at(clock.now().plusSeconds(1), this::watch);
     }
 
@@ -220,9 +225,7 @@ final class Run implements AutoCloseable {
     }
 
     private Finding finding(RuleKey rule) {
-        List<Alarm> alarms = world.alarms().stream()
-                .filter(alarm -> alarm.rule().equals(rule))
-                .toList();
+        List<Alarm> alarms = alarmsOf.getOrDefault(rule, List.of());
         Hold hold = alarms.stream().map(Alarm::hold).findFirst().orElse(Hold.NONE);
         if (world.perils().poison().contains(rule.name())
                 && clock.now().isBefore(world.times().calm())) {

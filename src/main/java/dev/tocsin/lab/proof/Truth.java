@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -48,6 +49,8 @@ final class Truth {
     private final Map<Instant, Boolean> calm = new HashMap<>();
 
     private final Map<Labels, List<Alarm>> groups = new HashMap<>();
+    private final Map<Setup, Map<Labels, List<Branch>>> ways = new IdentityHashMap<>();
+    private final Set<Labels> known;
 
     Truth(World world, Diary diary) {
         this.world = world;
@@ -55,6 +58,7 @@ final class Truth {
         this.alarms = world.alarms().stream()
                 .map(alarm -> alarm.isDeployed() ? alarm.met(diary.bad()) : alarm)
                 .toList();
+        this.known = alarms.stream().map(Alarm::labels).collect(Collectors.toSet());
         this.turns = turns(world, diary);
         this.longest = world.setups().stream()
                 .flatMap(setup -> setup.branches().stream())
@@ -95,7 +99,7 @@ final class Truth {
 
     /** Whether {@code labels} are of something in the world, and not of an alert of the agent's own. */
     boolean isAlarm(Labels labels) {
-        return alarms.stream().anyMatch(alarm -> alarm.labels().equals(labels));
+        return known.contains(labels);
     }
 
     /** The longest that a group may wait by configuration. */
@@ -111,6 +115,12 @@ final class Truth {
             }
         }
         return world.setups().get(setup);
+    }
+
+    /** The branches that {@code labels} go. */
+    List<Branch> ways(Labels labels, Instant at) {
+        Setup setup = setup(at);
+        return ways.computeIfAbsent(setup, one -> new HashMap<>()).computeIfAbsent(labels, setup::ways);
     }
 
     /** Whether another configuration was loaded in the grain before {@code at}. */
@@ -237,9 +247,12 @@ final class Truth {
 
     /** Whether {@code endpoint} was configured all the time until {@code at}. */
     boolean isConfigured(String endpoint, Instant at) {
-        return diary.loaded.stream()
-                .filter(one -> !one.at().isAfter(at))
-                .allMatch(one -> endpoints.get(one.setup()).contains(endpoint));
+        for (Diary.Loaded one : diary.loaded) {
+            if (!one.at().isAfter(at) && !endpoints.get(one.setup()).contains(endpoint)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Whether what came under {@code dedupKey} was refused for good. */

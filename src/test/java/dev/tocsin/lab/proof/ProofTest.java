@@ -14,7 +14,7 @@ import org.junit.jupiter.api.TestInstance;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ProofTest {
     private static final List<Logger> QUIET = List.of(Logger.getLogger("dev.tocsin"), Logger.getLogger("org.sqlite"));
-    private static final int WORLDS = 100;
+    private static final int WORLDS = 200;
 
     @BeforeAll
     void hush() {
