@@ -15,6 +15,7 @@ import java.util.Set;
 final class Porter {
     private static final Set<String> OWN_NAMES = Set.of("localhost", "127.0.0.1", "::1");
     private static final Set<String> SAFE = Set.of("GET", "HEAD");
+    private static final List<String> METHODS = List.of("GET", "HEAD", "POST", "DELETE");
     private static final int MOST_METHOD = 20;
     private static final String BEARER = "bearer ";
     private static final String BASIC = "basic ";
@@ -110,7 +111,10 @@ final class Porter {
     /** The methods that the ways to {@code path} take. */
     static String allowed(String path) {
         return String.join(
-                ", ", Doors.to(path).stream().map(Door::method).distinct().toList());
+                ", ",
+                METHODS.stream()
+                        .filter(method -> Doors.to(path).stream().anyMatch(door -> door.takes(method)))
+                        .toList());
     }
 
     private static Answer identified(House house, Knock knock, Door door, Need.AtLeast need) {

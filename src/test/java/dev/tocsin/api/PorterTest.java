@@ -188,4 +188,18 @@ final class PorterTest {
         return new Knock(
                 knock.method(), knock.path(), knock.host(), knock.origin(), Optional.of(authorization), knock.length());
     }
+
+    @Test
+    void saysWhatAPathTakes() {
+        assertThat(Porter.allowed("/api/v1/query")).isEqualTo("GET, HEAD, POST");
+        assertThat(Porter.allowed("/api/v2/silence/1")).isEqualTo("GET, HEAD, DELETE");
+        assertThat(Porter.allowed("/-/reload")).isEqualTo("POST");
+    }
+
+    /** A method that no answer would name. */
+    @Test
+    void namesEveryMethodThatThereIs() {
+        assertThat(Doors.ALL)
+                .allSatisfy(door -> assertThat(Porter.allowed(door.path())).contains(door.method()));
+    }
 }

@@ -8,8 +8,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The parameters of a request: those of its form, and after them those of its address. An empty one is as good as none. */
+/** The parameters of a request: those of its form, and after them those of its address. An empty one is as good as
+ * none, unless there may be many of it. */
 final class Parameters {
+    private static final String LIST = "[]";
+
     private final Map<String, List<String>> values = new LinkedHashMap<>();
 
     /** Both as they came, with their escapes; either may be empty. What is no escape is left out, as Go does. */
@@ -36,7 +39,7 @@ final class Parameters {
     }
 
     private void add(String name, String value) {
-        if (!value.isEmpty()) {
+        if (!value.isEmpty() || name.endsWith(LIST)) {
             values.computeIfAbsent(name, first -> new ArrayList<>()).add(value);
         }
     }

@@ -49,6 +49,7 @@ class ParametersTest {
         assertThat(given.all("query")).containsExactly("a+b c", "d");
         assertThat(given.has("x")).isFalse();
         assertThat(given.has("y")).isFalse();
+        assertThat(new Parameters("", "match[]=&time=").all("match[]")).containsExactly("");
     }
 
     @ParameterizedTest
