@@ -116,6 +116,16 @@ enum Bug {
             };
         }
     }),
+    /**
+     * Who stood still goes on though another has taken over: nobody asks the lease before something is sent or done. Seldom seen: what is to
+     * be done has a deadline besides, and a page that comes late is mostly one that is open there; a far end must have been told of the end.
+     */
+    GOES_BY_AN_OLD_LEASE(6312, () -> new Seams() {
+        @Override
+        public boolean leave(boolean real) {
+            return true;
+        }
+    }),
     /** A platform that did not answer is asked again at once, as some clients do by themselves. */
     REPEATS_BLINDLY(16, () -> new Seams() {
         @Override
