@@ -26,13 +26,18 @@ public record Told(Endpoint endpoint, SortedSet<String> firing, Instant last, in
 
     /**
      * What the endpoint knows when another agent told it {@code other}. If that was the end, while by us it goes on, nobody knows which
-     * came last, so that it is due to be said again.
+     * came last, so that it is due to be said again; also if one of both told it later of less, which may be the end of the rest.
      */
     Told joined(Told other) {
         SortedSet<String> both = new TreeSet<>(firing);
         both.addAll(other.firing);
-        boolean isOver = firing.isEmpty() != other.firing.isEmpty();
+        boolean isOver = firing.isEmpty() != other.firing.isEmpty() || isLess(other) || other.isLess(this);
         Instant later = last.isAfter(other.last) ? last : other.last;
         return new Told(endpoint, both, isOver ? Instant.EPOCH : later, Math.max(again, other.again));
+    }
+
+    /** Whether {@code later} came later, and does not have all of this. */
+    private boolean isLess(Told later) {
+        return later.last.isAfter(last) && !later.firing.containsAll(firing);
     }
 }
