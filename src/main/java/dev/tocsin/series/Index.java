@@ -15,19 +15,23 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which series have which label: for each name and value the tracks in order of their numbers. One thread changes it,
- * any number read it without a lock: each list of tracks is replaced, never changed.
+ * Which series have which label: for each name and value the tracks in order of their labels, as Prometheus reads them, since which of
+ * equals {@code topk} keeps depends on who comes first. One thread changes it, any number read it without a lock: each list of tracks is
+ * replaced, never changed.
  */
 final class Index {
     private static final Track[] NONE = new Track[0];
+    private static final Comparator<Track> ORDER = Comparator.comparing(Track::labels);
 
     private final Map<String, Map<String, Track[]>> postings = new ConcurrentHashMap<>();
     private volatile Track[] all = NONE;
 
-    /** Adds tracks whose numbers are higher than all before, in order. */
+    /** Adds tracks that it has not. */
     void add(List<Track> fresh) {
+        Track[] sorted = fresh.toArray(NONE);
+        Arrays.sort(sorted, ORDER);
         Map<String, Map<String, List<Track>>> byLabel = new HashMap<>();
-        for (Track track : fresh) {
+        for (Track track : sorted) {
             track.labels()
                     .forEach((name, value) -> byLabel.computeIfAbsent(name, missing -> new HashMap<>())
                             .computeIfAbsent(value, missing -> new ArrayList<>())
@@ -37,7 +41,7 @@ final class Index {
             Map<String, Track[]> known = postings.computeIfAbsent(name, missing -> new ConcurrentHashMap<>());
             values.forEach((value, tracks) -> known.merge(value, tracks.toArray(NONE), Index::joined));
         });
-        all = joined(all, fresh.toArray(NONE));
+        all = joined(all, sorted);
     }
 
     /** Takes tracks out. */
@@ -66,9 +70,18 @@ final class Index {
         }
     }
 
+    /** Both in one, each in order. What comes after is mostly little: its places are looked for in what was before. */
     private static Track[] joined(Track[] before, Track[] after) {
-        Track[] both = Arrays.copyOf(before, before.length + after.length);
-        System.arraycopy(after, 0, both, before.length, after.length);
+        Track[] both = new Track[before.length + after.length];
+        int read = 0;
+        for (int at = 0; at < after.length; at++) {
+            int place = Arrays.binarySearch(before, read, before.length, after[at], ORDER);
+            int next = place < 0 ? -place - 1 : place;
+            System.arraycopy(before, read, both, read + at, next - read);
+            both[next + at] = after[at];
+            read = next;
+        }
+        System.arraycopy(before, read, both, read + after.length, before.length - read);
         return both;
     }
 
@@ -76,13 +89,13 @@ final class Index {
         return Arrays.stream(tracks).filter(track -> !lost.contains(track)).toArray(Track[]::new);
     }
 
-    /** All tracks in order of their numbers. */
+    /** All tracks in order of their labels. */
     Track[] all() {
         return all;
     }
 
     /**
-     * The tracks whose labels satisfy all matchers, in order of their numbers. Starts from the shortest list that one
+     * The tracks whose labels satisfy all matchers, in order of their labels. Starts from the shortest list that one
      * matcher allows and asks the others label by label; a matcher that the empty text satisfies allows every series.
      */
     List<Track> find(List<Matcher> matchers) {
@@ -123,7 +136,7 @@ final class Index {
                 return null;
             }
         }
-        tracks.sort(Comparator.comparingInt(Track::number));
+        tracks.sort(ORDER);
         return tracks.toArray(NONE);
     }
 
