@@ -11,6 +11,7 @@ import dev.tocsin.notify.Posting;
 import dev.tocsin.notify.Wording;
 import dev.tocsin.notify.email.Email;
 import dev.tocsin.notify.pagerduty.PagerDuty;
+import dev.tocsin.notify.sentry.Sentry;
 import dev.tocsin.notify.slack.Slack;
 import dev.tocsin.notify.webhook.Webhook;
 import dev.tocsin.probe.ProbeSettings;
@@ -54,7 +55,8 @@ final class Kinds {
                 new PagerDuty(posting, wording),
                 new Slack(posting, wording, hooks.slack().isPresent()),
                 new Email(vertx, clock, wording, hooks.mail()),
-                new Webhook(posting, wording));
+                new Webhook(posting, wording),
+                new Sentry(posting, wording));
     }
 
     List<Platform> platforms() {

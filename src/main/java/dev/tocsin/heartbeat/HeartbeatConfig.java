@@ -2,6 +2,7 @@ package dev.tocsin.heartbeat;
 
 import dev.tocsin.config.Fields;
 import dev.tocsin.config.Secret;
+import dev.tocsin.http.Dsn;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
@@ -62,9 +63,9 @@ public record HeartbeatConfig(String name, Way way, Duration interval, Duration 
     }
 
     private static Way checkIn(Fields in, String environment, Duration interval) {
-        Secret dsn = in.secret("dsn");
-        boolean isDsn = isAddress(dsn.reveal()) && dsn.reveal().matches("https?://[^@/\\s]+@[^@/\\s]+(/[^/\\s]+)+");
-        if (!dsn.isEmpty() && !isDsn) {
+        Secret given = in.secret("dsn");
+        Optional<Dsn> dsn = Dsn.of(given);
+        if (!given.isEmpty() && dsn.isEmpty()) {
             in.fault("dsn", "must be a DSN, such as https://key@o1.ingest.sentry.io/2");
         }
         String monitor = in.text("monitor");
@@ -75,7 +76,7 @@ public record HeartbeatConfig(String name, Way way, Duration interval, Duration 
             in.fault("monitor", "Sentry counts in minutes: interval must be whole minutes");
         }
         String where = in.text("environment", environment.isEmpty() ? "production" : environment);
-        return new Way.CheckIn(isDsn ? dsn : NOWHERE, monitor, where, in.duration("margin", MARGIN));
+        return new Way.CheckIn(dsn.orElse(new Dsn(NOWHERE)), monitor, where, in.duration("margin", MARGIN));
     }
 
     private static Secret address(Fields in, String key) {

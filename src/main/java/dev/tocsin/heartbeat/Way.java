@@ -1,6 +1,7 @@
 package dev.tocsin.heartbeat;
 
 import dev.tocsin.config.Secret;
+import dev.tocsin.http.Dsn;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
@@ -15,16 +16,10 @@ public sealed interface Way {
      *
      * @param margin how late a check-in may be before Sentry tells
      */
-    record CheckIn(Secret dsn, String monitor, String environment, Duration margin) implements Way {
+    record CheckIn(Dsn dsn, String monitor, String environment, Duration margin) implements Way {
         /** {@code https://host/api/PROJECT/cron/MONITOR/KEY/} of {@code https://KEY@host/PROJECT}. */
         URI address() {
-            URI given = URI.create(dsn.reveal());
-            String path = given.getRawPath();
-            int last = path.lastIndexOf('/');
-            String port = given.getPort() < 0 ? "" : ":" + given.getPort();
-            String key = String.valueOf(given.getRawUserInfo()).replaceFirst(":.*", "");
-            return URI.create(given.getScheme() + "://" + given.getHost() + port + path.substring(0, last) + "/api/"
-                    + path.substring(last + 1) + "/cron/" + monitor + '/' + key + '/');
+            return dsn.api("cron/" + monitor + '/' + dsn.key().reveal() + '/');
         }
     }
 }

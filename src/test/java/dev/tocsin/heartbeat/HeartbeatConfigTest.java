@@ -6,6 +6,7 @@ import dev.tocsin.config.Config;
 import dev.tocsin.config.Loaded;
 import dev.tocsin.config.Secret;
 import dev.tocsin.config.Source;
+import dev.tocsin.http.Dsn;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -36,7 +37,7 @@ final class HeartbeatConfigTest {
                                 new HeartbeatConfig(
                                         "sentry",
                                         new Way.CheckIn(
-                                                Secret.of("https://abc@o1.ingest.sentry.io/2"),
+                                                new Dsn(Secret.of("https://abc@o1.ingest.sentry.io/2")),
                                                 "tocsin-prod",
                                                 "staging",
                                                 Duration.ofMinutes(3)),

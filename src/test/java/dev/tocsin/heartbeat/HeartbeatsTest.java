@@ -9,6 +9,7 @@ import dev.tocsin.clock.SystemClock;
 import dev.tocsin.config.Secret;
 import dev.tocsin.http.Authority;
 import dev.tocsin.http.Client;
+import dev.tocsin.http.Dsn;
 import dev.tocsin.http.Rogue;
 import dev.tocsin.lab.Call;
 import dev.tocsin.lab.Fault;
@@ -137,7 +138,7 @@ final class HeartbeatsTest {
     @Test
     void checksInAtSentry() throws JsonProcessingException {
         String dsn = watcher.uri().toString().replace("http://", "http://0123abcd@") + "/42";
-        Way way = new Way.CheckIn(Secret.of(dsn), "tocsin-production", "production", Duration.ofMinutes(2));
+        Way way = new Way.CheckIn(new Dsn(Secret.of(dsn)), "tocsin-production", "production", Duration.ofMinutes(2));
         heartbeats.replace(List.of(new HeartbeatConfig("sentry", way, Duration.ofMinutes(5), Duration.ofSeconds(5))));
         time.advance(Duration.ofMinutes(1));
         pulse = new Pulse.Failing("no turn is taken");
