@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
@@ -57,7 +58,7 @@ final class Flushing {
         if (isHeldBack()) {
             return audible.values().stream().anyMatch(this::isWorse);
         }
-        return (draft.flush.postponed() && audible.keySet().stream().anyMatch(one -> !draft.isTold(one)))
+        return draft.flush.postponed().stream().anyMatch(one -> audible.containsKey(one) && !draft.isTold(one))
                 || audible.entrySet().stream().anyMatch(one -> isUrgent(one.getKey(), one.getValue()));
     }
 
@@ -150,13 +151,13 @@ final class Flushing {
         return routed.stream().anyMatch(one -> one.id().equals(endpoint.id()));
     }
 
-    /** Whether something is mute that nobody was told of; says so once. */
-    private boolean postponed() {
-        boolean postponed = false;
+    /** What is mute and nobody was told of; says so once. */
+    private SortedSet<String> postponed() {
+        SortedSet<String> postponed = new TreeSet<>();
         for (Map.Entry<String, Member> one : draft.members.entrySet()) {
             boolean mute = one.getValue().isFiring() && !audible.containsKey(one.getKey());
             if (mute && !draft.isTold(one.getKey())) {
-                postponed = true;
+                postponed.add(one.getKey());
                 sayMuted(one.getKey(), one.getValue());
             }
         }
@@ -164,7 +165,7 @@ final class Flushing {
     }
 
     private void sayMuted(String fingerprint, Member member) {
-        if (!draft.flush.postponed()) {
+        if (!draft.flush.postponed().contains(fingerprint)) {
             draft.muting(fingerprint, member)
                     .ifPresent(why -> draft.entry(Entry.Kind.MUTED, member.name() + ": " + why.words()));
         }

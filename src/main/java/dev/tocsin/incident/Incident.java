@@ -6,7 +6,9 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -64,10 +66,21 @@ public record Incident(
     }
 
     /**
-     * When the group is looked at next. {@code postponed}: the last look found something mute that nobody was told of, so that
-     * the end of the muting is news and not waited out. {@code begun} is when a look first found something audible.
+     * When the group is looked at next. {@code postponed} are the fingerprints of what the last look found mute and nobody was told of, so
+     * that the end of the muting is news and not waited out. {@code begun} is when a look first found something audible.
      */
-    public record Flush(Instant next, boolean postponed, Optional<Instant> begun) {
+    public record Flush(Instant next, SortedSet<String> postponed, Optional<Instant> begun) {
+        private static final SortedSet<String> NOTHING = Collections.emptySortedSet();
+
+        public Flush {
+            postponed = postponed.isEmpty() ? NOTHING : Collections.unmodifiableSortedSet(new TreeSet<>(postponed));
+        }
+
+        /** Nothing is postponed. */
+        public Flush(Instant next, Optional<Instant> begun) {
+            this(next, NOTHING, begun);
+        }
+
         /** Whether a look found something audible. */
         public boolean isBegun() {
             return begun.isPresent();

@@ -301,7 +301,7 @@ public final class Incidents {
         Duration wait = desk.flaps().wait(origin.earlier(), route.timings().before());
         boolean flaps = !wait.equals(route.timings().before());
         Instant from = flaps ? desk.now() : began(group, desk.now());
-        Incident.Flush flush = new Incident.Flush(from.plus(wait), false, Optional.empty());
+        Incident.Flush flush = new Incident.Flush(from.plus(wait), Optional.empty());
         return new Incident(
                 origin,
                 new TreeMap<>(),

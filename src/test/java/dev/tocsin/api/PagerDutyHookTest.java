@@ -31,7 +31,7 @@ class PagerDutyHookTest {
     private static final Incident INCIDENT = new Incident(
             new Incident.Origin("i-1", new GroupKey("0", Labels.of("a", "b")), "chat", Optional.empty(), NOW),
             new TreeMap<>(),
-            new Incident.Flush(NOW, false, Optional.of(NOW)),
+            new Incident.Flush(NOW, Optional.of(NOW)),
             new TreeMap<>(java.util.Map.of("ann/pagerduty/0", told("ann", 2), "bea/pagerduty/0", told("bea", 0))),
             new Escalation.Idle(),
             new TreeMap<>(),

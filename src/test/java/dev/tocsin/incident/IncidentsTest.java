@@ -352,6 +352,25 @@ class IncidentsTest {
         assertThat(scene.isOver()).isTrue();
     }
 
+    /** As in Alertmanager: only the end of the muting does not wait for the interval, and nothing else does for its sake. */
+    @Test
+    void whatIsMuteDoesNotHastenWhatElseHappensInItsGroup() {
+        Scene scene = new Scene()
+                .with(Mutes.none().with(silence("Slow", 0, 12)))
+                .fires("Errors", "high")
+                .fires("Slow", "high")
+                .until(ofMinutes(2))
+                .fires("Late", "high")
+                .until(ofMinutes(3));
+        assertThat(scene.said).filteredOn(one -> one.contains("slack")).containsExactly("30s slack FIRST");
+
+        scene.until(ofMinutes(20));
+
+        assertThat(scene.said)
+                .filteredOn(one -> one.contains("slack"))
+                .containsExactly("30s slack FIRST", "330s slack NEW_ALERTS", "12m slack NEW_ALERTS");
+    }
+
     private static Silence silence(String name, int from, int to) {
         return new Silence(
                 "s1",

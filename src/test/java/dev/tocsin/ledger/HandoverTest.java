@@ -65,7 +65,7 @@ class HandoverTest {
         return new Incident(
                 new Incident.Origin("i", new GroupKey("0", Labels.of("service", "db")), "ops", Optional.empty(), NOW),
                 new TreeMap<>(),
-                new Incident.Flush(NOW, false, Optional.of(NOW)),
+                new Incident.Flush(NOW, Optional.of(NOW)),
                 new TreeMap<>(Map.of(OPS.id(), new Told(OPS, new TreeSet<>(firing), last))),
                 new Escalation.Idle(),
                 new TreeMap<>(),

@@ -255,7 +255,7 @@ public abstract class LedgerContract {
         return new Incident(
                 new Incident.Origin(id, new GroupKey("/", Labels.of("g", id)), "team", Optional.empty(), NOW),
                 new TreeMap<>(),
-                new Incident.Flush(NOW, false, Optional.of(NOW)),
+                new Incident.Flush(NOW, Optional.of(NOW)),
                 new TreeMap<>(),
                 new Escalation.Idle(),
                 new TreeMap<>(),

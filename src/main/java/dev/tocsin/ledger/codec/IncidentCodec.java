@@ -9,6 +9,7 @@ import dev.tocsin.incident.Severity;
 import dev.tocsin.incident.Told;
 import dev.tocsin.incident.Tried;
 import dev.tocsin.route.GroupKey;
+import java.util.TreeSet;
 
 /** {@link Incident}. */
 final class IncidentCodec implements Codec<Incident> {
@@ -94,14 +95,15 @@ final class IncidentCodec implements Codec<Incident> {
         public ObjectNode write(Incident.Flush flush) {
             return new Form()
                     .instant("next", flush.next())
-                    .flag("postponed", flush.postponed())
+                    .texts("postponed", flush.postponed())
                     .instant("begun", flush.begun())
                     .node();
         }
 
         @Override
         public Incident.Flush read(Doc doc) {
-            return new Incident.Flush(doc.instant("next"), doc.flag("postponed"), doc.optionalInstant("begun"));
+            return new Incident.Flush(
+                    doc.instant("next"), new TreeSet<>(doc.texts("postponed")), doc.optionalInstant("begun"));
         }
     }
 }
