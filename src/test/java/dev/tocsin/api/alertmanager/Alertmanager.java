@@ -69,7 +69,7 @@ final class Alertmanager implements AutoCloseable {
                 break;
             }
         }
-        process.destroy();
+        end(process);
         throw new IllegalStateException("Alertmanager did not start: " + Files.readString(log));
     }
 
@@ -106,7 +106,20 @@ final class Alertmanager implements AutoCloseable {
 
     @Override
     public void close() {
-        process.destroy();
+        end(process);
         client.close();
+    }
+
+    /** Ends {@code process}, and waits for it: until then it writes into its directory, which somebody is about to remove. */
+    static void end(Process process) {
+        process.destroy();
+        try {
+            if (!process.waitFor(10, TimeUnit.SECONDS)) {
+                process.destroyForcibly().waitFor();
+            }
+        } catch (InterruptedException stop) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
     }
 }

@@ -173,8 +173,7 @@ class ToolsTest {
                             assertThat(page).contains("\"cluster\":\"eu\"", "it burns until", "/graph?g0.expr=vector"));
             await(() -> page("resolved"));
         } finally {
-            prometheus.destroy();
-            prometheus.waitFor();
+            Alertmanager.end(prometheus);
         }
     }
 

@@ -71,9 +71,10 @@ class PooledLedgerTest extends PostgresLedgerTest {
     }
 
     @AfterAll
-    void stopPooler() {
+    void stopPooler() throws InterruptedException {
         if (pooler != null) {
             pooler.destroy();
+            pooler.waitFor(PATIENCE, TimeUnit.MILLISECONDS);
         }
     }
 
