@@ -23,7 +23,6 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** Alerts that the agent raises about itself: they go the same way as all others. */
 final class OwnRules {
@@ -102,9 +101,7 @@ final class OwnRules {
      * would begin the next.
      */
     private static boolean isEcho(Page page) {
-        List<Labels> about = Stream.concat(page.firing().stream(), page.resolved().stream())
-                .map(Member::labels)
-                .toList();
+        List<Labels> about = page.members().stream().map(Member::labels).toList();
         return about.stream().allMatch(one -> one.get("alertname").equals(PAGES_UNDELIVERED.name()))
                 && about.stream()
                         .anyMatch(one ->

@@ -63,11 +63,7 @@ public record HeartbeatConfig(String name, Way way, Duration interval, Duration 
     }
 
     private static Way checkIn(Fields in, String environment, Duration interval) {
-        Secret given = in.secret("dsn");
-        Optional<Dsn> dsn = Dsn.of(given);
-        if (!given.isEmpty() && dsn.isEmpty()) {
-            in.fault("dsn", "must be a DSN, such as https://key@o1.ingest.sentry.io/2");
-        }
+        Dsn dsn = Dsn.read(in, "dsn", in.secret("dsn"));
         String monitor = in.text("monitor");
         if (!monitor.matches("[a-z0-9_-]{0,50}")) {
             in.fault("monitor", "must be a slug: lower-case letters, digits, - and _, 50 at most");
@@ -76,7 +72,7 @@ public record HeartbeatConfig(String name, Way way, Duration interval, Duration 
             in.fault("monitor", "Sentry counts in minutes: interval must be whole minutes");
         }
         String where = in.text("environment", environment.isEmpty() ? "production" : environment);
-        return new Way.CheckIn(dsn.orElse(new Dsn(NOWHERE)), monitor, where, in.duration("margin", MARGIN));
+        return new Way.CheckIn(dsn, monitor, where, in.duration("margin", MARGIN));
     }
 
     private static Secret address(Fields in, String key) {

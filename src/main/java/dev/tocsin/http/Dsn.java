@@ -1,5 +1,6 @@
 package dev.tocsin.http;
 
+import dev.tocsin.config.Fields;
 import dev.tocsin.config.Secret;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -12,9 +13,20 @@ import java.util.Optional;
 public record Dsn(Secret text) {
     private static final String FORM = "https?://[^@/\\s]+@[^@/\\s]+(/[^/\\s]+)+";
 
+    private static final Dsn NOWHERE = new Dsn(Secret.of("http://key@invalid.invalid/1"));
+
     /** {@code text}, where it is one. */
     public static Optional<Dsn> of(Secret text) {
         return isDsn(text.reveal()) ? Optional.of(new Dsn(text)) : Optional.empty();
+    }
+
+    /** What {@code given}, of {@code key}, is; what is none is a fault, and leads nowhere. */
+    public static Dsn read(Fields in, String key, Secret given) {
+        Optional<Dsn> dsn = of(given);
+        if (!given.isEmpty() && dsn.isEmpty()) {
+            in.fault(key, "must be a DSN, such as https://key@o1.ingest.sentry.io/2");
+        }
+        return dsn.orElse(NOWHERE);
     }
 
     private static boolean isDsn(String text) {

@@ -5,8 +5,12 @@ import java.net.URI;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.function.UnaryOperator;
 
 /**
  * What a page says when nobody has written a template for it: what is wrong, since when, how bad, why you are told now, what was
@@ -30,6 +34,19 @@ public record Story(String title, String lead, List<Fact> facts, List<String> al
 
     /** Somewhere to go. */
     public record Link(String name, URI to) {}
+
+    /**
+     * Its facts in their order, after what is in {@code texts} already: under their names in lower case, as {@code naming} spells them. Those of
+     * one name are lines of one text.
+     */
+    public SequencedMap<String, String> facts(SequencedMap<String, String> texts, UnaryOperator<String> naming) {
+        SequencedMap<String, String> all = new LinkedHashMap<>(texts);
+        for (Fact fact : facts) {
+            String name = naming.apply(fact.name().toLowerCase(Locale.ROOT));
+            all.merge(name, fact.text(), (before, text) -> before.isEmpty() ? text : before + "\n" + text);
+        }
+        return all;
+    }
 
     /** This with {@code first} before the other links. */
     public Story with(Link first) {

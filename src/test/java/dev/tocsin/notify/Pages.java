@@ -111,6 +111,21 @@ public final class Pages {
                 times);
     }
 
+    /** {@code page} as another one of its incident. */
+    public static Page numbered(Page page, int number) {
+        return new Page(
+                page.incidentId() + "-" + number,
+                page.dedupKey(),
+                page.endpoint(),
+                page.kind(),
+                page.reason(),
+                page.at(),
+                page.incident(),
+                page.firing(),
+                page.resolved(),
+                page.again());
+    }
+
     /** {@code page} of an incident in which {@code tried} was tried and that is this bad. */
     public static Page of(Page page, List<Tried> tried, Severity severity) {
         return new Page(

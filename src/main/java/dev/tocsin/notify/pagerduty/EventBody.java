@@ -11,8 +11,10 @@ import dev.tocsin.notify.Phrase;
 import dev.tocsin.notify.Story;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.SequencedMap;
 import java.util.Set;
 import java.util.stream.IntStream;
 
@@ -143,14 +145,11 @@ final class EventBody {
 
     private ObjectNode usualDetails() {
         ObjectNode details = object();
+        SequencedMap<String, String> lead = new LinkedHashMap<>();
         if (!story.lead().isEmpty()) {
-            details.put("description", Cut.to(MAX_DETAIL, story.lead()));
+            lead.put("description", Cut.to(MAX_DETAIL, story.lead()));
         }
-        for (Story.Fact fact : story.facts()) {
-            String name = fact.name().toLowerCase(Locale.ROOT).replace(' ', '_');
-            String before = details.path(name).asText();
-            details.put(name, before.isEmpty() ? fact.text() : before + "\n" + fact.text());
-        }
+        story.facts(lead, name -> name.replace(' ', '_')).forEach(details::put);
         if (!story.alerts().isEmpty()) {
             details.put("alerts", Cut.to(MAX_DETAIL, String.join("\n", story.alerts())));
         }

@@ -10,10 +10,11 @@ import dev.tocsin.notify.Letter;
 import dev.tocsin.notify.Story;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.Locale;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 
 /**
  * The event that a page is, within Sentry's limits (develop.sentry.dev, "Event Payloads"). All pages of an incident have one fingerprint and
@@ -107,11 +108,8 @@ final class EventBody {
 
     private ObjectNode extra() {
         ObjectNode extra = object();
-        for (Story.Fact fact : story.facts()) {
-            String name = fact.name().toLowerCase(Locale.ROOT);
-            String before = extra.path(name).asText();
-            extra.put(name, Cut.to(MAX_EXTRA, before.isEmpty() ? fact.text() : before + "\n" + fact.text()));
-        }
+        story.facts(new LinkedHashMap<>(), UnaryOperator.identity())
+                .forEach((name, text) -> extra.put(name, Cut.to(MAX_EXTRA, text)));
         if (!story.alerts().isEmpty()) {
             extra.put("alerts", Cut.to(MAX_EXTRA, String.join("\n", story.alerts())));
         }

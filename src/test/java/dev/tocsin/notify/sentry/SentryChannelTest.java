@@ -13,6 +13,7 @@ import dev.tocsin.lab.Reply;
 import dev.tocsin.notify.ChannelContract;
 import dev.tocsin.notify.ChannelKind;
 import dev.tocsin.notify.Delivery;
+import dev.tocsin.notify.Pages;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -120,7 +121,7 @@ class SentryChannelTest extends ChannelContract {
         assertThat(events()).hasSize(1);
 
         Page over = page(Kind.RESOLVE);
-        send(renamed(over, "a1b2c3d4e5-k3x-9", 0));
+        send(Pages.numbered(over, 9));
 
         assertThat(issues).hasSize(1);
         assertThat(events()).hasSize(2);
@@ -131,22 +132,8 @@ class SentryChannelTest extends ChannelContract {
     @Test
     void whoIsCalledAnewIsCalledByANewIssue() {
         send(page(Kind.TRIGGER));
-        send(renamed(page(Kind.TRIGGER), "a1b2c3d4e5-k3x-5", 1));
+        send(Pages.numbered(Pages.again(page(Kind.TRIGGER), 1), 5));
         assertThat(issues).hasSize(2);
-    }
-
-    private static Page renamed(Page page, String id, int again) {
-        return new Page(
-                id,
-                page.dedupKey(),
-                page.endpoint(),
-                page.kind(),
-                page.reason(),
-                page.at(),
-                page.incident(),
-                page.firing(),
-                page.resolved(),
-                again);
     }
 
     @Test
