@@ -114,7 +114,7 @@ public class AgentBean {
     }
 
     /** First soon after the start, which reads much that is not read again. */
-    @Scheduled(every = "10s", delayed = "20s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    @Scheduled(every = "1m", delayed = "20s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void shrink() {
         Footprint.shrink();
     }
