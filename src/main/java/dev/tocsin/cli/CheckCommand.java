@@ -20,7 +20,7 @@ import picocli.CommandLine.Spec;
         name = "check",
         mixinStandardHelpOptions = true,
         description = "Validates configuration, rules and tests of rules; starts nothing.",
-        subcommands = CheckMetricsCommand.class,
+        subcommands = {CheckRulesCommand.class, CheckMetricsCommand.class},
         footer = {
             "",
             "A file with groups: is a rule file, one with tests: is a file of unit tests for",
@@ -34,6 +34,7 @@ import picocli.CommandLine.Spec;
             "  tocsin check                     tocsin.yml",
             "  tocsin check staging.yml --env-file staging.env",
             "  tocsin check alert-rules/*.rules.yml alert-rules/tests/*.test.yml",
+            "  tocsin check rules my.yml        rules, whatever the file holds",
             "  tocsin check metrics page.txt    pages: see tocsin check metrics --help",
             "",
             "Exit codes: 0 no faults, 1 faults."

@@ -36,8 +36,6 @@ import picocli.CommandLine.Spec;
             "Exit codes: 0 no faults, 1 faults."
         })
 final class CheckMetricsCommand implements Callable<Integer> {
-    private static final Path INPUT = Path.of("-");
-
     @Spec
     private CommandSpec spec;
 
@@ -50,7 +48,7 @@ final class CheckMetricsCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
-        List<Path> pages = files.isEmpty() ? List.of(INPUT) : files;
+        List<Path> pages = files.isEmpty() ? List.of(Checking.INPUT) : files;
         int faulty = 0;
         for (Path file : pages) {
             Optional<String> fault = fault(file);
@@ -63,7 +61,7 @@ final class CheckMetricsCommand implements Callable<Integer> {
 
     private Optional<String> fault(Path file) {
         try {
-            byte[] page = file.equals(INPUT) ? System.in.readAllBytes() : Files.readAllBytes(file);
+            byte[] page = file.equals(Checking.INPUT) ? System.in.readAllBytes() : Files.readAllBytes(file);
             Kind kind = format == null ? PageCheck.kind(page) : format;
             return PageCheck.fault(page, kind).map(fault -> file + ":" + fault.line() + ": " + fault.message());
         } catch (NoSuchFileException missing) {

@@ -13,7 +13,9 @@ import dev.tocsin.lab.ruletest.RuleTests;
 import dev.tocsin.promql.syntax.Features;
 import dev.tocsin.rule.RuleFile;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -25,10 +27,14 @@ import java.util.Set;
 
 /** Checks files of every kind and collects what is wrong with them, each fault once. Reads files; opens nothing else. */
 final class Checking {
+    /** Stands for the standard input. */
+    static final Path INPUT = Path.of("-");
+
     private final Environment environment;
     private final Features features;
     private final Set<Path> files = new LinkedHashSet<>();
     private final Set<Fault> faults = new LinkedHashSet<>();
+    private int rules;
 
     private enum Kind {
         CONFIGURATION,
@@ -44,19 +50,40 @@ final class Checking {
 
     /** Checks {@code file} and the files that it names. */
     void check(Path file) {
+        source(file).ifPresent(source -> {
+            switch (kind(source, file)) {
+                case RULES -> rules(source, file);
+                case TESTS -> add(file, new RuleTests(features, name -> true).check(source));
+                case CONFIGURATION -> configuration(file);
+            }
+        });
+    }
+
+    /** Checks {@code file}, which is one of rules. */
+    void checkRules(Path file) {
+        source(file).ifPresent(source -> rules(source, file));
+    }
+
+    private void rules(Source source, Path file) {
+        Loaded<RuleFile> loaded = RuleFile.load(source, RuleFile.Defaults.standard(features));
+        if (loaded instanceof Loaded.Ready<RuleFile>(RuleFile read, List<Fault> warnings)) {
+            rules += read.size();
+        }
+        add(file, faults(loaded));
+    }
+
+    private void configuration(Path file) {
+        Configuration.Check check = Configuration.check(file, environment);
+        files.addAll(check.ruleFiles());
+        add(file, faults(check.loaded()));
+    }
+
+    /** Its text; nothing, with the fault recorded, when it cannot be read. */
+    private Optional<Source> source(Path file) {
         files.add(file.toAbsolutePath().normalize());
         try {
             Path parent = file.toAbsolutePath().getParent();
-            Source source = new Source(file.toString(), Files.readString(file), parent == null ? Path.of("/") : parent);
-            switch (kind(source, file)) {
-                case RULES -> add(file, faults(RuleFile.load(source, RuleFile.Defaults.standard(features))));
-                case TESTS -> add(file, new RuleTests(features, name -> true).check(source));
-                case CONFIGURATION -> {
-                    Configuration.Check check = Configuration.check(file, environment);
-                    files.addAll(check.ruleFiles());
-                    add(file, faults(check.loaded()));
-                }
-            }
+            return Optional.of(new Source(file.toString(), text(file), parent == null ? Path.of("/") : parent));
         } catch (NoSuchFileException missing) {
             unreadable(file, "there is no such file");
         } catch (CharacterCodingException garbage) {
@@ -64,6 +91,15 @@ final class Checking {
         } catch (IOException unreadable) {
             unreadable(file, "cannot be read: " + unreadable.getMessage());
         }
+        return Optional.empty();
+    }
+
+    private static String text(Path file) throws IOException {
+        if (!file.equals(INPUT)) {
+            return Files.readString(file);
+        }
+        ByteBuffer bytes = ByteBuffer.wrap(System.in.readAllBytes());
+        return StandardCharsets.UTF_8.newDecoder().decode(bytes).toString();
     }
 
     /** What is wrong, in the order in which it was found. */
@@ -74,6 +110,11 @@ final class Checking {
     /** How many files were read. */
     int files() {
         return files.size();
+    }
+
+    /** How many rules stand in the files of rules without faults, those that configurations name apart. */
+    int rules() {
+        return rules;
     }
 
     private void unreadable(Path file, String why) {

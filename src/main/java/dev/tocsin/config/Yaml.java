@@ -33,12 +33,18 @@ import org.snakeyaml.engine.v2.schema.CoreSchema;
  * so is a file that would unfold to more than a million parts (the "billion laughs").
  */
 final class Yaml {
-    private static final int MAX_CODE_POINTS = 16 * 1024 * 1024;
+    private static final int MAX_CHARACTERS = 16 * 1024 * 1024;
+
+    /** Of heap, to read one character: ten thousand rules in 1.2 million of them took 56 MB; and a running agent needs some for itself. */
+    private static final int BYTES_A_CHARACTER = 100;
+
     private static final long MAX_UNFOLDED = 1_000_000;
 
     private final String file;
     private final Reading reading;
+    /** Of those nodes that have an anchor: only they are met again. */
     private final Map<Node, Tree> done = new IdentityHashMap<>();
+
     private final Map<Node, Long> sizes = new IdentityHashMap<>();
 
     private Yaml(String file, Reading reading) {
@@ -59,6 +65,12 @@ final class Yaml {
     private static Optional<Mapping> read(
             Source source, Reading reading, BiFunction<Yaml, Tree, Optional<Mapping>> kind) {
         Yaml yaml = new Yaml(source.name(), reading);
+        Optional<String> tooLarge =
+                tooLarge(source.text().length(), Runtime.getRuntime().maxMemory());
+        if (tooLarge.isPresent()) {
+            yaml.fault(new Place(source.name(), 1, 1), tooLarge.get());
+            return Optional.empty();
+        }
         try {
             return kind.apply(yaml, yaml.top(source.text()));
         } catch (MarkedYamlEngineException broken) {
@@ -76,11 +88,24 @@ final class Yaml {
         return Optional.empty();
     }
 
+    /** Why a file of so many characters is not read in a heap of so many bytes: a reload must not end an agent that runs. */
+    static Optional<String> tooLarge(long characters, long heap) {
+        if (characters > MAX_CHARACTERS) {
+            return Optional.of("has " + characters + " characters; at most " + MAX_CHARACTERS + " are read");
+        }
+        long megabytes = heap >> 20;
+        long needed = (characters * BYTES_A_CHARACTER >> 20) + 1;
+        return needed <= megabytes
+                ? Optional.empty()
+                : Optional.of("has " + characters + " characters, too many to read in a heap of " + megabytes
+                        + " MB: give it -Xmx" + needed + "m, or write more files that are smaller");
+    }
+
     private Tree top(String text) {
         LoadSettings settings = LoadSettings.builder()
                 .setSchema(new CoreSchema())
                 .setLabel(file)
-                .setCodePointLimit(MAX_CODE_POINTS)
+                .setCodePointLimit(MAX_CHARACTERS)
                 .setMaxAliasesForCollections(Integer.MAX_VALUE)
                 .build();
         Optional<Node> root = new BoundedComposer(settings, text).getSingleNode();
@@ -127,17 +152,25 @@ final class Yaml {
 
     /** How many parts {@code node} has once every alias is written out; beyond the limit, any number beyond it. */
     private long size(Node node) {
+        if (node.getAnchor().isEmpty()) {
+            return sum(node);
+        }
         Long known = sizes.get(node);
         if (known != null) {
             return known;
         }
         // A node that contains itself meets this while it is being counted, and is refused by it.
         sizes.put(node, MAX_UNFOLDED + 1);
+        long size = sum(node);
+        sizes.put(node, size);
+        return size;
+    }
+
+    private long sum(Node node) {
         long size = 1;
         for (Node part : parts(node)) {
             size = Math.min(MAX_UNFOLDED + 1, size + size(part));
         }
-        sizes.put(node, size);
         return size;
     }
 
@@ -171,7 +204,9 @@ final class Yaml {
             default -> throw new IllegalStateException("no such node: " + node.getNodeType());
         };
         checkTag(node);
-        done.put(node, tree);
+        if (node.getAnchor().isPresent()) {
+            done.put(node, tree);
+        }
         return tree;
     }
 

@@ -2,7 +2,10 @@ package dev.tocsin.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
@@ -137,6 +140,36 @@ class CheckCommandTest {
         assertThat(Terminal.type("check", file.toString(), "--env-file", variables.toString())
                         .code())
                 .isZero();
+    }
+
+    @Test
+    void rulesAreCheckedAsSuchWhateverTheFileHolds() throws IOException {
+        Path rules = write("any.txt", RULES);
+        Path empty = write("compiled.yaml", "{}\n");
+        Path other = write("other.yml", "tests: []\n");
+
+        Terminal good = Terminal.type("check", "rules", rules.toString(), empty.toString());
+        assertThat(good.out()).isEqualTo("2 files with 1 rule checked, 0 faults\n");
+        assertThat(good.code()).isZero();
+
+        Terminal bad = Terminal.type("check", "rules", rules.toString(), other.toString());
+        assertThat(bad.lines())
+                .containsExactly(other + ":1:1: tests: unknown key", "2 files with 1 rule checked, 1 fault");
+        assertThat(bad.code()).isEqualTo(1);
+    }
+
+    @Test
+    void rulesMayComeFromTheStandardInput() {
+        InputStream before = System.in;
+        System.setIn(new ByteArrayInputStream(BAD_RULES.getBytes(StandardCharsets.UTF_8)));
+        try {
+            assertThat(Terminal.type("check", "rules").lines())
+                    .first()
+                    .asString()
+                    .startsWith("-:5:");
+        } finally {
+            System.setIn(before);
+        }
     }
 
     private Path write(String name, String text) throws IOException {

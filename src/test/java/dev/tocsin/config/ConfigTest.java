@@ -132,6 +132,17 @@ final class ConfigTest {
     }
 
     @Test
+    void aFileThatDoesNotFitIntoTheHeapIsRefusedBeforeItIsRead() {
+        long small = 32L << 20;
+        assertThat(Yaml.tooLarge(100_000, small)).isEmpty();
+        assertThat(Yaml.tooLarge(1_168_055, small))
+                .hasValue(
+                        "has 1168055 characters, too many to read in a heap of 32 MB: give it -Xmx112m, or write more files that are smaller");
+        assertThat(Yaml.tooLarge(1_168_055, 112L << 20)).isEmpty();
+        assertThat(Yaml.tooLarge(20_000_000, 1L << 40)).hasValue("has 20000000 characters; at most 16777216 are read");
+    }
+
+    @Test
     void mergesAndAliases() {
         String yaml = """
                 base: &base {interval: 30s, labels: {team: core}}

@@ -27,7 +27,7 @@ final class ScenarioRun {
         this.replay = replay;
     }
 
-    /** One result for each case. When a rule cannot be evaluated, the cases that were not reached fail with its error. */
+    /** One result for each case. When a rule cannot be evaluated, the cases that were not reached fail with its error; the test itself, where there are none. */
     List<CaseResult> run() {
         List<AlertCase> waiting = new ArrayList<>(scenario.alerts());
         waiting.sort(Comparator.comparing(AlertCase::time));
@@ -52,6 +52,9 @@ final class ScenarioRun {
 
     private void failAll(List<AlertCase> waiting, String why) {
         Verdict verdict = new Verdict.Failed("rules that can be evaluated", why);
+        if (waiting.isEmpty() && scenario.exprs().isEmpty()) {
+            add(scenario.line(), "the rules", verdict);
+        }
         waiting.forEach(one -> add(one.line(), text(one), verdict));
         scenario.exprs().forEach(one -> add(one.line(), text(one), verdict));
     }

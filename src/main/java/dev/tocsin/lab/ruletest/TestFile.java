@@ -27,9 +27,11 @@ record TestFile(
     /**
      * One item of {@code tests}: series, and what is expected of them.
      *
+     * @param line where it begins in the file
      * @param spacing between the samples of the series
      */
     record Scenario(
+            int line,
             String name,
             Instant start,
             Duration spacing,

@@ -49,6 +49,7 @@ final class TestFileReader {
 
     private static Scenario scenario(Fields in, Duration interval) {
         return new Scenario(
+                in.place().line(),
                 in.text("name", ""),
                 in.parsed("start_timestamp", TestFileReader::start, Instant.EPOCH),
                 interval(in, "interval", interval),

@@ -125,6 +125,26 @@ final class RuleTestsTest {
         assertThat(result.cases()).extracting(CaseResult::passed).containsExactly(true, false, false);
     }
 
+    @Test
+    void aRuleThatFailsIsAFailureWhereNothingElseIsExpected() throws IOException {
+        write("r.yml", "groups: [{name: g, rules: [{record: both, expr: one + on (a) two}]}]");
+
+        RuleTests.FileResult result = run("""
+                rule_files: [r.yml]
+                tests:
+                  - name: existence alone
+                    input_series:
+                      - {series: 'one{a="x"}', values: 1}
+                      - {series: 'two{a="x", b="1"}', values: 1}
+                      - {series: 'two{a="x", b="2"}', values: 1}
+                """);
+
+        assertThat(result.cases()).singleElement().satisfies(failure -> {
+            assertThat(failure.line()).isEqualTo(3);
+            assertThat(failure.verdict().toString()).contains("rule: both", "found duplicate series");
+        });
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
