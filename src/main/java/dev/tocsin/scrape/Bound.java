@@ -54,6 +54,9 @@ enum Bound {
     }
 
     private static String text(double value) {
+        if (value == 0) {
+            return "0.0";
+        }
         String text = GoFloat.general(value);
         boolean plain = Double.isFinite(value) && text.indexOf('.') < 0 && text.indexOf('e') < 0;
         return plain ? text + ".0" : text;

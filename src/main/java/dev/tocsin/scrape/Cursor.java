@@ -1,5 +1,7 @@
 package dev.tocsin.scrape;
 
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -161,10 +163,14 @@ final class Cursor {
         return at - from > 2;
     }
 
-    /** Goes from an opening brace past the closing one, over quoted text as it is; false when there is none. */
-    boolean skipBraces() {
+    /**
+     * Goes from an opening brace past the closing one, over quoted text as it is; false when there is none.
+     *
+     * @param acrossLines whether quoted text may go on in the next line, which then is part of this one
+     */
+    boolean skipBraces(boolean acrossLines) {
         boolean quoted = false;
-        for (at++; at < end; at++) {
+        for (at++; at < end || at == end && quoted && acrossLines && joinNextLine(); at++) {
             byte here = page[at];
             if (quoted && here == '\\') {
                 at++;
@@ -179,6 +185,18 @@ final class Cursor {
         return false;
     }
 
+    private boolean joinNextLine() {
+        if (end >= length) {
+            return false;
+        }
+        line++;
+        end++;
+        while (end < length && page[end] != '\n') {
+            end++;
+        }
+        return true;
+    }
+
     /** A hash of the bytes from {@code from} to {@code to}. */
     static int hash(byte[] page, int from, int to) {
         int hash = 1;
@@ -186,6 +204,25 @@ final class Cursor {
             hash = HASH_FACTOR * hash + page[index];
         }
         return hash;
+    }
+
+    /** Whether what there is from {@code from} to the end of the line is UTF-8. */
+    boolean isUtf8(int from) {
+        for (int index = from; index < end; index++) {
+            if (page[index] < 0) {
+                return decodes(index);
+            }
+        }
+        return true;
+    }
+
+    private boolean decodes(int from) {
+        try {
+            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(page, from, end - from));
+            return true;
+        } catch (CharacterCodingException garbage) {
+            return false;
+        }
     }
 
     /** The text from {@code from} to here. */

@@ -16,7 +16,7 @@ final class Descriptions {
 
     private List<Line> lines = new ArrayList<>();
     private SortedMap<String, Description> families = new TreeMap<>();
-    private boolean escaped;
+    private Format format = Format.TEXT;
     private int next;
     private int bytes;
 
@@ -33,10 +33,10 @@ final class Descriptions {
         }
     }
 
-    /** A page begins, whose texts have {@code escapes} or are as they stand. */
-    void begin(boolean escapes) {
-        boolean other = escapes != escaped;
-        escaped = escapes;
+    /** A page begins. */
+    void begin(Format pageFormat) {
+        boolean other = pageFormat != format;
+        format = pageFormat;
         next = 0;
         bytes = 0;
         same = !other;
@@ -92,18 +92,29 @@ final class Descriptions {
 
     private String name(Line line) {
         String name = new String(line.name, StandardCharsets.UTF_8);
-        return escaped && name.startsWith("\"") ? plain(name.substring(1, name.length() - 1)) : name;
+        return format != Format.PROTOBUF && name.startsWith("\"")
+                ? plain(name.substring(1, name.length() - 1), true)
+                : name;
     }
 
+    /** What the text of a line says: protocol buffers have no escapes, and Prometheus' text none for quotes. */
     private String plain(String text) {
-        if (!escaped || text.indexOf('\\') < 0) {
+        return switch (format) {
+            case TEXT -> plain(text, false);
+            case OPENMETRICS, STRICT_OPENMETRICS -> plain(text, true);
+            case PROTOBUF -> text;
+        };
+    }
+
+    private static String plain(String text, boolean quotes) {
+        if (text.indexOf('\\') < 0) {
             return text;
         }
         StringBuilder plain = new StringBuilder(text.length());
         for (int at = 0; at < text.length(); at++) {
             char here = text.charAt(at);
             char after = at + 1 < text.length() ? text.charAt(at + 1) : 0;
-            if (here == '\\' && (after == '\\' || after == 'n' || after == '"')) {
+            if (here == '\\' && (after == '\\' || after == 'n' || quotes && after == '"')) {
                 plain.append(after == 'n' ? '\n' : after);
                 at++;
             } else {

@@ -4,9 +4,9 @@ import dev.tocsin.model.Label;
 import dev.tocsin.model.Labels;
 import java.nio.charset.StandardCharsets;
 
-/** The labels of an exemplar (OpenMetrics 1.0, "Exemplars"): no more than 128 characters together. */
+/** The labels of an exemplar (OpenMetrics 1.0, "Exemplars"): not to be more than 128 characters together. */
 final class Exemplars {
-    private static final int LONGEST = 128;
+    static final int LONGEST = 128;
 
     private Exemplars() {}
 
@@ -14,13 +14,13 @@ final class Exemplars {
     static Labels read(byte[] page, int from, int to, int line) throws Malformed {
         byte[] named = (Label.METRIC_NAME + new String(page, from, to - from, StandardCharsets.UTF_8))
                 .getBytes(StandardCharsets.UTF_8);
-        Labels labels = SeriesText.parse(named, 0, named.length, line).without(Label.METRIC_NAME);
+        return SeriesText.parse(named, 0, named.length, Spelling.OPEN, line).without(Label.METRIC_NAME);
+    }
+
+    static boolean isTooLong(Labels labels) {
         int[] characters = {0};
         labels.forEach((name, value) ->
                 characters[0] += name.codePointCount(0, name.length()) + value.codePointCount(0, value.length()));
-        if (characters[0] > LONGEST) {
-            throw new Malformed(line, "the labels of an exemplar are longer than " + LONGEST + " characters");
-        }
-        return labels;
+        return characters[0] > LONGEST;
     }
 }

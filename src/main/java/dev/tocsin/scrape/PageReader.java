@@ -31,19 +31,19 @@ final class PageReader {
     /** Of the sample that is being read. */
     private @Nullable Exemplar exemplar;
 
-    private PageReader(byte[] page, Taker taker) {
+    private PageReader(byte[] page, Spelling spelling, Taker taker) {
         this.cursor = new Cursor(page);
         span.page = page;
+        span.spelling = spelling;
         this.taker = taker;
     }
 
     /** Reads all of {@code page}. */
     static void read(byte[] page, Format format, Taker taker) throws Malformed {
-        PageReader reader = new PageReader(page, taker);
         switch (format) {
-            case TEXT -> reader.text();
-            case OPENMETRICS -> reader.openMetrics();
-            case STRICT_OPENMETRICS -> reader.strictly(taker.outline());
+            case TEXT -> new PageReader(page, Spelling.FREE, taker).text();
+            case OPENMETRICS -> new PageReader(page, Spelling.OPEN, taker).openMetrics();
+            case STRICT_OPENMETRICS -> new PageReader(page, Spelling.OPEN, taker).strictly(taker.outline());
             case PROTOBUF -> throw new IllegalArgumentException("not a text");
         }
     }
@@ -64,12 +64,12 @@ final class PageReader {
 
     private void textComment() throws Malformed {
         cursor.skip();
-        cursor.skipBlanks();
+        if (!cursor.skipBlanks()) {
+            return;
+        }
         if (cursor.take("HELP ") || cursor.take("HELP\t")) {
             cursor.skipBlanks();
-            family();
-            cursor.skipBlanks();
-            describe(Keyword.HELP, cursor.at());
+            help();
         } else if (cursor.take("TYPE ") || cursor.take("TYPE\t")) {
             cursor.skipBlanks();
             family();
@@ -77,6 +77,17 @@ final class PageReader {
             int from = cursor.at();
             type(TEXT_TYPES, true);
             describe(Keyword.TYPE, from);
+        }
+    }
+
+    /** A name with more than a name may have describes no family, and is no fault either: its samples will be. */
+    private void help() throws Malformed {
+        int from = cursor.at();
+        if (!name()) {
+            throw noName(from);
+        }
+        if (cursor.skipBlanks() || cursor.atEnd()) {
+            describe(Keyword.HELP, cursor.at());
         }
     }
 
@@ -102,7 +113,7 @@ final class PageReader {
         walk = along;
         openMetrics();
         along.end(cursor.line(), () -> {
-            PageReader again = new PageReader(cursor.page(), (series, value, histogram, time) -> {});
+            PageReader again = new PageReader(cursor.page(), Spelling.OPEN, (series, value, histogram, time) -> {});
             again.strictness = new Strictness();
             again.openMetrics();
             return again.strictness.places();
@@ -137,8 +148,12 @@ final class PageReader {
         int from = cursor.at();
         switch (keyword) {
             case TYPE -> type(OPEN_TYPES, false);
-            case UNIT -> unit(name.toString());
-            case HELP -> {}
+            case UNIT -> unit(Families.plain(name.toString()));
+            case HELP -> {
+                if (!cursor.isUtf8(from)) {
+                    throw cursor.malformed("not UTF-8");
+                }
+            }
         }
         if (strictness != null) {
             String value = keyword == Keyword.HELP ? "" : cursor.text(from);
@@ -218,8 +233,8 @@ final class PageReader {
             cursor.skipBlanks();
         }
         if (cursor.peek() == '{') {
-            if (!cursor.skipBraces()) {
-                throw cursor.malformed("the labels have no end");
+            if (!cursor.skipBraces(span.spelling.goesOverLines())) {
+                throw span.malformed("the labels have no end");
             }
             span.to = cursor.at();
         } else if (cursor.atEnd()) {
@@ -234,7 +249,7 @@ final class PageReader {
             return false;
         }
         int from = cursor.at();
-        if (cursor.peek() != '{' || !cursor.skipBraces()) {
+        if (cursor.peek() != '{' || !cursor.skipBraces(false)) {
             throw cursor.malformed("an exemplar without labels");
         }
         Labels labels = Exemplars.read(cursor.page(), from, cursor.at(), cursor.line());
@@ -248,7 +263,11 @@ final class PageReader {
         if (!cursor.atEnd()) {
             throw cursor.malformed("more text after the exemplar");
         }
-        exemplar = new Exemplar(labels, value, time);
+        if (!Exemplars.isTooLong(labels)) {
+            exemplar = new Exemplar(labels, value, time);
+        } else if (walk != null) {
+            throw cursor.malformed("the labels of an exemplar are longer than " + Exemplars.LONGEST + " characters");
+        }
         return true;
     }
 
@@ -281,19 +300,28 @@ final class PageReader {
         if (Double.isNaN(seconds) || Double.isInfinite(seconds)) {
             throw cursor.malformed(Malformed.quote(cursor.text(from)) + " is not a time in seconds");
         }
-        return (long) (seconds * MILLIS);
+        return Math.max(Taker.NO_TIME + 1, (long) (seconds * MILLIS));
     }
 
     /** Goes over the name of a family of metrics. */
     private void family() throws Malformed {
         int from = cursor.at();
-        boolean quoted = cursor.peek() == '"';
-        boolean right = quoted ? cursor.skipQuoted() : cursor.skipMetricName();
-        if (!right || !cursor.atEnd() && cursor.peek() != ' ' && cursor.peek() != '\t') {
-            cursor.skipToken();
-            throw cursor.malformed(Malformed.quote(cursor.text(from)) + " is not the name of a metric");
+        if (!name() || !cursor.atEnd() && cursor.peek() != ' ' && cursor.peek() != '\t') {
+            throw noName(from);
         }
+    }
+
+    /** Goes as far as a name goes; whether there was any. */
+    private boolean name() {
+        int from = cursor.at();
+        boolean found = cursor.peek() == '"' ? cursor.skipQuoted() : cursor.skipMetricName();
         name.over(cursor.page(), from, cursor.at());
+        return found;
+    }
+
+    private Malformed noName(int from) {
+        cursor.skipToken();
+        return cursor.malformed(Malformed.quote(cursor.text(from)) + " is not the name of a metric");
     }
 
     private void type(List<String> known, boolean blanks) throws Malformed {

@@ -1,6 +1,7 @@
 package dev.tocsin.scrape;
 
 import dev.tocsin.model.Labels;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
@@ -25,6 +26,7 @@ final class SeriesCache {
     static final class Entry {
         private final byte[] text;
         private final int hash;
+        private final boolean oneLine;
         private final @Nullable Series series;
         private @Nullable Entry next;
         private long used;
@@ -34,11 +36,17 @@ final class SeriesCache {
         private Entry(byte[] text, int hash, @Nullable Series series) {
             this.text = text;
             this.hash = hash;
+            this.oneLine = new String(text, StandardCharsets.ISO_8859_1).indexOf('\n') < 0;
             this.series = series;
         }
 
         byte[] text() {
             return text;
+        }
+
+        /** Whether it is all on one line, as nearly all are. */
+        boolean isOneLine() {
+            return oneLine;
         }
 
         /** Where it stood in the page of the last round in which it was used. */

@@ -21,6 +21,8 @@ final class SeriesSpan {
 
     Bound bound = Bound.NONE;
 
+    Spelling spelling = Spelling.FREE;
+
     /** The labels that the text says. */
     Labels labels() throws Malformed {
         return bound.normal(written());
@@ -28,7 +30,7 @@ final class SeriesSpan {
 
     /** The same, with bounds as they are written there. */
     Labels written() throws Malformed {
-        return SeriesText.parse(page, from, to, line);
+        return SeriesText.parse(page, from, to, spelling, line);
     }
 
     Malformed malformed(String message) {

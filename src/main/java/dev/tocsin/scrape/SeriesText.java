@@ -12,24 +12,26 @@ import java.nio.charset.StandardCharsets;
  */
 final class SeriesText {
     private final String text;
+    private final Spelling spelling;
     private final int line;
     private final Labels.Builder labels = Labels.builder();
     private final java.util.Set<String> names = new java.util.HashSet<>();
     private int at;
 
-    private SeriesText(String text, int line) {
+    private SeriesText(String text, Spelling spelling, int line) {
         this.text = text;
+        this.spelling = spelling;
         this.line = line;
     }
 
     /** The labels of the bytes from {@code from} to {@code to}, which are on line {@code line}. */
-    static Labels parse(byte[] page, int from, int to, int line) throws Malformed {
+    static Labels parse(byte[] page, int from, int to, Spelling spelling, int line) throws Malformed {
         try {
             String text = StandardCharsets.UTF_8
                     .newDecoder()
                     .decode(ByteBuffer.wrap(page, from, to - from))
                     .toString();
-            return new SeriesText(text, line).parse();
+            return new SeriesText(text, spelling, line).parse();
         } catch (CharacterCodingException garbage) {
             throw new Malformed(line, "not UTF-8");
         }
@@ -55,11 +57,12 @@ final class SeriesText {
         while (peek() != '}') {
             item();
             blanks();
-            if (peek() != ',') {
+            if (peek() == ',') {
+                at++;
+                blanks();
+            } else if (spelling.wantsCommas()) {
                 break;
             }
-            at++;
-            blanks();
         }
         expect('}');
     }
@@ -144,7 +147,7 @@ final class SeriesText {
     }
 
     private void blanks() {
-        while (peek() == ' ' || peek() == '\t') {
+        while (spelling.takesBlanks() && (peek() == ' ' || peek() == '\t')) {
             at++;
         }
     }

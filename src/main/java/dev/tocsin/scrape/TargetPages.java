@@ -72,7 +72,7 @@ final class TargetPages implements Taker {
      */
     Count read(byte[] page, Format format, long at, Batch into) throws Malformed {
         begin(at, into);
-        descriptions.begin(format != Format.PROTOBUF);
+        descriptions.begin(format);
         try {
             if (families.matter()) {
                 families.begin(page, format);
@@ -142,7 +142,9 @@ final class TargetPages implements Taker {
 
     @Override
     public byte[] expected() {
-        return next < lastOrder.size() ? lastOrder.get(next).text() : NOTHING;
+        return next < lastOrder.size() && lastOrder.get(next).isOneLine()
+                ? lastOrder.get(next).text()
+                : NOTHING;
     }
 
     @Override

@@ -22,13 +22,12 @@ class DescriptionsTest {
     @Test
     void aTextSaysTypeAndHelp() throws Malformed {
         assertThat(read(
-                        "# HELP a the \\\\ of\\nit \\\"\n# TYPE a counter \n# TYPE b untyped\n#HELP c x\n# a comment\n"
+                        "# HELP a the \\\\ of\\nit \\\"\n# HELP a.b of nothing\n# TYPE a counter \n# TYPE b untyped\n#HELP c x\n# a comment\n"
                                 + "# HELP d\n# HELP \"e.f\" quoted\na 1\n",
                         Format.TEXT))
                 .containsExactly(
-                        Map.entry("a", new Description("counter", "the \\ of\nit \"", "")),
+                        Map.entry("a", new Description("counter", "the \\ of\nit \\\"", "")),
                         Map.entry("b", new Description("unknown", "", "")),
-                        Map.entry("c", new Description("unknown", "x", "")),
                         Map.entry("d", new Description("unknown", "", "")),
                         Map.entry("e.f", new Description("unknown", "quoted", "")));
     }
@@ -36,9 +35,9 @@ class DescriptionsTest {
     @Test
     void openMetricsSaysUnitsToo() throws Malformed {
         assertThat(read(
-                        "# TYPE a_seconds histogram\n# UNIT a_seconds seconds\n# HELP a_seconds how long\n# EOF\n",
+                        "# TYPE a_seconds histogram\n# UNIT a_seconds seconds\n# HELP a_seconds how \\\"long\\\"\n# EOF\n",
                         Format.OPENMETRICS))
-                .containsExactly(Map.entry("a_seconds", new Description("histogram", "how long", "seconds")));
+                .containsExactly(Map.entry("a_seconds", new Description("histogram", "how \"long\"", "seconds")));
     }
 
     @Test

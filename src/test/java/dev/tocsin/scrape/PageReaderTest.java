@@ -3,12 +3,15 @@ package dev.tocsin.scrape;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.tocsin.model.Exemplar;
+import dev.tocsin.model.FloatHistogram;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -73,6 +76,7 @@ class PageReaderTest {
         {c="d","a.b"} 1              ~ {__name__="a.b", c="d"} 1.0
         a{"b.c"="d"} 1               ~ {__name__="a", b.c="d"} 1.0
         a{b=""} 1                    ~ {__name__="a"} 1.0
+        a{b="c" d="e"f="g",} 1       ~ {__name__="a", b="c", d="e", f="g"} 1.0
         a 1 1700000000000            ~ {__name__="a"} 1.0 1700000000000
         """)
     void textThatIsRight(String line, String sample) throws Malformed {
@@ -103,12 +107,12 @@ class PageReaderTest {
         a{b} 1                  ~ expected =, found "}"
         a{b="c",,} 1            ~ expected the name of a label, found ",}"
         a{b:c="d"} 1            ~ expected =, found ":c="d"}"
-        a{b="c" d="e"} 1        ~ expected }, found "d="e"}"
         a{b="c",b="d"} 1        ~ label "b" is given twice
         {b="c"} 1               ~ a series without a name
         a{"x"} 1                ~ label "__name__" is given twice
         # TYPE a apple          ~ unknown type "apple"
         # TYPE 9 gauge          ~ "9" is not the name of a metric
+        # TYPE a.b gauge        ~ "a.b" is not the name of a metric
         # HELP - some text      ~ "-" is not the name of a metric
         <html>                  ~ no value after "<html>"
         """)
@@ -125,8 +129,30 @@ class PageReaderTest {
                 .startsWith("line 1: ");
     }
 
+    /** Prometheus' scraper takes it, though the format has {@code \n} for this. */
+    @Test
+    void aLabelMayGoOverLines() throws Malformed {
+        String page = "a{b=\"c\n# d\n\",e=\"f\"} 1\nok 2\n";
+        assertThat(text(page))
+                .containsExactly("{__name__=\"a\", b=\"c\\n# d\\n\", e=\"f\"} 1.0", "{__name__=\"ok\"} 2.0");
+        assertThat(fault(() -> text(page + "?\n"))).startsWith("line 5: ");
+        assertThat(fault(() -> text("ok 1\na{b=\"c\nd 1\n"))).isEqualTo("line 2: the labels have no end");
+        assertThat(fault(() -> text("a{b=\"c\\\n\"} 1\n"))).isEqualTo("line 1: the labels have no end");
+        assertThat(fault(() -> open(page + "# EOF"))).isEqualTo("line 1: the labels have no end");
+    }
+
+    /** OpenMetrics is UTF-8 throughout; for the text of an older exporter a sign in HELP that is none is no reason to be blind. */
+    @Test
+    void aDescriptionThatIsNoText() throws Malformed {
+        byte[] page = "# HELP a Temp\u00e9rature\na 1\n# EOF\n".getBytes(StandardCharsets.ISO_8859_1);
+        assertThat(read(page, Format.TEXT)).hasSize(1);
+        assertThat(fault(() -> read(page, Format.OPENMETRICS))).isEqualTo("line 1: not UTF-8");
+        assertThat(fault(() -> read(page, Format.STRICT_OPENMETRICS))).isEqualTo("line 1: not UTF-8");
+        assertThat(open("# HELP a Temp\u00e9rature\na 1\n# EOF\n")).hasSize(1);
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"", "\n", "\n\n\n", "# only words", "# HELP", "#"})
+    @ValueSource(strings = {"", "\n", "\n\n\n", "# only words", "# HELP", "#", "#TYPE a apple", "# HELP a.b words"})
     void pagesWithoutSamples(String page) throws Malformed {
         assertThat(text(page)).isEmpty();
     }
@@ -171,6 +197,9 @@ class PageReaderTest {
         a_total 1 # {b="c"}|# EOF               ~ line 1: expected one space
         a_total 1 # {b="c"} 1 2 3|# EOF         ~ line 1: more text after the exemplar
         a_total 1 # {b=c} 1|# EOF               ~ line 1: the value of label "b" is not in quotes
+        a{b="c", d="e"} 1|# EOF                 ~ line 1: expected the name of a label, found " d="e"}"
+        a{b="c"d="e"} 1|# EOF                   ~ line 1: expected }, found "d="e"}"
+        a_total 1 # {b="c", d="e"} 1|# EOF      ~ line 1: expected the name of a label, found " d="e"}"
         """)
     void openMetricsThatIsWrong(String page, String fault) {
         assertThat(fault(() -> open(page.replace('|', '\n')))).isEqualTo(fault);
@@ -178,9 +207,54 @@ class PageReaderTest {
 
     @Test
     void anExemplarIsOfBoundedLength() throws Malformed {
-        String page = "a_total 1 # {a=\"%s\"} 1\n# EOF\n";
-        assertThat(open(page.formatted("x".repeat(127)))).hasSize(1);
-        assertThat(fault(() -> open(page.formatted("x".repeat(128))))).contains("longer than 128");
+        String page = "# TYPE a counter\na_total 1 # {a=\"%s\"} 1\n# EOF\n";
+        assertThat(exemplars(page.formatted("x".repeat(127)), Format.OPENMETRICS))
+                .isEqualTo(1);
+        assertThat(exemplars(page.formatted("x".repeat(128)), Format.OPENMETRICS))
+                .isZero();
+        assertThat(exemplars(page.formatted("x".repeat(127)), Format.STRICT_OPENMETRICS))
+                .isEqualTo(1);
+        Malformed strict = catchThrowableOfType(
+                Malformed.class, () -> exemplars(page.formatted("x".repeat(128)), Format.STRICT_OPENMETRICS));
+        assertThat(strict).hasMessageContaining("longer than 128");
+    }
+
+    private static int exemplars(String page, Format format) throws Malformed {
+        List<Exemplar> found = new ArrayList<>();
+        PageReader.read(page.getBytes(StandardCharsets.UTF_8), format, new Taker() {
+            @Override
+            public void exemplar(Exemplar exemplar) {
+                found.add(exemplar);
+            }
+
+            @Override
+            public void take(SeriesSpan series, double value, @Nullable FloatHistogram histogram, long time) {}
+        });
+        return found.size();
+    }
+
+    @Test
+    void namesThatNeedQuotesHaveUnitsToo() throws Malformed {
+        String page = "# UNIT \"a.b_seconds\" seconds\n{\"a.b_seconds\"} 1\n# EOF\n";
+        assertThat(open(page)).hasSize(1);
+        assertThat(read(page.getBytes(StandardCharsets.UTF_8), Format.STRICT_OPENMETRICS))
+                .hasSize(1);
+        assertThat(fault(() -> open(page.replace("b_s", "bs"))))
+                .isEqualTo("line 1: the name a.bseconds does not end with its unit \"seconds\"");
+    }
+
+    /** It is out of every range then, not one that the page does not say. */
+    @Test
+    void aTimeThatIsFarOff() throws Malformed {
+        assertThat(open("a 1 -1e300\na 1 1e300\n# EOF\n"))
+                .containsExactly(
+                        "{__name__=\"a\"} 1.0 " + (Long.MIN_VALUE + 1), "{__name__=\"a\"} 1.0 " + Long.MAX_VALUE);
+    }
+
+    @Test
+    void aBoundOfNothingHasNoSign() throws Malformed {
+        assertThat(text("# TYPE a histogram\na_bucket{le=\"-0\"} 1\n"))
+                .containsExactly("{__name__=\"a_bucket\", le=\"0.0\"} 1.0");
     }
 
     @ParameterizedTest

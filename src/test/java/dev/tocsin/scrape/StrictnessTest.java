@@ -66,7 +66,6 @@ class StrictnessTest {
         # TYPE a counter|a_created 1 # {b="c"} 1                                ~ line 2: an exemplar at a_created, where none may be
         # TYPE a summary|a_sum 1 # {b="c"} 1                                    ~ line 2: an exemplar at a_sum, where none may be
         a{b="1",} 1                                                             ~ line 1: a blank or a comma too many in the labels
-        a{b="1", c="2"} 1                                                       ~ line 1: a blank or a comma too many in the labels
         """)
     void theSpecificationDemandsMoreThanPrometheus(String page, String fault) {
         Malformed found = catchThrowableOfType(Malformed.class, () -> read(page, Format.STRICT_OPENMETRICS));

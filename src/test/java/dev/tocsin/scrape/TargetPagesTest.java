@@ -47,6 +47,21 @@ class TargetPagesTest {
         assertThat(read(pages, 4, "a 1\nb 2\n")).hasSize(2);
     }
 
+    /** Its text is known from the page before; the lines after it have their numbers all the same. */
+    @Test
+    void aSeriesOverTwoLines() throws Malformed {
+        TargetPages pages = new TargetPages(TARGET, PLAIN);
+        String page = "a{b=\"c\nd\"} 1\ne 2\n";
+        assertThat(read(pages, 1, page))
+                .hasSize(2)
+                .first()
+                .isEqualTo("{__name__=\"a\", b=\"c\\nd\", job=\"j\"} 1.0 @1");
+        assertThat(read(pages, 2, page)).hasSize(2);
+        assertThatThrownBy(() -> read(pages, 3, page + "f x\n"))
+                .isInstanceOfSatisfying(
+                        Malformed.class, fault -> assertThat(fault.placed()).startsWith("line 4: "));
+    }
+
     @Test
     void aSeriesWithATimeOfItsOwnDoesNotEnd() throws Malformed {
         TargetPages pages = new TargetPages(TARGET, PLAIN);
