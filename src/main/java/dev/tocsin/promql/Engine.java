@@ -103,8 +103,8 @@ public final class Engine {
 
     private static Value matrix(Expr expr, Query query) throws EvaluationFault {
         if (expr.kind() != Kind.SCALAR && expr.kind() != Kind.VECTOR) {
-            throw EvaluationFault.of("invalid expression type \"" + expr.kind().documented()
-                    + "\" for range query, must be Scalar or instant Vector");
+            throw EvaluationFault.query("invalid expression type \""
+                    + expr.kind().documented() + "\" for range query, must be Scalar or instant Vector");
         }
         Steps steps = query.steps();
         query.budget().checkSteps((steps.last() - steps.first()) / steps.interval() + 1);

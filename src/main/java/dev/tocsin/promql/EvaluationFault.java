@@ -11,6 +11,11 @@ final class EvaluationFault extends Exception {
         this.cause = cause;
     }
 
+    /** The expression does not fit the times that it is asked over. */
+    static EvaluationFault query(String message) {
+        return new EvaluationFault(Outcome.Cause.QUERY, message);
+    }
+
     /** The expression does not fit the data. */
     static EvaluationFault of(String message) {
         return new EvaluationFault(Outcome.Cause.EXECUTION, message);

@@ -22,6 +22,8 @@ public sealed interface Outcome {
 
     /** Why an evaluation failed. */
     enum Cause {
+        /** It cannot be asked over these times: a length in it is none there, or its value has no place in a range. */
+        QUERY,
         /** The expression does not fit the data, such as many-to-many matching. */
         EXECUTION,
         /** More samples or series than the limits allow. */

@@ -44,11 +44,11 @@ record Query(
         Length.Query known = new Length.Query(stepSeconds(), rangeSeconds());
         Optional<String> fault = length.fault(known);
         if (fault.isPresent()) {
-            throw EvaluationFault.of(fault.get());
+            throw EvaluationFault.query(fault.get());
         }
         double seconds = length.seconds(known);
         if (!(Math.abs(seconds) <= Long.MAX_VALUE / 1e9)) {
-            throw EvaluationFault.of(length.at("duration is out of range"));
+            throw EvaluationFault.query(length.at("duration is out of range"));
         }
         return Math.round(seconds * 1000);
     }
@@ -57,7 +57,7 @@ record Query(
     long positiveMillis(Length length) throws EvaluationFault {
         long millis = millis(length);
         if (millis <= 0) {
-            throw EvaluationFault.of(length.at("duration must be greater than 0"));
+            throw EvaluationFault.query(length.at("duration must be greater than 0"));
         }
         return millis;
     }

@@ -195,7 +195,7 @@ class EngineTest {
             })
     void saysWhereADurationIsWrong(String text, String message) {
         Outcome outcome = new Engine(Engine.Options.standard()).instant(Fixture.parse(text), SOURCE, 60_000);
-        assertThat(failure(outcome).message()).isEqualTo(message);
+        assertThat(failure(outcome)).isEqualTo(new Outcome.Failure(Outcome.Cause.QUERY, message));
     }
 
     @Test

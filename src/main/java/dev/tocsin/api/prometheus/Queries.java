@@ -8,7 +8,6 @@ import dev.tocsin.promql.Outcome;
 import dev.tocsin.promql.Promql;
 import dev.tocsin.promql.Value;
 import dev.tocsin.promql.syntax.Expr;
-import dev.tocsin.promql.syntax.Kind;
 import dev.tocsin.promql.syntax.Parsed;
 import java.io.IOException;
 import java.time.Duration;
@@ -52,12 +51,6 @@ final class Queries {
         Engine.Range range = steps(times);
         Terms terms = terms(given, times, limit);
         Expr expr = parsed(given);
-        if (expr.kind() != Kind.SCALAR && expr.kind() != Kind.VECTOR) {
-            throw Refusal.parameter(
-                    "query",
-                    "invalid expression type \"" + expr.kind().documented()
-                            + "\" for range query, must be Scalar or instant Vector");
-        }
         return answer(from, terms, expr, range.fromMillis(), (engine, source) -> engine.range(expr, source, range));
     }
 
@@ -113,12 +106,11 @@ final class Queries {
         return switch (outcome) {
             case Outcome.Answer answer -> answer;
             case Outcome.Failure(Outcome.Cause cause, String message) ->
-                throw new Refusal(
-                        switch (cause) {
-                            case EXECUTION, TOO_MUCH -> Refusal.Kind.EXECUTION;
-                            case TIMEOUT -> Refusal.Kind.TIMEOUT;
-                        },
-                        message);
+                throw switch (cause) {
+                    case QUERY -> Refusal.parameter("query", message);
+                    case EXECUTION, TOO_MUCH -> new Refusal(Refusal.Kind.EXECUTION, message);
+                    case TIMEOUT -> new Refusal(Refusal.Kind.TIMEOUT, message);
+                };
         };
     }
 
