@@ -8,23 +8,31 @@ import okhttp3.Call;
 import okhttp3.Response;
 import okio.Buffer;
 import okio.BufferedSource;
+import okio.Okio;
 
 /** OkHttp's answers in our words, their bodies read up to the limit. */
 final class Answers {
     private static final long CHUNK = 8192;
+    private static final long UNDECLARED = -1;
 
     private Answers() {}
 
     static Reply read(Response response, Call call, Request request) throws IOException {
-        long declared = declared(response);
-        return new Reply(
-                response.code(), version(response), headers(response), content(response, call, request, declared));
+        boolean packed = Questions.unpacks(request) && "gzip".equalsIgnoreCase(response.header("Content-Encoding", ""));
+        if (!packed) {
+            Reply.Content content = content(response.body().source(), call, request.limits(), declared(response));
+            return new Reply(response.code(), version(response), headers(response), content);
+        }
+        Headers plain = headers(response)
+                .keep(name -> !name.equalsIgnoreCase("Content-Encoding") && !name.equalsIgnoreCase("Content-Length"));
+        try (BufferedSource body = Okio.buffer(new Gunzip(response.body().source()))) {
+            return new Reply(
+                    response.code(), version(response), plain, content(body, call, request.limits(), UNDECLARED));
+        }
     }
 
-    private static Reply.Content content(Response response, Call call, Request request, long declared)
+    private static Reply.Content content(BufferedSource source, Call call, Limits limits, long declared)
             throws IOException {
-        Limits limits = request.limits();
-        BufferedSource source = response.body().source();
         Buffer kept = new Buffer();
         Buffer chunk = new Buffer();
         long size = 0;
@@ -52,7 +60,7 @@ final class Answers {
         try {
             return Long.parseLong(String.valueOf(response.header("Content-Length", "-1")));
         } catch (NumberFormatException garbage) {
-            return -1;
+            return UNDECLARED;
         }
     }
 

@@ -16,15 +16,19 @@ final class Questions {
     /** Throws {@link IllegalArgumentException} for a method, body or header that HTTP does not allow. */
     static okhttp3.Request of(Request request, HttpUrl url, String agent) {
         okhttp3.Request.Builder builder = new okhttp3.Request.Builder().url(url).header("User-Agent", agent);
-        if (request.wire().fresh()) {
-            // Who measures wants the length and the bytes as they come.
-            builder.header("Accept-Encoding", "identity");
-        }
+        // Said here, for else OkHttp unpacks the answer, and of that the first member alone.
+        builder.header("Accept-Encoding", request.wire().fresh() ? "identity" : "gzip");
         authorization(request, url).ifPresent(value -> builder.header("Authorization", value));
         for (Header line : request.headers().lines()) {
             builder.header(line.name(), line.value());
         }
         return builder.method(request.method(), body(request)).build();
+    }
+
+    /** Whether an answer that is compressed is unpacked: it is for who asked for nothing else. Who measures wants bytes and length as they come. */
+    static boolean unpacks(Request request) {
+        return !request.wire().fresh()
+                && request.headers().first("Accept-Encoding").isEmpty();
     }
 
     private static Optional<String> authorization(Request request, HttpUrl url) {

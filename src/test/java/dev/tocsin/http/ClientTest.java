@@ -8,11 +8,15 @@ import dev.tocsin.http.Exchange.Answered;
 import dev.tocsin.http.Exchange.Failed;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 
@@ -98,6 +102,105 @@ class ClientTest {
             Reply reply = answered(Request.get(server.uri("/"))).reply();
             assertThat(reply.size()).isEqualTo(1 << 20);
             assertThat(reply.truncated()).isTrue();
+        }
+    }
+
+    private static byte[] gzip(String text) {
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
+            gzip.write(text.getBytes(StandardCharsets.UTF_8));
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+        return packed.toByteArray();
+    }
+
+    /** A member with all that a header may have: a check of itself, more fields, a name, a comment. */
+    private static byte[] adorned(String text) {
+        byte[] plain = gzip(text);
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        packed.write(plain, 0, 3);
+        packed.write(0b11110);
+        packed.write(plain, 4, 6);
+        packed.writeBytes(new byte[] {3, 0, 'x', 'y', 'z', 'n', 'a', 'm', 'e', 0, 'c', 0, 7, 7});
+        packed.write(plain, 10, plain.length - 10);
+        return packed.toByteArray();
+    }
+
+    /** The exchange with a server whose body of gzip is {@code parts}, each sent by itself. */
+    private Exchange unpacked(byte[]... parts) {
+        int length = Stream.of(parts).mapToInt(part -> part.length).sum();
+        try (Rogue server = Rogue.plain(socket -> {
+            socket.getInputStream().read(new byte[4096]);
+            Rogue.send(socket, "HTTP/1.1 200 OK\r\nContent-Encoding: GZIP\r\nContent-Length: " + length + "\r\n\r\n");
+            for (byte[] part : parts) {
+                socket.getOutputStream().write(part);
+                socket.getOutputStream().flush();
+            }
+        })) {
+            return client.exchange(Request.get(server.uri("/")));
+        }
+    }
+
+    private String text(byte[]... parts) {
+        return unpacked(parts) instanceof Answered answered ? answered.reply().text() : "none";
+    }
+
+    /** RFC 1952 allows it, Go's reader takes it, and some proxies and log-like exporters do it. */
+    @Test
+    void allMembersOfACompressedBodyAreRead() {
+        byte[] two = new ByteArrayOutputStream() {
+            {
+                writeBytes(gzip("a 1\n"));
+                writeBytes(gzip("b 2\n"));
+            }
+        }.toByteArray();
+        assertThat(text(two)).isEqualTo("a 1\nb 2\n");
+        assertThat(text(gzip("a"), gzip(""), adorned("b"), gzip("c".repeat(100_000))))
+                .isEqualTo("ab" + "c".repeat(100_000));
+        assertThat(text(gzip(""))).isEmpty();
+        assertThat(text()).isEmpty();
+        Reply reply = unpacked(gzip("a")) instanceof Answered answered ? answered.reply() : null;
+        assertThat(reply).isNotNull().satisfies(one -> {
+            assertThat(one.declaredLength()).isEqualTo(-1);
+            assertThat(one.headers().first("Content-Encoding")).isEmpty();
+        });
+    }
+
+    @Test
+    void allMembersTogetherAreBounded() {
+        byte[] half = gzip("x".repeat(700_000));
+        assertThat(unpacked(half, half)).isInstanceOfSatisfying(Answered.class, answered -> {
+            assertThat(answered.reply().size()).isEqualTo(1 << 20);
+            assertThat(answered.reply().truncated()).isTrue();
+        });
+    }
+
+    @Test
+    void aCompressedBodyThatIsNoneIsAFailure() {
+        byte[] wrong = gzip("a");
+        wrong[wrong.length - 8]++;
+        byte[] cut = Arrays.copyOf(gzip("a"), 15);
+        assertThat(unpacked(wrong)).isInstanceOf(Failed.class);
+        assertThat(unpacked(cut)).isInstanceOf(Failed.class);
+        assertThat(unpacked(gzip("a"), new byte[] {1, 2, 3, 4})).isInstanceOf(Failed.class);
+        assertThat(unpacked("plain".getBytes(StandardCharsets.UTF_8))).isInstanceOf(Failed.class);
+    }
+
+    @Test
+    void whoAsksForAnEncodingGetsItAsItIs() {
+        byte[] packed = gzip("a");
+        try (Rogue server = Rogue.plain(socket -> {
+            socket.getInputStream().read(new byte[4096]);
+            Rogue.send(
+                    socket,
+                    "HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: " + packed.length + "\r\n\r\n");
+            socket.getOutputStream().write(packed);
+        })) {
+            Reply reply = answered(Request.get(server.uri("/")).withHeader("Accept-Encoding", "gzip"))
+                    .reply();
+            assertThat(reply.bytes()).isEqualTo(packed);
+            assertThat(reply.declaredLength()).isEqualTo(packed.length);
         }
     }
 
