@@ -49,10 +49,14 @@ final class Expansion {
     private static String group(Matcher match, String name) {
         String found;
         try {
-            found = name.chars().allMatch(Character::isDigit) ? match.group(Integer.parseInt(name)) : match.group(name);
+            found = isNumber(name) ? match.group(Integer.parseInt(name)) : match.group(name);
         } catch (IndexOutOfBoundsException | IllegalArgumentException none) {
             return "";
         }
         return found == null ? "" : found;
+    }
+
+    private static boolean isNumber(String name) {
+        return name.equals("0") || name.charAt(0) != '0' && name.chars().allMatch(here -> here >= '0' && here <= '9');
     }
 }

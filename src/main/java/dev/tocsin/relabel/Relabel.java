@@ -12,6 +12,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.IntUnaryOperator;
 import java.util.stream.Collectors;
 
 /**
@@ -30,6 +31,8 @@ public record Relabel(
         String target,
         String replacement) {
     private static final Pattern ALL = Pattern.compile("(?s:(.*))");
+    private static final String SEPARATOR = ";";
+    private static final String MATCHED = "$1";
 
     public Relabel {
         sources = List.copyOf(sources);
@@ -66,11 +69,11 @@ public record Relabel(
         Relabel step = new Relabel(
                 in.choice("action", Action.class, Action.REPLACE),
                 in.texts("source_labels"),
-                in.text("separator", ";"),
+                in.text("separator", SEPARATOR),
                 in.parsed("regex", Relabel::anchored, ALL),
                 in.whole("modulus", 0),
                 in.text("target_label", ""),
-                in.text("replacement", "$1"));
+                in.text("replacement", MATCHED));
         switch (step.action) {
             case REPLACE -> step.faultTarget(in);
             case HASHMOD -> {
@@ -79,15 +82,39 @@ public record Relabel(
                     in.fault("modulus", "hashmod needs a positive modulus");
                 }
             }
-            case KEEPEQUAL, DROPEQUAL, LOWERCASE, UPPERCASE -> step.faultTarget(in);
-            case KEEP, DROP, LABELMAP, LABELDROP, LABELKEEP -> {}
+            case KEEPEQUAL, DROPEQUAL -> {
+                step.faultTarget(in);
+                step.fault(in, "regex", !step.regex.equals(ALL), "looks at source_labels and target_label alone");
+                step.faultText(in, "looks at source_labels and target_label alone");
+            }
+            case LOWERCASE, UPPERCASE -> {
+                step.faultTarget(in);
+                step.fault(in, "replacement", !step.replacement.equals(MATCHED), "replaces nothing");
+            }
+            case LABELMAP -> step.fault(in, "replacement", step.replacement.isEmpty(), "needs a name");
+            case LABELDROP, LABELKEEP -> {
+                step.fault(in, "source_labels", !step.sources.isEmpty(), "looks at regex alone");
+                step.fault(in, "target_label", !step.target.isEmpty(), "looks at regex alone");
+                step.faultText(in, "looks at regex alone");
+            }
+            case KEEP, DROP -> {}
         }
         return step;
     }
 
     private void faultTarget(Fields in) {
-        if (target.isEmpty()) {
-            in.fault("target_label", "the action " + action.name().toLowerCase(Locale.ROOT) + " needs a label to set");
+        fault(in, "target_label", target.isEmpty(), "needs a label to set");
+    }
+
+    private void faultText(Fields in, String why) {
+        fault(in, "separator", !separator.equals(SEPARATOR), why);
+        fault(in, "modulus", modulus != 0, why);
+        fault(in, "replacement", !replacement.equals(MATCHED), why);
+    }
+
+    private void fault(Fields in, String key, boolean wrong, String why) {
+        if (wrong) {
+            in.fault(key, "the action " + action.name().toLowerCase(Locale.ROOT) + " " + why);
         }
     }
 
@@ -123,12 +150,20 @@ public record Relabel(
                 Optional.of(labels).filter(kept -> !kept.get(target).equals(value));
             case REPLACE -> Optional.of(replaced(labels, value));
             case HASHMOD -> Optional.of(labels.with(target, Long.toUnsignedString(hash(value))));
-            case LOWERCASE -> Optional.of(labels.with(target, value.toLowerCase(Locale.ROOT)));
-            case UPPERCASE -> Optional.of(labels.with(target, value.toUpperCase(Locale.ROOT)));
+            case LOWERCASE -> Optional.of(labels.with(target, each(value, Character::toLowerCase)));
+            case UPPERCASE -> Optional.of(labels.with(target, each(value, Character::toUpperCase)));
             case LABELMAP -> Optional.of(mapped(labels));
             case LABELDROP -> Optional.of(named(labels, false));
             case LABELKEEP -> Optional.of(named(labels, true));
         };
+    }
+
+    /** Sign by sign, as in Go: nothing gets longer, and no sign depends on its neighbours. */
+    private static String each(String text, IntUnaryOperator change) {
+        return text.codePoints()
+                .map(change)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
     }
 
     private Labels replaced(Labels labels, String value) {
@@ -144,8 +179,9 @@ public record Relabel(
         Labels.Builder changed = labels.toBuilder();
         labels.forEach((name, value) -> {
             Matcher match = regex.matcher(name);
-            if (match.matches()) {
-                changed.set(Expansion.expand(replacement, match), value);
+            String other = match.matches() ? Expansion.expand(replacement, match) : "";
+            if (!other.isEmpty()) {
+                changed.set(other, value);
             }
         });
         return changed.build();

@@ -71,9 +71,31 @@ class RelabelTest {
         {source_labels: [a], action: uppercase} | the action uppercase needs a label to set
         {source_labels: [a], regex: "(", action: drop}             | missing closing )
         {action: mince}                                            | mince
+        {source_labels: [a], regex: b, action: labeldrop}          | source_labels: the action labeldrop looks at regex alone
+        {regex: b, target_label: c, action: labelkeep}             | target_label: the action labelkeep looks at regex alone
+        {regex: b, replacement: c, action: labelkeep}              | replacement: the action labelkeep looks at regex alone
+        {source_labels: [a], target_label: b, regex: c, action: keepequal} | regex: the action keepequal looks at source_labels and target_label alone
+        {source_labels: [a], target_label: b, separator: c, action: dropequal} | separator: the action dropequal looks at source_labels and target_label alone
+        {source_labels: [a], target_label: b, replacement: c, action: lowercase} | replacement: the action lowercase replaces nothing
+        {regex: a, replacement: "", action: labelmap}              | replacement: the action labelmap needs a name
         """)
     void faults(String yaml, String fault) {
         assertThat(load(yaml).toString()).contains(fault);
+    }
+
+    /** As Go does it: sign by sign, so that nothing gets longer and no sign depends on its neighbours. */
+    @Test
+    void casesOfOtherLetters() {
+        assertThat(apply("{target_label: d, replacement: 'Stra\u00dfe \u03a3\u0391\u03a3 \u0130'},"
+                        + "{source_labels: [d], target_label: e, action: uppercase},"
+                        + "{source_labels: [d], target_label: f, action: lowercase}"))
+                .contains("e=\"STRA\u00dfE \u03a3\u0391\u03a3 \u0130\"", "f=\"stra\u00dfe \u03c3\u03b1\u03c3 i\"");
+    }
+
+    @Test
+    void aNumberOfAGroupHasNoZeroBefore() {
+        assertThat(apply("{source_labels: [a], regex: '(f)oo', target_label: d, replacement: 'x${01}$0'}"))
+                .contains("d=\"xfoo\"");
     }
 
     @Test
