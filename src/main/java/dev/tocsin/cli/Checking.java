@@ -155,7 +155,9 @@ final class Checking {
         if (in.has("tests")) {
             return Optional.of(Kind.TESTS);
         }
-        return in.has("groups") ? Optional.of(Kind.RULES) : Optional.empty();
+        return in.has("groups") || in.text("kind", "").equals("PrometheusRule")
+                ? Optional.of(Kind.RULES)
+                : Optional.empty();
     }
 
     private static Kind byName(Path file) {

@@ -59,6 +59,13 @@ record Alternatives(List<Alternative> all) {
         return choice ? "" : regex.substring(0, repeated && end > 0 ? end - 1 : end);
     }
 
+    /** The texts that match, if they can be told one by one. */
+    Optional<List<String>> texts() {
+        return all.stream().anyMatch(one -> one.before() || one.behind())
+                ? Optional.empty()
+                : Optional.of(all.stream().map(Alternative::text).toList());
+    }
+
     boolean match(String candidate) {
         for (Alternative one : all) {
             if (one.matches(candidate)) {

@@ -3,6 +3,7 @@ package dev.tocsin.model;
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
 import java.util.Collection;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -91,6 +92,41 @@ public final class Matcher {
         return simple.isPresent()
                 ? simple.get().match(candidate)
                 : candidate.startsWith(prefix) && pattern.matches(candidate);
+    }
+
+    /**
+     * Whether no value satisfies both this and {@code other}, which is about the same label. What cannot be told from the
+     * texts is no: {@code a[1-9]} and {@code a0}, which exclude each other, are told apart, {@code [ab]} and {@code [cd]} are not.
+     */
+    public boolean excludes(Matcher other) {
+        return opposite(other)
+                || texts().filter(all -> all.stream().noneMatch(other::matches)).isPresent()
+                || other.texts()
+                        .filter(all -> all.stream().noneMatch(this::matches))
+                        .isPresent()
+                || op == Op.MATCHES
+                        && other.op == Op.MATCHES
+                        && !prefix.startsWith(other.prefix)
+                        && !other.prefix.startsWith(prefix);
+    }
+
+    private boolean opposite(Matcher other) {
+        Op opposite = switch (op) {
+            case EQUAL -> Op.NOT_EQUAL;
+            case NOT_EQUAL -> Op.EQUAL;
+            case MATCHES -> Op.NOT_MATCHES;
+            case NOT_MATCHES -> Op.MATCHES;
+        };
+        return other.op == opposite && value.equals(other.value);
+    }
+
+    /** The values that satisfy this, if they can be told one by one. */
+    private Optional<List<String>> texts() {
+        return switch (op) {
+            case EQUAL -> Optional.of(List.of(value));
+            case MATCHES -> simple.flatMap(Alternatives::texts);
+            case NOT_EQUAL, NOT_MATCHES -> Optional.empty();
+        };
     }
 
     /** Whether the label of {@code labels} that this names satisfies it. */

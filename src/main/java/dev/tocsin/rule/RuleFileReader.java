@@ -2,19 +2,20 @@ package dev.tocsin.rule;
 
 import dev.tocsin.config.Fields;
 import dev.tocsin.rule.RuleFile.Defaults;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /** Reads one rule file. Used once. */
 final class RuleFileReader {
+    /** What a PrometheusRule of Kubernetes has, as which many collections of rules are published. */
+    private static final List<String> RESOURCE = List.of("apiVersion", "kind", "metadata", "spec");
+
     private final String file;
     private final Defaults defaults;
     private final Set<String> groupNames = new HashSet<>();
-    private final Map<RuleReader.Twin, Integer> twins = new HashMap<>();
+    private final Twins twins = new Twins();
 
     RuleFileReader(String file, Defaults defaults) {
         this.file = file;
@@ -22,6 +23,12 @@ final class RuleFileReader {
     }
 
     RuleFile read(Fields in) {
+        if (in.keys().containsAll(RESOURCE)) {
+            RESOURCE.forEach(in::has);
+            in.fault(
+                    "spec",
+                    "a rule file begins with groups; of this resource of Kubernetes it is what stands under spec");
+        }
         return new RuleFile(file, in.list("groups", this::group));
     }
 

@@ -24,9 +24,6 @@ final class RuleReader {
     private final Features features;
     private final Map<String, Integer> names = new HashMap<>();
 
-    /** What two rules should not have in common: they would write the same series, or be the same alert. */
-    record Twin(boolean alert, String name, Map<String, String> labels) {}
-
     RuleReader(String file, String group, Map<String, String> groupLabels, Features features) {
         this.file = file;
         this.group = group;
@@ -34,8 +31,8 @@ final class RuleReader {
         this.features = features;
     }
 
-    /** The rule, or nothing when it has a fault that leaves none. {@code twins} are the rules seen so far and their lines. */
-    Optional<Rule> read(Fields in, Map<Twin, Integer> twins) {
+    /** The rule, or nothing when it has a fault that leaves none. {@code twins} are the rules of the file so far. */
+    Optional<Rule> read(Fields in, Twins twins) {
         Optional<String> alert = in.optionalText("alert").filter(name -> !name.isEmpty());
         Optional<String> metric = in.optionalText("record").filter(name -> !name.isEmpty());
         Optional<Expr> expr = expr(in);
@@ -49,7 +46,7 @@ final class RuleReader {
         Map<String, String> labels = new TreeMap<>(groupLabels);
         labels.putAll(own);
         String name = alert.or(() -> metric).orElseThrow();
-        warnOfTwin(in, new Twin(alert.isPresent(), name, own), twins);
+        expr.ifPresent(found -> twins.add(in, alert.isPresent() ? "alert" : "record", labels, found));
         if (alert.isPresent()) {
             checkTemplates(in, "labels");
             checkTemplates(in, "annotations");
@@ -135,14 +132,6 @@ final class RuleReader {
         }
         if (!in.textMap("annotations").isEmpty()) {
             in.fault("annotations", "only alerts have them, and this rule records");
-        }
-    }
-
-    private static void warnOfTwin(Fields in, Twin twin, Map<Twin, Integer> twins) {
-        Integer first = twins.putIfAbsent(twin, in.place().line());
-        if (first != null) {
-            String words = "a rule of the same name and labels stands at line " + first;
-            in.warn(twin.alert() ? "alert" : "record", words);
         }
     }
 }

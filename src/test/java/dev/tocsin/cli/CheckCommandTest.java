@@ -54,6 +54,21 @@ class CheckCommandTest {
     }
 
     @Test
+    void aResourceOfRulesIsNotTakenForAConfiguration() throws IOException {
+        Path file = write(
+                "any.yml", "apiVersion: v1\nkind: PrometheusRule\nmetadata: {name: a}\nspec:\n" + RULES.indent(2));
+
+        Terminal terminal = check(file);
+
+        assertThat(terminal.lines())
+                .containsExactly(
+                        file
+                                + ":5:3: spec: a rule file begins with groups; of this resource of Kubernetes it is what stands"
+                                + " under spec",
+                        "1 file checked, 1 fault");
+    }
+
+    @Test
     void faultsOfAllFilesComeAtOnceAndSayWhereTheyAre() throws IOException {
         Path rules = write("rules/a.yml", BAD_RULES);
         Path file = write("tocsin.yml", CONFIGURATION + "nonsense: 1\nalso_nonsense: 2\n");

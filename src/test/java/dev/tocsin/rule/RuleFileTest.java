@@ -138,6 +138,87 @@ final class RuleFileTest {
     }
 
     @Test
+    void saysWhatToTakeOfAResourceOfKubernetes() {
+        assertThat(faults("""
+            apiVersion: monitoring.coreos.com/v1
+            kind: PrometheusRule
+            metadata: {name: a, labels: {role: alert-rules}}
+            spec: {groups: [{name: a, rules: [{record: b, expr: up}]}]}
+            """))
+                .isEqualTo("test.rules.yml:4:7: spec: a rule file begins with groups; "
+                        + "of this resource of Kubernetes it is what stands under spec");
+        assertThat(faults("{kind: PrometheusRule, groups: []}")).isEqualTo("test.rules.yml:1:2: kind: unknown key");
+    }
+
+    @Test
+    void twinsAreToldApartByTheLabelsOfTheirGroups() {
+        assertThat(warnings("""
+            groups:
+              - {name: a, labels: {zone: a}, rules: [{record: b, expr: up}]}
+              - {name: b, labels: {zone: b}, rules: [{record: b, expr: up}]}
+            """)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "up{job=\"a\"}|up{job=\"b\"}",
+                "sum by (code) (rate(hits{code=~\"2..\"}[1h]))|sum by (code) (rate(hits{code=~\"5..\"}[1h]))",
+                "sum without (pod) (hits{verb=~\"[GL].+\"})|sum without (pod) (hits{verb!~\"[GL].+\"})",
+                "topk by (job) (1, up{job=\"a\"})|topk by (job) (1, up{job=\"b\"})",
+                "up{instance=\"a\"} == 0|up{instance=\"b\"} == 0",
+                "1 - (up{job=\"a\"} or down{job=\"a\"})|1 - (up{job=\"b\"} or down{job=\"b\"})",
+                "-(a{job=\"a\"} and b)|a{job=\"b\"} unless on (job) b",
+                "a{job=\"a\"} / on (job) b|a{job=\"b\"} / ignoring (x) b",
+                "a{job=\"a\"} * on (x) group_left (y) b|b * on (x) group_right (y) a{job=\"b\"}",
+                "max_over_time(sum by (job) (up{job=\"a\"})[1h:1m])|max_over_time(sum by (job) (up{job=\"b\"})[1h:1m])",
+                "label_replace(up{job=\"a\"}, \"x\", \"\", \"\", \"\")|label_replace(up{job=\"b\"}, \"x\", \"\", \"\", \"\")",
+                "absent(up{job=\"a\"})|absent_over_time(up{job=\"b\"}[1h])",
+                "histogram_quantile(0.9, a{job=\"a\"})|histogram_quantile(0.9, a{job=\"b\"})",
+            })
+    void rulesOfOneNameThatNeverMeetAreNoTwins(String first, String second) {
+        assertThat(twins(first, second)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "up{job=\"a\"}|up{job=~\"a.*\"}",
+                "sum(rate(hits{code=~\"2..\"}[1h]))|sum(rate(hits{code=~\"5..\"}[1h]))",
+                "sum by (job) (hits{code=\"2\"})|sum by (job) (hits{code=\"5\"})",
+                "sum without (code) (hits{code=\"2\"})|sum without (code) (hits{code=\"5\"})",
+                "up{job=\"a\"}|up{zone=\"b\"}",
+                "up{kept=\"a\"}|up{kept=\"b\"}",
+                "up{job=\"a\"} or up|up{job=\"b\"}",
+                "a{job=\"a\"} / ignoring (job) b|a{job=\"b\"} / ignoring (job) b",
+                "a{job=\"a\"} / on (x) b|a{job=\"b\"} / on (x) b",
+                "a{job=\"a\"} * on (x) group_left (job) b|a{job=\"b\"} * on (x) group_left (job) b",
+                "absent(up{job=\"a\", job=~\".\"})|absent(up{job=\"b\", job=~\".\"})",
+                "absent(up{job=\"a\"} == 1)|absent(up{job=\"b\"} == 1)",
+                "vector(scalar(up{job=\"a\"}))|vector(scalar(up{job=\"b\"}))",
+                "count_values by (job) (\"job\", up{job=\"a\"})|count_values by (job) (\"job\", up{job=\"b\"})",
+                "label_replace(up{job=\"a\"}, \"job\", \"\", \"\", \"\")|label_replace(up{job=\"b\"}, \"job\", \"\", \"\", \"\")",
+                "histogram_quantile(0.9, a{le=\"1\"})|histogram_quantile(0.9, a{le=\"2\"})",
+            })
+    void rulesOfOneNameThatMayMeetAreTwins(String first, String second) {
+        assertThat(twins(first, second)).contains("a rule of the same name and labels stands at line 4");
+    }
+
+    private static String twins(String first, String second) {
+        return warnings("""
+            groups:
+              - name: a
+                rules:
+                  - {record: b, expr: '%s', labels: {kept: x}}
+                  - {record: b, expr: '%s', labels: {kept: x}}
+            """.formatted(first, second));
+    }
+
+    @Test
     void printsWhatLoadsAsTheSame() {
         String printed = RulePrinter.print(ready("""
             groups:

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A PromQL expression: immutable, its types checked. {@link #toString} prints it in Prometheus' canonical form, which
- * parses to an equal expression save for the spans.
+ * parses to an equal expression save for the spans and the order of matchers.
  */
 public sealed interface Expr {
     /** Where it stands in the text. */
