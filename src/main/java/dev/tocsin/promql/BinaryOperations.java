@@ -39,7 +39,7 @@ final class BinaryOperations {
         boolean changes = changesMeaning(binary);
         List<Row> results = new ArrayList<>(rows.size());
         for (Row row : rows) {
-            query.budget().checkTime();
+            query.budget().series();
             Row result = changes ? query.names().changed(row) : new Row(row.labels(), row.nameless(), row.steps());
             for (int step = 0; step < row.steps(); step++) {
                 if (row.has(step)) {

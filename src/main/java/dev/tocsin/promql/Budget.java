@@ -3,6 +3,7 @@ package dev.tocsin.promql;
 /** Counts what an evaluation holds in memory and watches its time. */
 final class Budget implements AutoCloseable {
     private static final long PORTION = 1 << 14;
+    private static final long SERIES = 1 << 10;
 
     private final Limits limits;
     private long held;
@@ -54,6 +55,11 @@ final class Budget implements AutoCloseable {
             worked = 0;
             checkTime();
         }
+    }
+
+    /** Another series is looked at, which costs as much as a thousand of its points. */
+    void series() throws EvaluationFault {
+        work(SERIES);
     }
 
     /** Back to what was held before. */

@@ -65,7 +65,7 @@ final class RangeCalls {
         Window.Frame frame = new Window.Frame(range.length / 1000d, range.edge, span, query.lookback(), query.notes());
         List<Row> rows = new ArrayList<>();
         tracks(argument, scope, track -> {
-            query.budget().checkTime();
+            query.budget().series();
             Labels labels = keepsName ? track.labels() : query.names().changed(track.labels());
             Row row = new Row(
                     labels, !keepsName || track.nameless(), scope.steps().count());

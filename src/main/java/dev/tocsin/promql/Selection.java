@@ -35,7 +35,7 @@ final class Selection {
         Scope.Times times = scope.times(selector.shift());
         List<Row> rows = new ArrayList<>();
         for (SeriesData series : instantSeries(selector, times)) {
-            query.budget().checkTime();
+            query.budget().series();
             Row row = new Row(series.labels(), false, scope.steps().count());
             fill(row, series, times, scope.statsOnly());
             if (!row.isEmpty()) {
@@ -106,7 +106,7 @@ final class Selection {
     private void tracks(Expr.Selector selector, Track.Reach reach, boolean stats, Track.Taker taker)
             throws EvaluationFault {
         for (SeriesData series : read(selector, reach.from(), reach.to())) {
-            query.budget().checkTime();
+            query.budget().series();
             taker.takeHeld(Track.of(series, reach, stats), query.budget());
         }
     }
