@@ -111,16 +111,15 @@ final class Picking {
         if (parameter[step] < 1) {
             return List.of();
         }
-        List<Row> candidates = new ArrayList<>();
+        BestOf best = new BestOf((int) Math.min(rows.size(), parameter[step]), step, top);
         for (Row row : rows) {
             if (row.histogram(step) != null) {
                 query.notes().ignoredInAggregation(op.word(), aggregate.span());
             } else if (row.has(step)) {
-                candidates.add(row);
+                best.offer(row);
             }
         }
-        candidates.sort((left, right) -> Sorting.compare(left.value(step), right.value(step), top));
-        return candidates.subList(0, (int) Math.min(candidates.size(), parameter[step]));
+        return best.sorted();
     }
 
     private List<Row> first(List<Row> rows, int step) {
