@@ -5,7 +5,7 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * The greatest, or the least, rows of a step. Which of equals are kept, and in which order, follows from the heap in which Prometheus
+ * The greatest, or the least, rows of a step. Which of equals are kept, and in which order, follows from the heap in which Prometheus 3
  * collects them (Go's {@code container/heap}, the worst at its top), so it is that heap: dashboards ask for {@code topk} of many equals.
  */
 final class BestOf {
