@@ -141,7 +141,8 @@ final class Families {
 
     /** Whether {@code next} is of the histogram that is being collected, if any is. */
     boolean goesOn(Member next) {
-        return first == null || next.isClassic() && next.base().equals(first.base());
+        boolean kin = next.isClassic() || next.role() == Member.Role.CREATED;
+        return first == null || kin && next.base().equals(first.base());
     }
 
     /** Hands over the histogram that was collected, if it is one. */

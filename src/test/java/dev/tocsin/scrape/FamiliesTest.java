@@ -122,6 +122,19 @@ class FamiliesTest {
                 .containsExactly("{__name__=\"w\"} {count:4, sum:0, [-Inf,1]:2, (1,2]:1, (2,+Inf]:1} @9");
     }
 
+    /** OpenMetrics leaves the order open, and a histogram that is cut in two would be wrong twice. */
+    @Test
+    void whenItBeganMayStandInItsMiddle() throws Malformed {
+        String page =
+                "# TYPE w histogram\nw_count 4\nw_sum 2\nw_created 1\nw_bucket{le=\"1\"} 3\nw_bucket{le=\"+Inf\"} 4\n# EOF\n";
+        String whole = "{__name__=\"w\"} {count:4, sum:2, [-Inf,1]:3, (1,+Inf]:1} @9";
+        assertThat(read(converting(false), Format.OPENMETRICS, 9, page))
+                .containsExactly("{__name__=\"w_created\"} 1.0 @9", whole);
+        Extras starts = new Extras(false, true, false, false);
+        assertThat(read(pages(new Natives(false, false, true), starts), Format.OPENMETRICS, 9, page))
+                .containsExactly(whole + " since 1000");
+    }
+
     @Test
     void theLimitCountsWhatIsMade() throws Malformed {
         TargetPages pages = new TargetPages(
