@@ -25,8 +25,11 @@ final class TargetPages implements Taker {
     private final SeriesSpan made = new SeriesSpan();
     private final List<Series> begun = new ArrayList<>();
 
-    /** Exemplars of samples that become part of a histogram. */
-    private final List<Exemplar> waiting = new ArrayList<>();
+    /** Exemplars of the native histogram that came last, or of samples that become one. */
+    private final HistogramExemplars waiting = new HistogramExemplars();
+
+    /** Whether the last sample was a native histogram of the page. */
+    private boolean whole;
 
     private boolean swallowed;
 
@@ -81,7 +84,7 @@ final class TargetPages implements Taker {
                 case TEXT, OPENMETRICS, STRICT_OPENMETRICS -> PageReader.read(page, format, this);
                 case PROTOBUF -> ProtoReader.read(page, rules.natives(), this);
             }
-            families.end(this::take);
+            endHistogram();
         } catch (Malformed fault) {
             batch.clear();
             begun.forEach(series -> series.begin(0));
@@ -128,6 +131,7 @@ final class TargetPages implements Taker {
         added = 0;
         begun.clear();
         waiting.clear();
+        whole = false;
         swallowed = false;
         next = 0;
         atMillis = at;
@@ -161,7 +165,7 @@ final class TargetPages implements Taker {
     public void describe(Description.Keyword keyword, Slice name, Slice text) throws Malformed {
         descriptions.take(keyword, name, text);
         if (families.matter()) {
-            families.end(this::take);
+            endHistogram();
             families.describe(keyword, name, text);
         }
     }
@@ -177,11 +181,29 @@ final class TargetPages implements Taker {
         if (!rules.extras().exemplars()) {
             return;
         }
-        if (swallowed) {
+        if (swallowed || whole) {
             waiting.add(exemplar);
         } else if (last != null) {
             mark(last, exemplar);
         }
+    }
+
+    /** No more exemplars of the native histogram come that was the last sample, if it was one. */
+    private void settle() {
+        if (whole) {
+            if (last != null) {
+                waiting.moveTo(last.labels(), batch);
+            }
+            waiting.clear();
+            whole = false;
+        }
+    }
+
+    /** Nothing more comes of the histogram that was taken last, or that is being made. */
+    private void endHistogram() throws Malformed {
+        settle();
+        families.end(this::take);
+        waiting.clear();
     }
 
     private void mark(Series series, Exemplar exemplar) {
@@ -196,19 +218,22 @@ final class TargetPages implements Taker {
 
     @Override
     public void take(SeriesSpan span, double value, @Nullable FloatHistogram histogram, long time) throws Malformed {
+        settle();
         SeriesCache.Entry entry = entry(span);
         taken = entry.text();
         if (!families.matter()) {
             take(entry.series(), span, value, histogram, time, 0);
+            whole = histogram != null;
             return;
         }
         Member member = member(entry, span);
         if (!families.goesOn(member)) {
-            families.end(this::take);
+            endHistogram();
         }
         swallowed = !families.passes(member, value, histogram, time);
         if (!swallowed) {
             take(entry.series(), span, value, histogram, time, families.start(member));
+            whole = histogram != null;
         }
     }
 
@@ -221,10 +246,8 @@ final class TargetPages implements Taker {
         SeriesCache.Entry entry = entry(made);
         take(entry.series(), made, histogram.sum(), histogram, time, families.start(member));
         if (last != null) {
-            Series whole = last;
-            waiting.forEach(exemplar -> mark(whole, exemplar));
+            waiting.moveTo(last.labels(), batch);
         }
-        waiting.clear();
     }
 
     /** Takes one sample that counts since {@code start}, 0 if nobody says. Without an object for it: there are many. */

@@ -361,11 +361,67 @@ class FamiliesTest {
         read(pages(new Natives(false, false, true), kept), Format.OPENMETRICS, 9_000, EXEMPLARY);
         assertThat(marks())
                 .containsExactly(
-                        "{__name__=\"hits_total\"} {trace=\"a\"} 1.5 @7250",
-                        "{__name__=\"wait\"} {trace=\"b\"} 0.5 @9000",
-                        "{__name__=\"wait\"} {} 3.0 @8000");
+                        "{__name__=\"hits_total\"} {trace=\"a\"} 1.5 @7250", "{__name__=\"wait\"} {} 3.0 @8000");
         read(pages(Natives.IGNORED, Extras.NONE), Format.OPENMETRICS, 9_000, EXEMPLARY);
         assertThat(marks()).isEmpty();
+    }
+
+    /** The one without a time could be that of the page before. Who keeps them takes none that is older than the last. */
+    @Test
+    void thoseOfAHistogramComeInOrderOfTheirTimes() throws Malformed {
+        String page = """
+            # TYPE wait histogram
+            wait_bucket{le="1"} 1 # {trace="a"} 0.5 8
+            wait_bucket{le="2"} 2 # {trace="b"} 1.5 7
+            wait_bucket{le="3"} 3 # {trace="c"} 2.5
+            wait_bucket{le="+Inf"} 4 # {trace="d"} 3.5 7.5
+            # TYPE other histogram
+            other_bucket{le="1"} 5 # {trace="e"} 0.5 6
+            other_bucket{le="+Inf"} 4
+            # TYPE last histogram
+            last_bucket{le="+Inf"} 4 # {trace="f"} 4 6
+            # EOF
+            """;
+        read(
+                pages(new Natives(false, false, true), new Extras(false, false, true, false)),
+                Format.OPENMETRICS,
+                9_000,
+                page);
+        assertThat(marks())
+                .as("other contradicts itself and becomes nothing; its exemplars are nobody's")
+                .containsExactly(
+                        "{__name__=\"wait\"} {trace=\"b\"} 1.5 @7000",
+                        "{__name__=\"wait\"} {trace=\"d\"} 3.5 @7500",
+                        "{__name__=\"wait\"} {trace=\"a\"} 0.5 @8000",
+                        "{__name__=\"last\"} {trace=\"f\"} 4.0 @6000");
+    }
+
+    @Test
+    void thoseOfProtocolBuffersTogether() throws Malformed {
+        ProtoPage page = new ProtoPage()
+                .delimited(family -> family.text(1, "n")
+                        .whole(3, 4)
+                        .part(
+                                4,
+                                metric -> metric.part(
+                                        7,
+                                        histogram -> histogram
+                                                .whole(1, 3)
+                                                .whole(7, 3)
+                                                .real(6, 0.001)
+                                                .part(16, FamiliesTest::exemplar)
+                                                .part(16, exemplar -> exemplar.real(2, 0.5))
+                                                .part(
+                                                        16,
+                                                        exemplar -> exemplar.real(2, 0.75)
+                                                                .part(3, time -> time.whole(1, 5))))))
+                .delimited(family ->
+                        family.text(1, "m").whole(3, 1).part(4, metric -> metric.part(2, gauge -> gauge.real(1, 1))));
+        for (Natives natives : List.of(new Natives(true, false, false), new Natives(true, false, true))) {
+            read(pages(natives, new Extras(false, false, true, false)), page);
+            assertThat(marks())
+                    .containsExactly("{__name__=\"n\"} {} 0.75 @5000", "{__name__=\"n\"} {trace=\"c\"} 0.25 @6000");
+        }
     }
 
     private static void exemplar(ProtoPage exemplar) {
