@@ -24,7 +24,7 @@ final class YamlProblem {
             return "a second \": \" in one line, or a wrong indentation; quote the text if the colon belongs to it";
         }
         if (problem.contains("found another document")) {
-            return "only one YAML document a file; remove the \"---\"";
+            return "only one YAML document a file; what follows \"---\" belongs into another";
         }
         if (problem.contains("found unexpected end of stream")
                 && String.valueOf(broken.getContext()).contains("quoted")) {
