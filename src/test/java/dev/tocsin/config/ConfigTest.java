@@ -99,7 +99,7 @@ final class ConfigTest {
                 "a: &a [*a]|1:1: aliases unfold to more than",
                 "- a|1:1: the file must be a mapping of keys to values, not a list",
                 "hello|1:1: the file must be a mapping of keys to values, not a text",
-                "a: 1\\n---\\nb: 2|2:1: only one YAML document a file",
+                "a: 1\\n---\\nb: 2|2:1: only one YAML document a file; what follows",
                 "a: 1\\nb: BEL|2:4: character U+0007 is not allowed in YAML",
                 "'%YAML 3.0\\n---\\na: b'|1:1: is not YAML",
                 "a: !foo 5|1:4: the YAML tag !foo means nothing here; remove it",
