@@ -25,9 +25,10 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "A page with a line # EOF is read as OpenMetrics, all of which it must keep to,",
-            "as in a scrape without openmetrics: prometheus. Any other is read as",
-            "Prometheus' text; --format says which it is. Of each page the first fault is a",
-            "line file:line: message.",
+            "as in a scrape without openmetrics: prometheus. Any other is Prometheus' text,",
+            "held to the format as it is described, of which a scrape lets more pass.",
+            "--format says which it is. Of each page the first fault is a line",
+            "file:line: message.",
             "",
             "Examples:",
             "  curl -s localhost:9100/metrics | tocsin check metrics",

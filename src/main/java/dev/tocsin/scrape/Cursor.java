@@ -1,7 +1,5 @@
 package dev.tocsin.scrape;
 
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -204,25 +202,6 @@ final class Cursor {
             hash = HASH_FACTOR * hash + page[index];
         }
         return hash;
-    }
-
-    /** Whether what there is from {@code from} to the end of the line is UTF-8. */
-    boolean isUtf8(int from) {
-        for (int index = from; index < end; index++) {
-            if (page[index] < 0) {
-                return decodes(index);
-            }
-        }
-        return true;
-    }
-
-    private boolean decodes(int from) {
-        try {
-            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(page, from, end - from));
-            return true;
-        } catch (CharacterCodingException garbage) {
-            return false;
-        }
     }
 
     /** The text from {@code from} to here. */

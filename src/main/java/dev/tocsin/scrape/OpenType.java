@@ -29,6 +29,11 @@ enum OpenType {
                 .orElseThrow(() -> new IllegalArgumentException(word));
     }
 
+    /** What a page calls it. */
+    String word() {
+        return word;
+    }
+
     List<String> suffixes() {
         return suffixes;
     }

@@ -11,7 +11,7 @@ public final class PageCheck {
 
     /** What a page is held to. */
     public enum Kind {
-        /** Prometheus' text format. */
+        /** Prometheus' text format as it is described, of which its scraper lets more pass. */
         TEXT,
         /** All of OpenMetrics 1.0. */
         OPENMETRICS
@@ -29,12 +29,12 @@ public final class PageCheck {
 
     /** The first fault of {@code page}, if it has one. */
     public static Optional<PageFault> fault(byte[] page, Kind kind) {
-        Format format = switch (kind) {
-            case TEXT -> Format.TEXT;
-            case OPENMETRICS -> Format.STRICT_OPENMETRICS;
-        };
         try {
-            PageReader.read(page, format, (span, value, histogram, time) -> span.labels());
+            switch (kind) {
+                case TEXT -> TextDemands.check(page);
+                case OPENMETRICS ->
+                    PageReader.read(page, Format.STRICT_OPENMETRICS, (span, value, histogram, time) -> span.labels());
+            }
             return Optional.empty();
         } catch (Malformed fault) {
             return Optional.of(new PageFault(Math.max(1, fault.line()), String.valueOf(fault.getMessage())));

@@ -80,14 +80,15 @@ final class PageReader {
         }
     }
 
-    /** A name with more than a name may have describes no family, and is no fault either: its samples will be. */
+    /** For the scraper a name with more than a name may have describes no family, and is no fault either: its samples will be. */
     private void help() throws Malformed {
         int from = cursor.at();
-        if (!name()) {
-            throw noName(from);
-        }
-        if (cursor.skipBlanks() || cursor.atEnd()) {
+        boolean named = name();
+        boolean whole = cursor.skipBlanks() || cursor.atEnd();
+        if (named && whole) {
             describe(Keyword.HELP, cursor.at());
+        } else if (!named || taker.isExact()) {
+            throw noName(from);
         }
     }
 
@@ -150,7 +151,7 @@ final class PageReader {
             case TYPE -> type(OPEN_TYPES, false);
             case UNIT -> unit(Families.plain(name.toString()));
             case HELP -> {
-                if (!cursor.isUtf8(from)) {
+                if (!rest.over(cursor.page(), from, cursor.end()).isUtf8()) {
                     throw cursor.malformed("not UTF-8");
                 }
             }

@@ -113,12 +113,18 @@ final class SeriesText {
                 || colons && here == ':';
     }
 
-    /** Backslashes stand before themselves, quotes and n for a new line; before anything else they are themselves. */
+    /**
+     * Backslashes stand before themselves, quotes and n for a new line; before anything else they are themselves, or wrong where the
+     * spelling is strict.
+     */
     private String quoted() throws Malformed {
         at++;
         StringBuilder value = new StringBuilder();
         while (at < text.length() && text.charAt(at) != '"') {
             char here = text.charAt(at++);
+            if (here == '\n' && !spelling.goesOverLines()) {
+                throw malformed("a line break in quotes, where \\n is written");
+            }
             if (here != '\\' || at == text.length()) {
                 value.append(here);
                 continue;
@@ -127,7 +133,12 @@ final class SeriesText {
             switch (escaped) {
                 case '\\', '"' -> value.append(escaped);
                 case 'n' -> value.append('\n');
-                default -> value.append('\\').append(escaped);
+                default -> {
+                    if (spelling == Spelling.TEXT) {
+                        throw malformed("a backslash is written \\\\");
+                    }
+                    value.append('\\').append(escaped);
+                }
             }
         }
         expect('"');

@@ -1,5 +1,7 @@
 package dev.tocsin.scrape;
 
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -26,6 +28,34 @@ final class Slice {
 
     int length() {
         return to - from;
+    }
+
+    /** Whether it is UTF-8. */
+    boolean isUtf8() {
+        for (int at = from; at < to; at++) {
+            if (page[at] < 0) {
+                return decodes();
+            }
+        }
+        return true;
+    }
+
+    private boolean decodes() {
+        try {
+            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(page, from, to - from));
+            return true;
+        } catch (CharacterCodingException garbage) {
+            return false;
+        }
+    }
+
+    /** The line of the page that it begins on, counted from 1. Looks through the page for it. */
+    int line() {
+        int line = 1;
+        for (int at = 0; at < from; at++) {
+            line += page[at] == '\n' ? 1 : 0;
+        }
+        return line;
     }
 
     @Override

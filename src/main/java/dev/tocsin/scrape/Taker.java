@@ -14,6 +14,11 @@ interface Taker {
         return new byte[0];
     }
 
+    /** Whether the description of Prometheus' text format counts, where its scraper lets more pass. */
+    default boolean isExact() {
+        return false;
+    }
+
     /** Takes what a line says about a family of metrics; both parts are valid until this returns. */
     default void describe(Description.Keyword keyword, Slice name, Slice text) throws Malformed {}
 
