@@ -2,6 +2,7 @@ package dev.tocsin.scrape;
 
 import dev.tocsin.model.Labels;
 import dev.tocsin.relabel.Relabel;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -31,24 +32,23 @@ record Rules(
 
     /** The labels of a series of the page at a target with {@code target}'s labels; empty when it is dropped. */
     Optional<Labels> apply(Labels page, Labels target) {
-        Labels.Builder merged = page.toBuilder();
-        Labels.Builder renamed = Labels.builder();
-        target.forEach((name, value) -> {
-            boolean conflict = page.has(name);
-            if (!conflict || !honorLabels) {
-                merged.set(name, value);
-            }
-            if (conflict && !honorLabels) {
-                renamed.set(free(EXPORTED + name, page, target), page.get(name));
-            }
-        });
-        renamed.build().forEach(merged::set);
-        return Relabel.apply(relabel, merged.build());
+        if (honorLabels) {
+            return Relabel.apply(relabel, target.withAll(page));
+        }
+        Labels merged = page.withAll(target);
+        List<String> conflicts = target.toMap().keySet().stream()
+                .filter(page::has)
+                .sorted(Comparator.comparingInt(String::length))
+                .toList();
+        for (String name : conflicts) {
+            merged = merged.with(free(EXPORTED + name, merged), page.get(name));
+        }
+        return Relabel.apply(relabel, merged);
     }
 
-    private static String free(String name, Labels page, Labels target) {
+    private static String free(String name, Labels taken) {
         String free = name;
-        while (page.has(free) || target.has(free)) {
+        while (taken.has(free)) {
             free = EXPORTED + free;
         }
         return free;

@@ -1,6 +1,7 @@
 package dev.tocsin.scrape;
 
 import dev.tocsin.model.Labels;
+import java.util.Set;
 
 /** The text of a sample's series, where it stands in a page or in what stands for one. Used again for each sample. */
 final class SeriesSpan {
@@ -31,6 +32,11 @@ final class SeriesSpan {
     /** The same, with bounds as they are written there. */
     Labels written() throws Malformed {
         return SeriesText.parse(page, from, to, spelling, line);
+    }
+
+    /** The names of labels that the text gives without a value, as who does not want those of the target. */
+    Set<String> emptyLabels() throws Malformed {
+        return SeriesText.emptyLabels(page, from, to, spelling, line);
     }
 
     Malformed malformed(String message) {

@@ -5,6 +5,8 @@ import dev.tocsin.model.Labels;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
+import java.util.Set;
 
 /**
  * Reads the text of a series: {@code name{label="value"}}, or <code>{"any.name", "any.label"="value"}</code> for
@@ -15,7 +17,7 @@ final class SeriesText {
     private final Spelling spelling;
     private final int line;
     private final Labels.Builder labels = Labels.builder();
-    private final java.util.Set<String> names = new java.util.HashSet<>();
+    private final Set<String> names = new HashSet<>();
     private int at;
 
     private SeriesText(String text, Spelling spelling, int line) {
@@ -24,14 +26,26 @@ final class SeriesText {
         this.line = line;
     }
 
+    /** The names of labels without a value among those of the bytes from {@code from} to {@code to}. */
+    static Set<String> emptyLabels(byte[] page, int from, int to, Spelling spelling, int line) throws Malformed {
+        SeriesText series = read(page, from, to, spelling, line);
+        Labels labels = series.parse();
+        series.names.removeIf(labels::has);
+        return series.names;
+    }
+
     /** The labels of the bytes from {@code from} to {@code to}, which are on line {@code line}. */
     static Labels parse(byte[] page, int from, int to, Spelling spelling, int line) throws Malformed {
+        return read(page, from, to, spelling, line).parse();
+    }
+
+    private static SeriesText read(byte[] page, int from, int to, Spelling spelling, int line) throws Malformed {
         try {
             String text = StandardCharsets.UTF_8
                     .newDecoder()
                     .decode(ByteBuffer.wrap(page, from, to - from))
                     .toString();
-            return new SeriesText(text, spelling, line).parse();
+            return new SeriesText(text, spelling, line);
         } catch (CharacterCodingException garbage) {
             throw new Malformed(line, "not UTF-8");
         }

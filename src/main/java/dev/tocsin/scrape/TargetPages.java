@@ -28,6 +28,9 @@ final class TargetPages implements Taker {
     /** Exemplars of the native histogram that came last, or of samples that become one. */
     private final HistogramExemplars waiting = new HistogramExemplars();
 
+    /** That there are more samples than may be, once there are: from then on they are counted alone. */
+    private @Nullable Malformed tooMany;
+
     /** Whether the last sample was a native histogram of the page. */
     private boolean whole;
 
@@ -85,6 +88,9 @@ final class TargetPages implements Taker {
                 case PROTOBUF -> ProtoReader.read(page, rules.natives(), this);
             }
             endHistogram();
+            if (tooMany != null) {
+                throw tooMany;
+            }
         } catch (Malformed fault) {
             batch.clear();
             begun.forEach(series -> series.begin(0));
@@ -131,6 +137,7 @@ final class TargetPages implements Taker {
         added = 0;
         begun.clear();
         waiting.clear();
+        tooMany = null;
         whole = false;
         swallowed = false;
         next = 0;
@@ -146,7 +153,7 @@ final class TargetPages implements Taker {
 
     @Override
     public byte[] expected() {
-        return next < lastOrder.size() && lastOrder.get(next).isOneLine()
+        return tooMany == null && next < lastOrder.size() && lastOrder.get(next).isOneLine()
                 ? lastOrder.get(next).text()
                 : NOTHING;
     }
@@ -219,6 +226,10 @@ final class TargetPages implements Taker {
     @Override
     public void take(SeriesSpan span, double value, @Nullable FloatHistogram histogram, long time) throws Malformed {
         settle();
+        if (tooMany != null) {
+            count(span);
+            return;
+        }
         SeriesCache.Entry entry = entry(span);
         taken = entry.text();
         if (!families.matter()) {
@@ -235,6 +246,18 @@ final class TargetPages implements Taker {
             take(entry.series(), span, value, histogram, time, families.start(member));
             whole = histogram != null;
         }
+    }
+
+    /** Counts a sample of a page that has too many, without remembering anything of it. */
+    private void count(SeriesSpan span) throws Malformed {
+        taken = null;
+        last = null;
+        swallowed = false;
+        scraped++;
+        SeriesCache.Entry known = cache.find(span);
+        boolean stays =
+                known == null ? applied(span, families.labels(span.labels())).isPresent() : known.series() != null;
+        kept += stays ? 1 : 0;
     }
 
     /** Takes a histogram that was made of the classic series before. */
@@ -266,7 +289,10 @@ final class TargetPages implements Taker {
         }
         kept++;
         if (rules.sampleLimit() > 0 && kept > rules.sampleLimit()) {
-            throw span.malformed("more than sample_limit " + rules.sampleLimit() + " samples");
+            tooMany = tooMany == null
+                    ? span.malformed("more than sample_limit " + rules.sampleLimit() + " samples")
+                    : tooMany;
+            return;
         }
         boolean own = time != Taker.NO_TIME && rules.honorTimestamps();
         if (!own && !series.see(round)) {
@@ -325,7 +351,7 @@ final class TargetPages implements Taker {
     }
 
     private Optional<Labels> applied(SeriesSpan span, Labels page) throws Malformed {
-        Optional<Labels> labels = rules.apply(page, target);
+        Optional<Labels> labels = rules.apply(page, rules.honorLabels() ? target.drop(span.emptyLabels()) : target);
         if (labels.filter(kept -> kept.metricName().isEmpty()).isPresent()) {
             throw span.malformed("relabelling leaves " + page.metricName() + " without a name");
         }

@@ -3,9 +3,11 @@ package dev.tocsin.scrape;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.google.re2j.Pattern;
 import dev.tocsin.model.Batch;
 import dev.tocsin.model.Labels;
 import dev.tocsin.model.Sample;
+import dev.tocsin.relabel.Relabel;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -173,12 +175,60 @@ class TargetPagesTest {
         false ~ a{job="x"}                             ~ {__name__="a", exported_job="x", job="j"}
         false ~ a{job="x",exported_job="y"}            ~ {__name__="a", exported_exported_job="x", exported_job="y", job="j"}
         false ~ a{b="c"}                               ~ {__name__="a", b="c", job="j"}
+        false ~ a{job=""}                              ~ {__name__="a", job="j"}
         true  ~ a{job="x"}                             ~ {__name__="a", job="x"}
         true  ~ a{b="c"}                               ~ {__name__="a", b="c", job="j"}
+        true  ~ a{b="c",job=""}                        ~ {__name__="a", b="c"}
+        true  ~ `{"job"="",b="c", "a.b"}`              ~ {__name__="a.b", b="c"}
         """)
     void whoseLabelWins(boolean honor, String series, String labels) throws Malformed {
         TargetPages pages = new TargetPages(TARGET, new Rules(honor, true, 0, Natives.IGNORED, Extras.NONE, List.of()));
         assertThat(read(pages, 1, series + " 1\n")).containsExactly(labels + " 1.0 @1");
+    }
+
+    /** As Pushgateway and federation count on: who writes an empty label does not want the target's. */
+    @Test
+    void anEmptyLabelOfProtocolBuffersWinsToo() throws Malformed {
+        byte[] page = new ProtoPage()
+                .delimited(family -> family.text(1, "a")
+                        .whole(3, 1)
+                        .part(4, metric -> metric.label("job", "").part(2, gauge -> gauge.real(1, 2))))
+                .bytes();
+        new TargetPages(TARGET, new Rules(true, true, 0, Natives.IGNORED, Extras.NONE, List.of()))
+                .read(page, Format.PROTOBUF, 1, batch);
+        assertThat(printed()).containsExactly("{__name__=\"a\"} 2.0 @1");
+    }
+
+    /** None of the names that are made may be one that is there, or the same twice. */
+    @Test
+    void labelsOfThePageMakeRoomForEachOther() throws Malformed {
+        Labels target = Labels.of("job", "1", "exported_job", "2", "exported_exported_exported_job", "3");
+        TargetPages pages = new TargetPages(target, PLAIN);
+        assertThat(read(pages, 1, "a{job=\"x\",exported_job=\"y\"} 1\n"))
+                .containsExactly("{__name__=\"a\", exported_exported_exported_exported_job=\"y\","
+                        + " exported_exported_exported_job=\"3\", exported_exported_job=\"x\", exported_job=\"2\","
+                        + " job=\"1\"} 1.0 @1");
+    }
+
+    /** So that it can be seen by how much a page is too long. */
+    @Test
+    void beyondTheLimitSamplesAreCounted() throws Malformed {
+        Relabel step = new Relabel(Relabel.Action.DROP, List.of("drop"), ";", Pattern.compile("yes"), 0, "", "");
+        TargetPages pages =
+                new TargetPages(TARGET, new Rules(false, true, 2, Natives.IGNORED, Extras.NONE, List.of(step)));
+        String page = "a 1\nb 1\nc{drop=\"yes\"} 1\nd 1\ne{drop=\"yes\"} 1\nf 1\n";
+        for (int round = 0; round < 3; round++) {
+            assertThatThrownBy(() -> read(pages, 1, page))
+                    .isInstanceOfSatisfying(
+                            Malformed.class,
+                            fault -> assertThat(fault.placed()).isEqualTo("line 4: more than sample_limit 2 samples"));
+            assertThat(pages.count().scraped()).isEqualTo(6);
+            assertThat(pages.count().kept()).isEqualTo(4);
+            assertThat(batch.size()).isZero();
+        }
+        assertThat(pages.texts()).as("what is too much is not remembered").isLessThan(5);
+        assertThatThrownBy(() -> read(pages, 1, page + "{\n")).hasMessage("the labels have no end");
+        assertThat(read(pages, 2, "a 1\n")).hasSize(1);
     }
 
     private static byte[] textPage(String type, int round) {
