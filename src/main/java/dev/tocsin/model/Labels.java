@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -105,24 +104,32 @@ public final class Labels implements Iterable<Label>, Comparable<Labels> {
 
     /** Only those whose name is one of {@code names}. */
     public Labels keep(Collection<String> names) {
-        return filter(names::contains);
+        return filter(names, true);
     }
 
     /** All but those whose name is one of {@code names}. */
     public Labels drop(Collection<String> names) {
-        return filter(name -> !names.contains(name));
+        return filter(names, false);
     }
 
-    private Labels filter(Predicate<String> wanted) {
-        String[] kept = new String[pairs.length];
+    /** Counts first: rules do this for each series, and what is left is often little. */
+    private Labels filter(Collection<String> names, boolean wanted) {
         int count = 0;
         for (int at = 0; at < pairs.length; at += 2) {
-            if (wanted.test(pairs[at])) {
-                kept[count++] = pairs[at];
-                kept[count++] = pairs[at + 1];
+            count += names.contains(pairs[at]) == wanted ? 2 : 0;
+        }
+        if (count == pairs.length || count == 0) {
+            return count == 0 ? EMPTY : this;
+        }
+        String[] kept = new String[count];
+        int next = 0;
+        for (int at = 0; next < count; at += 2) {
+            if (names.contains(pairs[at]) == wanted) {
+                kept[next++] = pairs[at];
+                kept[next++] = pairs[at + 1];
             }
         }
-        return count == pairs.length ? this : new Labels(Arrays.copyOf(kept, count));
+        return new Labels(kept);
     }
 
     /** How many labels. */

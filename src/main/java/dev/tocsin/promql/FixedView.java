@@ -11,6 +11,11 @@ record FixedView(Source source) implements Source.View {
     }
 
     @Override
+    public List<SeriesData> latest(List<Matcher> matchers, long fromMillis, long toMillis) {
+        return source.latest(matchers, fromMillis, toMillis);
+    }
+
+    @Override
     public void close() {
         // Nothing is held.
     }

@@ -16,15 +16,22 @@ final class Selection {
     }
 
     private List<SeriesData> read(Expr.Selector selector, long from, long to) throws EvaluationFault {
-        List<SeriesData> series = query.source().select(selector.matchers(), from, to);
+        return checked(query.source().select(selector.matchers(), from, to));
+    }
+
+    private List<SeriesData> checked(List<SeriesData> series) throws EvaluationFault {
         query.budget().checkSeries(series.size());
         query.budget().checkTime();
         return series;
     }
 
-    /** The series and the times at which an instant selector looks at them. */
-    List<SeriesData> instantSeries(Expr.Selector selector, Scope.Times times) throws EvaluationFault {
-        return read(selector, times.first() - query.lookback() + 1, times.last());
+    /** The series that an instant selector looks at, once at each of {@code times}. */
+    List<SeriesData> instantSeries(Expr.Selector selector, Scope scope, Scope.Times times) throws EvaluationFault {
+        long from = times.first() - query.lookback() + 1;
+        // What is told by comparison with the point before needs that as well.
+        return times.first() == times.last() && !scope.statsOnly()
+                ? checked(query.source().latest(selector.matchers(), from, times.last()))
+                : read(selector, from, times.last());
     }
 
     /** Value of an instant selector: for each series the last sample before each step. */
@@ -34,7 +41,7 @@ final class Selection {
         }
         Scope.Times times = scope.times(selector.shift());
         List<Row> rows = new ArrayList<>();
-        for (SeriesData series : instantSeries(selector, times)) {
+        for (SeriesData series : instantSeries(selector, scope, times)) {
             query.budget().series();
             Row row = new Row(series.labels(), false, scope.steps().count());
             fill(row, series, times, scope.statsOnly());

@@ -107,8 +107,15 @@ public final class SeriesData {
             }
         }
         long[] begun = starts == null || !withStarts ? null : Arrays.copyOfRange(starts, first, end);
-        return Optional.of(Track.Points.ofNumbers(
-                Arrays.copyOfRange(times, first, end), Arrays.copyOfRange(values, first, end), begun));
+        // Mostly a source gives no more than was asked for.
+        return Optional.of(
+                first == 0
+                        ? Track.Points.ofNumbers(end, times, values, begun)
+                        : Track.Points.ofNumbers(
+                                end - first,
+                                Arrays.copyOfRange(times, first, end),
+                                Arrays.copyOfRange(values, first, end),
+                                begun));
     }
 
     @Override

@@ -15,6 +15,14 @@ public interface Source {
     List<SeriesData> select(List<Matcher> matchers, long fromMillis, long toMillis);
 
     /**
+     * The same series, of which each need hold only its last point of that time: what an instant selector looks at, so that the others
+     * need no room. Who keeps no more than it gives need not implement it.
+     */
+    default List<SeriesData> latest(List<Matcher> matchers, long fromMillis, long toMillis) {
+        return select(matchers, fromMillis, toMillis);
+    }
+
+    /**
      * This source as it is now, so that all selectors of an evaluation see the same. To be closed soon. Who cannot change
      * during an evaluation need not implement it.
      */

@@ -41,7 +41,7 @@ final class Timestamps {
         Selection selection = evaluation.selection();
         Scope.Times times = scope.times(selector.shift());
         List<Row> results = new ArrayList<>();
-        for (SeriesData series : selection.instantSeries(selector, times)) {
+        for (SeriesData series : selection.instantSeries(selector, scope, times)) {
             Row result = new Row(
                     query.names().changed(series.labels()), true, scope.steps().count());
             int at = -1;

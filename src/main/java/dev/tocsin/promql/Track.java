@@ -32,9 +32,9 @@ final class Track {
         private static final FloatHistogram[] NO_HISTOGRAMS = {};
         private static final Points NONE = new Points(0, new long[0], new double[0], NO_HISTOGRAMS, null);
 
-        /** Numbers alone. */
-        static Points ofNumbers(long[] times, double[] values, long @Nullable [] starts) {
-            return new Points(times.length, times, values, NO_HISTOGRAMS, starts);
+        /** The first {@code size} of some numbers. */
+        static Points ofNumbers(int size, long[] times, double[] values, long @Nullable [] starts) {
+            return new Points(size, times, values, NO_HISTOGRAMS, starts);
         }
 
         long start(int at) {

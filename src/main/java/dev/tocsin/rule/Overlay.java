@@ -27,7 +27,15 @@ final class Overlay implements Source {
 
     @Override
     public List<SeriesData> select(List<Matcher> matchers, long fromMillis, long toMillis) {
-        List<SeriesData> found = base.select(matchers, fromMillis, toMillis);
+        return over(base.select(matchers, fromMillis, toMillis), matchers, fromMillis, toMillis);
+    }
+
+    @Override
+    public List<SeriesData> latest(List<Matcher> matchers, long fromMillis, long toMillis) {
+        return over(base.latest(matchers, fromMillis, toMillis), matchers, fromMillis, toMillis);
+    }
+
+    private List<SeriesData> over(List<SeriesData> found, List<Matcher> matchers, long fromMillis, long toMillis) {
         Map<Labels, Value.Entry> wanted = new LinkedHashMap<>();
         recorded.forEach((labels, sample) -> {
             boolean inside = sample.timeMillis() >= fromMillis && sample.timeMillis() <= toMillis;

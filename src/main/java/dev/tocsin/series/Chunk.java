@@ -66,6 +66,14 @@ record Chunk(
         }
     }
 
+    /** About how many points lie between {@code from} and {@code to}, as if they came at an even pace. */
+    int sizeWithin(long from, long to) {
+        long inside = Math.min(to, last) - Math.max(from, first);
+        return first >= from && last <= to
+                ? size
+                : (int) Math.min(size, 2 + (long) ((double) Math.max(0, inside) / (last - first + 1) * size));
+    }
+
     /** Takes the points one by one. */
     interface Visitor {
         void point(long time, double value, @Nullable FloatHistogram histogram, long start);

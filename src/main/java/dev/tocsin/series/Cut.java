@@ -10,13 +10,22 @@ record Cut(Labels labels, List<Chunk> chunks, long from, long to) {
     Points read() {
         int room = 0;
         for (Chunk chunk : chunks) {
-            room += chunk.size();
+            room += chunk.sizeWithin(from, to);
         }
-        Points points = new Points(room, from, to);
+        Points points = Points.all(room, from, to);
         for (Chunk chunk : chunks) {
             chunk.read(points);
         }
         return points;
+    }
+
+    /** The series with the last of these points, decoded now: mostly one chunk is read, and one point kept. */
+    SeriesData latest() {
+        Points points = Points.last(from, to);
+        for (int at = chunks.size() - 1; at >= 0 && points.isEmpty(); at--) {
+            chunks.get(at).read(points);
+        }
+        return points.as(labels);
     }
 
     /** The series with these points, decoded now. */

@@ -5,6 +5,7 @@ import dev.tocsin.model.Matcher;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -114,7 +115,9 @@ final class Index {
                 tests.add(new Test(matcher, new HashMap<>()));
             }
         }
-        return sifted(candidates, tests);
+        return tests.isEmpty()
+                ? Collections.unmodifiableList(Arrays.asList(candidates))
+                : sifted(candidates, tests.toArray(Test[]::new));
     }
 
     /** The tracks that {@code matcher} allows, or null when they are not fewer than {@code most}. */
@@ -140,7 +143,7 @@ final class Index {
         return tracks.toArray(NONE);
     }
 
-    private static List<Track> sifted(Track[] candidates, List<Test> tests) {
+    private static List<Track> sifted(Track[] candidates, Test[] tests) {
         List<Track> found = new ArrayList<>(candidates.length);
         for (Track track : candidates) {
             if (passes(track.labels(), tests)) {
@@ -150,7 +153,8 @@ final class Index {
         return found;
     }
 
-    private static boolean passes(Labels labels, List<Test> tests) {
+    /** An array, since whoever goes through a list makes an iterator for each of thousands of series. */
+    private static boolean passes(Labels labels, Test[] tests) {
         for (Test test : tests) {
             if (!test.passes(labels)) {
                 return false;

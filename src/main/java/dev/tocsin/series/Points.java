@@ -10,18 +10,29 @@ import org.jspecify.annotations.Nullable;
 final class Points implements Chunk.Visitor {
     private final long from;
     private final long to;
+    private final boolean lastAlone;
     private int size;
     private long[] times;
     private double[] values;
     private @Nullable FloatHistogram @Nullable [] histograms;
     private long @Nullable [] starts;
 
-    /** Room for {@code capacity} points; those outside {@code from} to {@code to}, both included, are left out. */
-    Points(int capacity, long from, long to) {
+    private Points(int capacity, long from, long to, boolean lastAlone) {
         this.from = from;
         this.to = to;
+        this.lastAlone = lastAlone;
         this.times = new long[Math.max(1, capacity)];
         this.values = new double[times.length];
+    }
+
+    /** With room for {@code capacity} points; those outside {@code from} to {@code to}, both included, are left out. */
+    static Points all(int capacity, long from, long to) {
+        return new Points(capacity, from, to, false);
+    }
+
+    /** The last point alone from {@code from} to {@code to}, both included. */
+    static Points last(long from, long to) {
+        return new Points(1, from, to, true);
     }
 
     /** Takes a point if it is in the stretch. Points come in order of time. */
@@ -30,7 +41,9 @@ final class Points implements Chunk.Visitor {
         if (time < from || time > to) {
             return;
         }
-        if (size == times.length) {
+        if (lastAlone) {
+            forget();
+        } else if (size == times.length) {
             grow();
         }
         times[size] = time;
@@ -55,6 +68,12 @@ final class Points implements Chunk.Visitor {
         return histograms == null && starts == null
                 ? SeriesData.ofFloats(labels, size, times, values)
                 : SeriesData.of(labels, size, times, values, new SeriesData.Extras(histograms, starts));
+    }
+
+    private void forget() {
+        size = 0;
+        histograms = null;
+        starts = null;
     }
 
     private void grow() {

@@ -28,6 +28,11 @@ final class Snapshot implements Source.View {
     }
 
     @Override
+    public List<SeriesData> latest(List<Matcher> matchers, long fromMillis, long toMillis) {
+        return store.readLatest(matchers, fromMillis, toMillis, sequence);
+    }
+
+    @Override
     public void close() {
         store.close(this);
     }

@@ -103,8 +103,17 @@ public final class Store implements Source {
         return read(matchers, fromMillis, toMillis, NOW);
     }
 
+    @Override
+    public List<SeriesData> latest(List<Matcher> matchers, long fromMillis, long toMillis) {
+        return readLatest(matchers, fromMillis, toMillis, NOW);
+    }
+
     List<SeriesData> read(List<Matcher> matchers, long from, long to, long upTo) {
-        return new Stretches(cuts(index.find(matchers), from, to, upTo));
+        return new Stretches(cuts(index.find(matchers), from, to, upTo), Cut::series);
+    }
+
+    List<SeriesData> readLatest(List<Matcher> matchers, long from, long to, long upTo) {
+        return new Stretches(cuts(index.find(matchers), from, to, upTo), Cut::latest);
     }
 
     private List<Cut> cuts(List<Track> chosen, long from, long to, long upTo) {

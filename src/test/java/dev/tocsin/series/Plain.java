@@ -6,6 +6,7 @@ import dev.tocsin.model.Labels;
 import dev.tocsin.model.Matcher;
 import dev.tocsin.promql.SeriesData;
 import dev.tocsin.promql.Source;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,14 +42,29 @@ final class Plain {
                         Map.Entry::getKey, entry -> entry.getValue().subMap(from, true, to, true)));
     }
 
+    /** Of what {@code matchers} select the last point of each series. */
+    Map<Labels, Map<Long, Point>> latest(List<Matcher> matchers, long from, long to) {
+        Map<Labels, Map<Long, Point>> latest = new LinkedHashMap<>();
+        select(matchers, from, to).forEach((labels, points) -> {
+            Long last = Collections.max(points.keySet());
+            latest.put(labels, Map.of(last, points.get(last)));
+        });
+        return latest;
+    }
+
     Map<Labels, Map<Long, Point>> all() {
         return select(List.of(), Long.MIN_VALUE, Long.MAX_VALUE);
     }
 
     /** The same of a real source. */
     static Map<Labels, Map<Long, Point>> select(Source source, List<Matcher> matchers, long from, long to) {
+        return points(source.select(matchers, from, to));
+    }
+
+    /** What was selected, by series and time. */
+    static Map<Labels, Map<Long, Point>> points(List<SeriesData> selected) {
         Map<Labels, Map<Long, Point>> found = new LinkedHashMap<>();
-        for (SeriesData data : source.select(matchers, from, to)) {
+        for (SeriesData data : selected) {
             Map<Long, Point> points = new TreeMap<>();
             for (int at = 0; at < data.size(); at++) {
                 FloatHistogram histogram = data.histogram(at);

@@ -51,6 +51,10 @@ class StorePropertiesTest {
         long from = time - random.nextInt(10_000_000);
         long to = from + random.nextInt(10_000_000);
         assertThat(Plain.select(store, matchers, from, to)).isEqualTo(plain.select(matchers, from, to));
+        assertThat(Plain.points(store.latest(matchers, from, to))).isEqualTo(plain.latest(matchers, from, to));
+        try (Source.View view = store.view()) {
+            assertThat(Plain.points(view.latest(matchers, from, to))).isEqualTo(plain.latest(matchers, from, to));
+        }
     }
 
     @ParameterizedTest(name = "seed {0}")
