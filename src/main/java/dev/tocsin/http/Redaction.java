@@ -2,6 +2,7 @@ package dev.tocsin.http;
 
 import com.google.re2j.Pattern;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Comparator;
@@ -27,6 +28,16 @@ public final class Redaction {
             return MARK;
         }
         return address.getScheme() + "://" + host(address) + path(address) + query(address);
+    }
+
+    /** {@code target}, a host with a port or a whole address, without its secrets. */
+    public static String target(String target) {
+        String scheme = target.contains("://") ? "" : "http://";
+        try {
+            return target.isEmpty() ? "" : address(new URI(scheme + target)).substring(scheme.length());
+        } catch (URISyntaxException garbage) {
+            return MARK;
+        }
     }
 
     /** Host and port, without user information. */

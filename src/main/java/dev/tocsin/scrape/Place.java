@@ -63,36 +63,30 @@ record Place(URI url, Labels labels, Duration interval, Duration timeout) {
         }
     }
 
-    /** What {@code target}, a host with a port or a whole URL, of a group with {@code labels} comes to. */
+    /**
+     * What {@code target}, a host with a port or a whole URL, of a group with {@code labels} comes to. It is {@code __address__} as it stands,
+     * for targets are also what is asked of another exporter; what is a URL after all steps is taken apart then.
+     */
     static Found of(String target, Labels labels, Usual usual) throws Unusable {
-        URI given = target.contains("://") ? uri(target) : uri("http://" + target);
-        boolean whole = target.contains("://");
-        boolean bare = given.getRawPath() == null
-                || given.getRawPath().isEmpty()
-                || given.getRawPath().equals("/") && given.getRawQuery() == null;
         Labels.Builder found = usual.defaults().toBuilder();
         usual.parameters().forEach((name, values) -> found.set(PARAMETER + name, values.getFirst()));
         labels.forEach(found::set);
-        found.set(ADDRESS, Optional.ofNullable(given.getRawAuthority()).orElse(""));
-        if (whole) {
-            found.set(SCHEME, Optional.ofNullable(given.getScheme()).orElse(""));
-        }
-        if (!bare) {
-            found.set(PATH, given.getRawPath());
-        }
-        String query = Optional.ofNullable(given.getRawQuery()).orElse("");
-        Labels discovered = found.build();
+        Labels discovered = found.set(ADDRESS, target).build();
         Optional<Labels> kept = Relabel.apply(usual.relabel(), discovered);
-        return new Found(
-                discovered, kept.isEmpty() ? Optional.empty() : Optional.of(resolved(kept.get(), query, usual)));
+        return new Found(discovered, kept.isEmpty() ? Optional.empty() : Optional.of(resolved(kept.get(), usual)));
     }
 
-    private static Place resolved(Labels found, String query, Usual usual) throws Unusable {
-        String scheme = found.get(SCHEME);
+    private static Place resolved(Labels found, Usual usual) throws Unusable {
         String address = found.get(ADDRESS);
-        if (!scheme.equals("http") && !scheme.equals("https") || address.isEmpty() || address.contains("/")) {
+        URI given = uri(address.contains("://") ? address : found.get(SCHEME) + "://" + address);
+        String scheme = given.getScheme();
+        String host = Optional.ofNullable(given.getRawAuthority()).orElse("");
+        if (!scheme.equals("http") && !scheme.equals("https") || host.isEmpty()) {
             throw new Unusable(NO_ADDRESS);
         }
+        String query = Optional.ofNullable(given.getRawQuery()).orElse("");
+        String path = Optional.ofNullable(given.getRawPath()).orElse("");
+        boolean bare = path.isEmpty() || path.equals("/") && query.isEmpty();
         Labels.Builder labels = Labels.builder();
         List<String> parameters = new ArrayList<>(query.isEmpty() ? List.of() : List.of(query));
         found.forEach((name, value) -> {
@@ -103,7 +97,7 @@ record Place(URI url, Labels labels, Duration interval, Duration timeout) {
             }
         });
         if (!found.has("instance")) {
-            labels.set("instance", address.substring(address.lastIndexOf('@') + 1));
+            labels.set("instance", host.substring(host.lastIndexOf('@') + 1));
         }
         String asked = parameters.isEmpty() ? "" : "?" + String.join("&", parameters);
         Duration interval = duration(found, INTERVAL);
@@ -111,7 +105,8 @@ record Place(URI url, Labels labels, Duration interval, Duration timeout) {
         if (timeout.compareTo(interval) > 0) {
             throw new Unusable("its scrape timeout is longer than its interval");
         }
-        return new Place(uri(scheme + "://" + address + found.get(PATH) + asked), labels.build(), interval, timeout);
+        String at = scheme + "://" + host + (bare ? found.get(PATH) : path) + asked;
+        return new Place(uri(at), labels.build(), interval, timeout);
     }
 
     private static Duration duration(Labels labels, String name) throws Unusable {

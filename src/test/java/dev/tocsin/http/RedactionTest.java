@@ -27,6 +27,21 @@ class RedactionTest {
         assertThat(Redaction.address(URI.create(address))).isEqualTo(redacted);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "api:9090,                        api:9090",
+        "ann:s3cret@api,                  api",
+        "[::1]:9090,                      [::1]:9090",
+        "api/metrics?token=abc,           api/metrics?token=<redacted>",
+        "https://a:b@api/m?x=y,           https://api/m?x=<redacted>",
+        "tcp://api:25,                    tcp://api:25",
+        "no target,                       <redacted>",
+        "'',                              ''",
+    })
+    void targets(String target, String redacted) {
+        assertThat(Redaction.target(target)).isEqualTo(redacted);
+    }
+
     @Test
     void whatWasSentIsTakenOutOfErrors() {
         Request request = Request.get(URI.create("https://ann:s3cret@api.example/?key=q5ery"))

@@ -324,19 +324,21 @@ class ScrapesTest {
             job_name: probe
             metrics_path: /probe
             params: {module: [http_2xx], more: [a b, c]}
-            targets: ["https://shop.example/", "gone.example", "https://ann:pw@own.example/m"]
+            targets: ["https://shop.example/a?b=c", "gone.example", "https://ann:pw@own.example/m", "tcp://shop.example:25"]
             relabel_configs:
               - {source_labels: [__address__], regex: "gone.*", action: drop}
-              - {source_labels: [__address__], regex: "(shop.*)", target_label: __param_target}
+              - {source_labels: [__address__], regex: "(.*shop.*)", target_label: __param_target}
               - {source_labels: [__param_target], regex: (.+), target_label: instance}
-              - {source_labels: [__address__], regex: "shop.*", target_label: __address__, replacement: "127.0.0.1:9115"}
+              - {source_labels: [__address__], regex: ".*shop.*", target_label: __address__, replacement: "127.0.0.1:9115"}
             """);
         assertThat(job.targets().stream().map(target -> target.url() + " " + target.labels()))
                 .containsExactly(
-                        "https://127.0.0.1:9115/probe?module=http_2xx&more=a+b&more=c&target=shop.example"
-                                + " {instance=\"shop.example\", job=\"probe\"}",
+                        "http://127.0.0.1:9115/probe?module=http_2xx&more=a+b&more=c&target=https%3A%2F%2Fshop.example%2Fa%3Fb%3Dc"
+                                + " {instance=\"https://shop.example/a?b=c\", job=\"probe\"}",
                         "https://ann:pw@own.example/m?module=http_2xx&more=a+b&more=c"
-                                + " {instance=\"own.example\", job=\"probe\"}");
+                                + " {instance=\"own.example\", job=\"probe\"}",
+                        "http://127.0.0.1:9115/probe?module=http_2xx&more=a+b&more=c&target=tcp%3A%2F%2Fshop.example%3A25"
+                                + " {instance=\"tcp://shop.example:25\", job=\"probe\"}");
         try (Rogue target = Rogue.answering(page("text/plain", "go_a 1\nb{x=\"1\"} 2\n"))) {
             scrape(target, """
                 metric_relabel_configs:

@@ -87,11 +87,10 @@ final class TargetCalls {
         out.writeEndObject();
     }
 
-    /** An address may bring user and password along: none of its labels is shown with them. */
+    /** An address may bring user, password or a token along: it is shown without them. */
     private static void labels(JsonGenerator out, String key, Labels labels) throws IOException {
-        String address = labels.get("__address__");
         out.writeFieldName(key);
-        new ValueJson(out).labels(labels.with("__address__", address.substring(address.lastIndexOf('@') + 1)));
+        new ValueJson(out).labels(labels.with("__address__", Redaction.target(labels.get("__address__"))));
     }
 
     private static String health(ScrapeStatus.Outcome outcome) {
