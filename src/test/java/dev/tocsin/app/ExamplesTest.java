@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.snakeyaml.engine.v2.api.Load;
@@ -33,21 +34,32 @@ class ExamplesTest {
 
     @Test
     void theConfigurationBesideAnAppHolds() throws IOException {
-        Object compose = new Load(LoadSettings.builder().build())
-                .loadFromString(Files.readString(EXAMPLES.resolve("compose.yaml")));
-        String content = (String) under(under(under(compose, "configs"), "tocsin"), "content");
-        // The doubled sign is how a compose file writes one that it must leave alone.
-        Path file = Files.writeString(directory.resolve("tocsin.yml"), content.replace("$$", "$"));
+        Path file = Files.copy(EXAMPLES.resolve("agent.yml"), directory.resolve("tocsin.yml"));
         Files.createSymbolicLink(
                 directory.resolve("alert-rules"), Path.of("alert-rules").toAbsolutePath());
+        Object variables = under(under(under(compose(), "services"), "tocsin"), "environment");
         Map<String, String> environment =
-                Map.of("LEDGER_URL", "postgresql://a:b@c/d", "SLACK_WEBHOOK", "http://127.0.0.1/slack");
+                Map.of("LEDGER_URL", (String) under(variables, "LEDGER_URL"), "SLACK_WEBHOOK", "http://app/slack");
 
         assertThat(Configuration.check(file, name -> Optional.ofNullable(environment.get(name)))
                         .loaded())
                 .isInstanceOfSatisfying(
                         Loaded.Ready.class,
                         ready -> assertThat(ready.warnings()).isEmpty());
+    }
+
+    /** Docker Compose refuses to start a service with {@code read_only} whose configs are not files. */
+    @Test
+    void whatIsReadOnlyGetsItsConfigurationFromFiles() throws IOException {
+        Map<?, ?> compose = (Map<?, ?>) compose();
+        Map<?, ?> configs = (Map<?, ?>) under(compose, "configs");
+        Stream<?> readOnly = ((Map<?, ?>) under(compose, "services"))
+                .values().stream().filter(service -> Boolean.TRUE.equals(((Map<?, ?>) service).get("read_only")));
+        assertThat(readOnly.flatMap(service -> ((List<?>) under(service, "configs")).stream()))
+                .isNotEmpty()
+                .allSatisfy(config -> assertThat(EXAMPLES.resolve((String)
+                                under(under(configs, (String) under(config, "source")), "file")))
+                        .isRegularFile());
     }
 
     @Test
@@ -66,6 +78,25 @@ class ExamplesTest {
                         .map(found -> found.group())
                         .toList())
                 .isSubsetOf(meters());
+    }
+
+    /** Who scrapes the agent calls it {@code instance}, and what it probed {@code exported_instance}. */
+    @Test
+    void theDashboardTellsProbesOfOneServiceApart() throws IOException {
+        JsonNode dashboard = new ObjectMapper()
+                .readTree(EXAMPLES.resolve("grafana/tocsin.json").toFile());
+        assertThat(dashboard.findValues("targets").stream().flatMap(targets -> targets.valueStream()))
+                .filteredOn(target -> target.path("expr").asText().matches(".*by \\(service.*"))
+                .hasSize(3)
+                .allSatisfy(target -> {
+                    assertThat(target.path("expr").asText()).contains("by (service, exported_instance)");
+                    assertThat(target.path("legendFormat").asText()).isEqualTo("{{service}} {{exported_instance}}");
+                });
+    }
+
+    private static Object compose() throws IOException {
+        return new Load(LoadSettings.builder().build())
+                .loadFromString(Files.readString(EXAMPLES.resolve("compose.yaml")));
     }
 
     private static Object under(Object mapping, String key) {
