@@ -2,10 +2,10 @@ package dev.tocsin.series;
 
 import dev.tocsin.model.Labels;
 import dev.tocsin.promql.SeriesData;
-import java.util.List;
 
 /** A stretch of one series, held for decoding outside the lock. */
-record Cut(Labels labels, List<Chunk> chunks, long from, long to) {
+@SuppressWarnings("ArrayRecordComponent") // held for a moment, never compared
+record Cut(Labels labels, Chunk[] chunks, long from, long to) {
     /** The points, fewer than the chunks have when the stretch ends within one. */
     Points read() {
         int room = 0;
@@ -22,8 +22,8 @@ record Cut(Labels labels, List<Chunk> chunks, long from, long to) {
     /** The series with the last of these points, decoded now: mostly one chunk is read, and one point kept. */
     SeriesData latest() {
         Points points = Points.last(from, to);
-        for (int at = chunks.size() - 1; at >= 0 && points.isEmpty(); at--) {
-            chunks.get(at).read(points);
+        for (int at = chunks.length - 1; at >= 0 && points.isEmpty(); at--) {
+            chunks[at].read(points);
         }
         return points.as(labels);
     }

@@ -29,6 +29,9 @@ final class Index {
 
     /** Adds tracks that it has not. */
     void add(List<Track> fresh) {
+        if (fresh.isEmpty()) {
+            return;
+        }
         Track[] sorted = fresh.toArray(NONE);
         Arrays.sort(sorted, ORDER);
         Map<String, Map<String, List<Track>>> byLabel = new HashMap<>();

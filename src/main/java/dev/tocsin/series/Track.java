@@ -184,16 +184,23 @@ final class Track implements Fate {
         if (end < from) {
             return null;
         }
-        List<Chunk> chunks = new ArrayList<>(2);
-        for (Chunk chunk : full) {
-            if (chunk.last() >= from && chunk.first() <= end) {
-                chunks.add(chunk);
-            }
+        int first = 0;
+        while (first < full.length && full[first].last() < from) {
+            first++;
         }
-        if (head != null && head.last() >= from && head.first() <= end) {
-            chunks.add(head.chunk());
+        int after = first;
+        while (after < full.length && full[after].first() <= end) {
+            after++;
         }
-        return chunks.isEmpty() ? null : new Cut(labels, chunks, from, end);
+        boolean growing = head != null && head.last() >= from && head.first() <= end;
+        if (after == first && !growing) {
+            return null;
+        }
+        Chunk[] chunks = Arrays.copyOfRange(full, first, after + (growing ? 1 : 0));
+        if (head != null && growing) {
+            chunks[chunks.length - 1] = head.chunk();
+        }
+        return new Cut(labels, chunks, from, end);
     }
 
     private long horizon(long sequence) {
