@@ -88,14 +88,20 @@ public record FloatHistogram(
 
     /** All counts and the sum multiplied; a negative factor makes a gauge of it. */
     public FloatHistogram times(double factor) {
-        return with(zeroCount * factor, count * factor, sum * factor, positive.times(factor), negative.times(factor))
+        // Custom buckets have no zero bucket, which a factor without a finite value must not make.
+        return with(
+                        isCustom() ? 0 : zeroCount * factor,
+                        count * factor,
+                        sum * factor,
+                        positive.times(factor),
+                        negative.times(factor))
                 .with(factor < 0 ? CounterReset.GAUGE : reset);
     }
 
     /** All counts and the sum divided; by zero, the buckets are lost. A negative divisor makes a gauge of it. */
     public FloatHistogram dividedBy(double divisor) {
         return with(
-                        zeroCount / divisor,
+                        isCustom() ? 0 : zeroCount / divisor,
                         count / divisor,
                         sum / divisor,
                         divisor == 0 ? Buckets.empty() : positive.dividedBy(divisor),

@@ -18,7 +18,7 @@ public record HistogramBucket(double lower, double upper, double count) {
             double upper = bucket.upper > -threshold && bucket.lower < -threshold ? -threshold : bucket.upper;
             buckets.add(new HistogramBucket(bucket.lower, upper, bucket.count));
         }
-        if (histogram.zeroCount() != 0) {
+        if (histogram.zeroCount() > 0) {
             buckets.add(zero(histogram));
         }
         for (int at = 0; at < histogram.positive().size(); at++) {

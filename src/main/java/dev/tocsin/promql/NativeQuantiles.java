@@ -22,12 +22,11 @@ final class NativeQuantiles {
         if (quantile < 0 || quantile > 1) {
             return quantile < 0 ? Double.NEGATIVE_INFINITY : Double.POSITIVE_INFINITY;
         }
-        if (histogram.count() == 0 || Double.isNaN(quantile) || buckets.isEmpty()) {
-            boolean onlyNan = histogram.count() != 0 && !Double.isNaN(quantile) && Double.isNaN(histogram.sum());
-            if (onlyNan) {
-                place.notes.quantileOfNan(place.name, place.span);
-            }
+        if (histogram.count() == 0 || Double.isNaN(quantile)) {
             return Double.NaN;
+        }
+        if (buckets.isEmpty()) {
+            return withoutBuckets(place);
         }
         // NaN observations are counted but in no bucket; only from below are ranks right then.
         boolean upwards = Double.isNaN(histogram.sum()) || quantile < 0.5;
@@ -42,6 +41,15 @@ final class NativeQuantiles {
             }
         }
         return within(bucket, Math.min(count, histogram.count()), rank, upwards, place);
+    }
+
+    /** Observations that are in no bucket: all of them NaN, or a division by zero took the buckets away. */
+    private double withoutBuckets(Place place) {
+        if (Double.isNaN(histogram.sum())) {
+            place.notes.quantileOfNan(place.name, place.span);
+            return Double.NaN;
+        }
+        return 0;
     }
 
     private double within(HistogramBucket found, double count, double rank, boolean upwards, Place place) {
