@@ -161,11 +161,7 @@ public record FloatHistogram(
                 .append(GoFloat.general(count))
                 .append(", sum:")
                 .append(GoFloat.general(sum));
-        for (HistogramBucket bucket : HistogramBucket.ascending(this)) {
-            if (bucket.count() != 0) {
-                text.append(", ").append(bucket);
-            }
-        }
+        HistogramBucket.written(this).forEach(bucket -> text.append(", ").append(bucket));
         return text.append('}').toString();
     }
 }

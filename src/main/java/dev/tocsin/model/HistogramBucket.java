@@ -10,6 +10,17 @@ import java.util.List;
 public record HistogramBucket(double lower, double upper, double count) {
     /** All buckets, from the lowest to the highest, the zero bucket among them when it counts something. */
     public static List<HistogramBucket> ascending(FloatHistogram histogram) {
+        return ascending(histogram, histogram.zeroCount() > 0);
+    }
+
+    /** What is written of {@code histogram}: all buckets but those of zero, also a zero bucket below zero or NaN, which is no observation. */
+    static List<HistogramBucket> written(FloatHistogram histogram) {
+        return ascending(histogram, true).stream()
+                .filter(bucket -> bucket.count != 0)
+                .toList();
+    }
+
+    private static List<HistogramBucket> ascending(FloatHistogram histogram, boolean withZero) {
         List<HistogramBucket> buckets = new ArrayList<>();
         Buckets negative = histogram.negative();
         double threshold = histogram.zeroThreshold();
@@ -18,7 +29,7 @@ public record HistogramBucket(double lower, double upper, double count) {
             double upper = bucket.upper > -threshold && bucket.lower < -threshold ? -threshold : bucket.upper;
             buckets.add(new HistogramBucket(bucket.lower, upper, bucket.count));
         }
-        if (histogram.zeroCount() > 0) {
+        if (withZero) {
             buckets.add(zero(histogram));
         }
         for (int at = 0; at < histogram.positive().size(); at++) {
@@ -78,11 +89,12 @@ public record HistogramBucket(double lower, double upper, double count) {
         return (int) Math.max(-2000, Math.min(2000, exponent));
     }
 
-    /** {@code [-2,-1):2}, {@code [-0.001,0.001]:2}, {@code (0.5,1]:1}. */
+    /** {@code [-2,-1):2}, {@code [-0.001,0.001]:2}, {@code [-0,0]:1}, {@code (0.5,1]:1}. */
     @Override
     public String toString() {
-        boolean lowerBelongs = lower < 0;
-        boolean upperBelongs = upper > 0;
+        boolean isPoint = lower == 0 && upper == 0;
+        boolean lowerBelongs = lower < 0 || isPoint;
+        boolean upperBelongs = upper > 0 || isPoint;
         if (lower == Double.NEGATIVE_INFINITY || (lower < 0 && upper > 0 && lower != -upper)) {
             lowerBelongs = lower == Double.NEGATIVE_INFINITY;
             upperBelongs = true;
