@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** What is mounted where, to tell a volume from a layer that the next redeploy throws away. In the words of Linux' proc(5). */
 public record Mounts(List<Mount> mounts) {
@@ -56,7 +57,7 @@ public record Mounts(List<Mount> mounts) {
 
     /** A sentence about {@code file}, if a redeploy will erase it; it need not exist yet. */
     public Optional<String> warning(Path file) {
-        Path absolute = file.toAbsolutePath().normalize();
+        Path absolute = real(file.toAbsolutePath().normalize());
         // Of two on the same point, the later one hides the earlier.
         return mounts.stream()
                 .filter(mount -> absolute.startsWith(mount.point()))
@@ -64,5 +65,17 @@ public record Mounts(List<Mount> mounts) {
                 .filter(Mount::isEphemeral)
                 .map(mount -> "the ledger " + file + " lies on " + mount.type() + " (" + mount.point()
                         + "), which a redeploy erases: put it on a volume");
+    }
+
+    /** Where {@code absolute} is once all links on the way are followed, as far as the way is there. */
+    private static Path real(Path absolute) {
+        for (@Nullable Path there = absolute; there != null; there = there.getParent()) {
+            try {
+                return there.toRealPath().resolve(there.relativize(absolute));
+            } catch (IOException notYet) {
+                // Its parent may be there.
+            }
+        }
+        return absolute;
     }
 }

@@ -94,6 +94,20 @@ class ExamplesTest {
                 });
     }
 
+    @Test
+    void theImageIsMadeOfWhatDockerIsShown() throws IOException {
+        List<String> shown = Files.readAllLines(Path.of(".dockerignore"));
+        assertThat(Files.readAllLines(Path.of("Dockerfile.native")).stream()
+                        .filter(line -> line.startsWith("COPY ") && !line.contains("--from="))
+                        .map(line -> line.replaceFirst("COPY (--\\S+ )*", "").split(" "))
+                        .flatMap(words -> List.of(words).subList(0, words.length - 1).stream()))
+                .contains("src/main", "alert-rules")
+                .allSatisfy(source -> {
+                    assertThat(Path.of(source)).exists();
+                    assertThat(shown).contains("!" + source);
+                });
+    }
+
     private static Object compose() throws IOException {
         return new Load(LoadSettings.builder().build())
                 .loadFromString(Files.readString(EXAMPLES.resolve("compose.yaml")));

@@ -2,8 +2,11 @@ package dev.tocsin.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -29,6 +32,17 @@ class MountsTest {
     @ValueSource(strings = {"/data/tocsin.db", "/data/scratch/../x", "/data/new/directory/x.db", "/hidden/x"})
     void aVolumeIsNot(String file) {
         assertThat(CONTAINER.warning(Path.of(file))).isEmpty();
+    }
+
+    @Test
+    void aLinkIsFollowedToWhereTheFileWillBe(@TempDir Path directory) throws IOException {
+        Path real = directory.toRealPath();
+        Path volume = Files.createDirectory(real.resolve("volume"));
+        Path link = Files.createSymbolicLink(real.resolve("var"), volume);
+        Mounts mounts = Mounts.parse("overlay / overlay rw 0 0\n/dev/sdb1 " + volume + " ext4 rw 0 0");
+
+        assertThat(mounts.warning(link.resolve("new/ledger.db"))).isEmpty();
+        assertThat(mounts.warning(real.resolve("ledger.db"))).isPresent();
     }
 
     @Test
