@@ -63,7 +63,7 @@ final class Telling {
 
     private String subject() {
         String place = place();
-        String what = about.size() == 1 ? summary(about.getFirst()) : count();
+        String what = about.size() == 1 ? summary(about.getFirst()) : together();
         return names() + (what.isEmpty() ? "" : ": " + what) + (place.isEmpty() ? "" : " (" + place + ")");
     }
 
@@ -72,8 +72,14 @@ final class Telling {
         return names.isEmpty() ? "Incident " + page.incidentId() : String.join(", ", names);
     }
 
-    private String count() {
-        return about.isEmpty() ? "" : about.size() + " alerts";
+    /** How many, and what they say when all say the same, as one that is yellow and red does. */
+    private String together() {
+        if (about.isEmpty()) {
+            return "";
+        }
+        List<String> summaries = about.stream().map(Telling::summary).distinct().toList();
+        boolean same = summaries.size() == 1 && !summaries.getFirst().isEmpty();
+        return about.size() + " alerts" + (same ? ": " + summaries.getFirst() : "");
     }
 
     private String place() {

@@ -113,4 +113,14 @@ class WordsTest {
     private static Story story(Kind kind) {
         return Story.of(Pages.of(kind, "team/slack/0"), Optional.empty());
     }
+
+    @Test
+    void whatAllAlertsSayStandsInTheTitle() {
+        Map<String, String> same = Map.of("summary", "The database of db has 101GB");
+        Member yellow = Pages.member(Labels.of("alertname", "Big", "level", "yellow", "service", "db"), same, 101e9);
+        Member red = Pages.member(Labels.of("alertname", "Big", "level", "red", "service", "db"), same, 101e9);
+        Page page = Pages.firing(Pages.of(Kind.TRIGGER, "team/slack/0"), List.of(yellow, red));
+        assertThat(Story.of(page, Optional.empty()).title())
+                .isEqualTo("[CRITICAL] Big: 2 alerts: The database of db has 101GB (db)");
+    }
 }
