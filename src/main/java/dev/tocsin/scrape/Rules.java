@@ -12,7 +12,8 @@ import java.util.Optional;
  * @param honorLabels whether a label of the page wins over the target's of the same name; else it becomes {@code
  * exported_...}
  * @param honorTimestamps whether times of the page count
- * @param sampleLimit more samples than that, after relabelling, are a failure; 0 is no limit
+ * @param trackTimes whether a series with times of its own ends when it is no longer there, as others do
+ * @param limits of what the page holds
  * @param natives what becomes of native histograms
  * @param extras what is taken of the page besides
  * @param relabel what is done to each series of the page last
@@ -20,7 +21,8 @@ import java.util.Optional;
 record Rules(
         boolean honorLabels,
         boolean honorTimestamps,
-        long sampleLimit,
+        boolean trackTimes,
+        PageLimits limits,
         Natives natives,
         Extras extras,
         List<Relabel> relabel) {

@@ -11,7 +11,7 @@ import java.util.List;
  *
  * @param interval how often targets are visited
  * @param timeout how long a scrape may take; a job with a shorter interval has that
- * @param sampleLimit of a scrape; 0 for none
+ * @param limits of what a page holds
  * @param bodyLimit in bytes; 0 for the usual
  * @param pages what is asked for, and what a page is held to
  * @param natives what becomes of native histograms
@@ -20,7 +20,7 @@ import java.util.List;
 public record ScrapeDefaults(
         Duration interval,
         Duration timeout,
-        long sampleLimit,
+        PageLimits limits,
         long bodyLimit,
         Protocol.Usual pages,
         Natives natives,
@@ -31,11 +31,17 @@ public record ScrapeDefaults(
     /** Nothing is said but the interval. */
     public static ScrapeDefaults every(Duration interval) {
         return new ScrapeDefaults(
-                interval, shorter(TIMEOUT, interval), 0, 0, Protocol.Usual.STANDARD, Natives.IGNORED, Extras.NONE);
+                interval,
+                shorter(TIMEOUT, interval),
+                PageLimits.NONE,
+                0,
+                Protocol.Usual.STANDARD,
+                Natives.IGNORED,
+                Extras.NONE);
     }
 
     /**
-     * Reads {@code scrape_interval, scrape_timeout, sample_limit, body_size_limit, scrape_protocols, openmetrics, scrape_native_histograms,
+     * Reads {@code scrape_interval, scrape_timeout, sample_limit, label_limit, label_name_length_limit, label_value_length_limit, body_size_limit, scrape_protocols, openmetrics, scrape_native_histograms,
      * always_scrape_classic_histograms, convert_classic_histograms_to_nhcb}.
      *
      * @param features what is experimental and was switched on; see {@link #features}
@@ -49,7 +55,7 @@ public record ScrapeDefaults(
         return new ScrapeDefaults(
                 interval,
                 timeout(in, interval, plain),
-                sampleLimit(in, plain),
+                PageLimits.read(in, plain.limits),
                 bodyLimit(in, plain),
                 Protocol.Usual.read(in, plain.pages),
                 Natives.read(in, plain.natives),
@@ -67,14 +73,6 @@ public record ScrapeDefaults(
             in.fault("scrape_timeout", "must be positive and no longer than the interval");
         }
         return timeout;
-    }
-
-    static long sampleLimit(Fields in, ScrapeDefaults usual) {
-        long limit = in.whole("sample_limit", usual.sampleLimit);
-        if (limit < 0) {
-            in.fault("sample_limit", "must not be negative; 0 is no limit");
-        }
-        return limit;
     }
 
     static long bodyLimit(Fields in, ScrapeDefaults usual) {

@@ -59,7 +59,7 @@ public record ScrapeJob(String name, Shape shape, Sorted fixed, List<Discovery> 
     /**
      * Reads Prometheus' keys: {@code job_name, scrape_interval, scrape_timeout, scheme, metrics_path, params,
      * static_configs, file_sd_configs, http_sd_configs, relabel_configs, metric_relabel_configs, honor_labels,
-     * honor_timestamps, sample_limit, body_size_limit, scrape_protocols, fallback_scrape_protocol,
+     * honor_timestamps, track_timestamps_staleness, sample_limit, label_limit, label_name_length_limit, label_value_length_limit, body_size_limit, scrape_protocols, fallback_scrape_protocol,
      * openmetrics, scrape_native_histograms, always_scrape_classic_histograms, convert_classic_histograms_to_nhcb, basic_auth, authorization, bearer_token, tls_config,
      * proxy_url, follow_redirects, enable_http2}. {@code targets} and {@code labels} may stand in the job itself; a target may
      * be a whole URL.
@@ -174,7 +174,8 @@ public record ScrapeJob(String name, Shape shape, Sorted fixed, List<Discovery> 
         return new Rules(
                 in.flag("honor_labels", false),
                 in.flag("honor_timestamps", true),
-                ScrapeDefaults.sampleLimit(in, otherwise),
+                in.flag("track_timestamps_staleness", false),
+                PageLimits.read(in, otherwise.limits()),
                 Natives.read(in, otherwise.natives()),
                 otherwise.extras(),
                 in.list("metric_relabel_configs", Relabel::read));

@@ -288,14 +288,14 @@ final class TargetPages implements Taker {
             return;
         }
         kept++;
-        if (rules.sampleLimit() > 0 && kept > rules.sampleLimit()) {
+        if (rules.limits().exceededBy(kept)) {
             tooMany = tooMany == null
-                    ? span.malformed("more than sample_limit " + rules.sampleLimit() + " samples")
+                    ? span.malformed("more than sample_limit " + rules.limits().samples() + " samples")
                     : tooMany;
             return;
         }
         boolean own = time != Taker.NO_TIME && rules.honorTimestamps();
-        if (!own && !series.see(round)) {
+        if ((!own || rules.trackTimes()) && !series.see(round)) {
             live.add(series);
         }
         long at = own ? time : atMillis;
@@ -354,6 +354,10 @@ final class TargetPages implements Taker {
         Optional<Labels> labels = rules.apply(page, rules.honorLabels() ? target.drop(span.emptyLabels()) : target);
         if (labels.filter(kept -> kept.metricName().isEmpty()).isPresent()) {
             throw span.malformed("relabelling leaves " + page.metricName() + " without a name");
+        }
+        Optional<String> excess = labels.flatMap(rules.limits()::fault);
+        if (excess.isPresent()) {
+            throw span.malformed(excess.get());
         }
         return labels;
     }

@@ -11,8 +11,9 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class DescriptionsTest {
-    private final TargetPages pages =
-            new TargetPages(Labels.of("job", "j"), new Rules(false, true, 0, Natives.IGNORED, Extras.NONE, List.of()));
+    private final TargetPages pages = new TargetPages(
+            Labels.of("job", "j"),
+            new Rules(false, true, false, PageLimits.NONE, Natives.IGNORED, Extras.NONE, List.of()));
 
     private Map<String, Description> read(String page, Format format) throws Malformed {
         pages.read(page.getBytes(StandardCharsets.UTF_8), format, 1, new Batch());

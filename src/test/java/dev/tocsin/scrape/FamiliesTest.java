@@ -36,7 +36,8 @@ class FamiliesTest {
     private final Batch batch = new Batch();
 
     private static TargetPages pages(Natives natives, Extras extras) {
-        return new TargetPages(Labels.empty(), new Rules(false, true, 0, natives, extras, List.of()));
+        return new TargetPages(
+                Labels.empty(), new Rules(false, true, false, PageLimits.NONE, natives, extras, List.of()));
     }
 
     private static TargetPages converting(boolean classicToo) {
@@ -138,7 +139,15 @@ class FamiliesTest {
     @Test
     void theLimitCountsWhatIsMade() throws Malformed {
         TargetPages pages = new TargetPages(
-                Labels.empty(), new Rules(false, true, 3, new Natives(false, false, true), Extras.NONE, List.of()));
+                Labels.empty(),
+                new Rules(
+                        false,
+                        true,
+                        false,
+                        PageLimits.ofSamples(3),
+                        new Natives(false, false, true),
+                        Extras.NONE,
+                        List.of()));
         assertThat(read(pages, Format.TEXT, 9, HISTOGRAM)).hasSize(3);
     }
 

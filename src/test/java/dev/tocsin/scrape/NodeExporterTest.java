@@ -86,7 +86,8 @@ class NodeExporterTest {
         assertThat(format).isEqualTo(wanted);
         Batch batch = new Batch();
         TargetPages pages = new TargetPages(
-                Labels.empty(), new Rules(false, true, 0, new Natives(true, true, false), Extras.NONE, List.of()));
+                Labels.empty(),
+                new Rules(false, true, false, PageLimits.NONE, new Natives(true, true, false), Extras.NONE, List.of()));
         pages.read(page.body(), format, 1, batch);
         Set<String> series = new TreeSet<>();
         for (int at = 0; at < batch.size(); at++) {

@@ -16,7 +16,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is remembered of the page before changes how soon a page is judged, not how. */
 class OutlineTest {
-    private static final Rules RULES = new Rules(false, true, 0, Natives.IGNORED, Extras.NONE, List.of());
+    private static final Rules RULES =
+            new Rules(false, true, false, PageLimits.NONE, Natives.IGNORED, Extras.NONE, List.of());
     private static final List<String> LINES = """
         # HELP a one
         # TYPE a counter

@@ -60,7 +60,7 @@ class PageCheckTest {
         Random random = new Random(format.ordinal());
         TargetPages pages = new TargetPages(
                 Labels.of("job", "j"),
-                new Rules(false, true, 0, new Natives(true, true, false), Extras.NONE, List.of()));
+                new Rules(false, true, false, PageLimits.NONE, new Natives(true, true, false), Extras.NONE, List.of()));
         int refused = 0;
         for (int round = 0; round < ROUNDS; round++) {
             byte[] page = format == Format.PROTOBUF ? message(random) : bytes(page(random));

@@ -107,7 +107,7 @@ class ScrapesTest {
         assertThat(plain.access().limits().timeout()).isEqualTo(Duration.ofSeconds(4));
         assertThat(plain.access().limits().bodyBytes()).isEqualTo(1024);
         assertThat(plain.access().wish().accept()).isEqualTo("text/plain;version=0.0.4;q=0.2,*/*;q=0.1");
-        assertThat(plain.rules().sampleLimit()).isEqualTo(7);
+        assertThat(plain.rules().limits().samples()).isEqualTo(7);
         assertThat(plain.rules().natives().wanted()).isTrue();
 
         ScrapeTarget other = job(
@@ -118,7 +118,7 @@ class ScrapesTest {
                 .getFirst();
         assertThat(other.access().limits().timeout()).isEqualTo(Duration.ofSeconds(3));
         assertThat(other.access().limits().bodyBytes()).isEqualTo(2048);
-        assertThat(other.rules().sampleLimit()).isZero();
+        assertThat(other.rules().limits().samples()).isZero();
         assertThat(other.rules().natives().wanted()).isFalse();
     }
 
@@ -362,6 +362,7 @@ class ScrapesTest {
         job_name: a, targets: [b], scheme: gopher            | must be http or https
         job_name: a, targets: [b], metrics_path: metrics     | must start with /
         job_name: a, targets: [b], sample_limit: -1          | must not be negative
+        job_name: a, targets: [b], label_value_length_limit: -1 | must not be negative
         job_name: a, targets: [b], scrape_protocols: [Text]  | must be one of PrometheusProto, OpenMetricsText1.0.0
         job_name: a, targets: [b], scrape_protocols: [PrometheusProto, PrometheusProto] | names a protocol twice
         job_name: a, targets: [b], fallback_scrape_protocol: text/plain | must be one of PrometheusProto

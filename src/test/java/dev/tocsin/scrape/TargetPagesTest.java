@@ -19,7 +19,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TargetPagesTest {
-    private static final Rules PLAIN = new Rules(false, true, 0, Natives.IGNORED, Extras.NONE, List.of());
+    private static final Rules PLAIN =
+            new Rules(false, true, false, PageLimits.NONE, Natives.IGNORED, Extras.NONE, List.of());
     private static final Labels TARGET = Labels.of("job", "j");
 
     private final Batch batch = new Batch();
@@ -37,6 +38,29 @@ class TargetPagesTest {
             points.add(batch.labels(at) + " " + value + " @" + batch.time(at));
         }
         return points;
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "2 | 0 | 0 | ok",
+                "1 | 0 | 0 | more than label_limit 1 labels: 2 of ab",
+                "0 | 8 | 0 | ok",
+                "0 | 2 | 0 | a name longer than label_name_length_limit 2: __name__ of ab",
+                "0 | 0 | 3 | ok",
+                "0 | 0 | 2 | a value longer than label_value_length_limit 2: c of ab",
+            })
+    void aSeriesThatIsTooMuchFailsThePage(long labels, long name, long value, String outcome) throws Malformed {
+        PageLimits limits = new PageLimits(0, labels, name, value);
+        TargetPages pages = new TargetPages(
+                Labels.empty(), new Rules(false, true, false, limits, Natives.IGNORED, Extras.NONE, List.of()));
+
+        if (outcome.equals("ok")) {
+            assertThat(read(pages, 1, "ab{c=\"dé\"} 1\n").size()).isEqualTo(1);
+        } else {
+            assertThatThrownBy(() -> read(pages, 1, "ab{c=\"dé\"} 1\n")).hasMessage(outcome);
+        }
     }
 
     @Test
@@ -69,9 +93,14 @@ class TargetPagesTest {
         TargetPages pages = new TargetPages(TARGET, PLAIN);
         assertThat(read(pages, 1_000, "a 1 900\n")).containsExactly("{__name__=\"a\", job=\"j\"} 1.0 @900");
         assertThat(read(pages, 2_000, "")).isEmpty();
-        TargetPages ours = new TargetPages(TARGET, new Rules(false, false, 0, Natives.IGNORED, Extras.NONE, List.of()));
+        TargetPages ours = new TargetPages(
+                TARGET, new Rules(false, false, false, PageLimits.NONE, Natives.IGNORED, Extras.NONE, List.of()));
         assertThat(read(ours, 1_000, "a 1 900\n")).containsExactly("{__name__=\"a\", job=\"j\"} 1.0 @1000");
         assertThat(read(ours, 2_000, "")).containsExactly("{__name__=\"a\", job=\"j\"} stale @2000");
+        TargetPages tracked = new TargetPages(
+                TARGET, new Rules(false, true, true, PageLimits.NONE, Natives.IGNORED, Extras.NONE, List.of()));
+        assertThat(read(tracked, 1_000, "a 1 900\n")).containsExactly("{__name__=\"a\", job=\"j\"} 1.0 @900");
+        assertThat(read(tracked, 2_000, "")).containsExactly("{__name__=\"a\", job=\"j\"} stale @2000");
     }
 
     @Test
@@ -165,7 +194,9 @@ class TargetPagesTest {
 
     @Test
     void aLimitOfSamples() throws Malformed {
-        TargetPages pages = new TargetPages(TARGET, new Rules(false, true, 2, Natives.IGNORED, Extras.NONE, List.of()));
+        TargetPages pages = new TargetPages(
+                TARGET,
+                new Rules(false, true, false, PageLimits.ofSamples(2), Natives.IGNORED, Extras.NONE, List.of()));
         assertThat(read(pages, 1, "a 1\nb 1\n")).hasSize(2);
         assertThatThrownBy(() -> read(pages, 2, "a 1\nb 1\nc 1\n")).hasMessage("more than sample_limit 2 samples");
     }
@@ -182,7 +213,8 @@ class TargetPagesTest {
         true  ~ `{"job"="",b="c", "a.b"}`              ~ {__name__="a.b", b="c"}
         """)
     void whoseLabelWins(boolean honor, String series, String labels) throws Malformed {
-        TargetPages pages = new TargetPages(TARGET, new Rules(honor, true, 0, Natives.IGNORED, Extras.NONE, List.of()));
+        TargetPages pages = new TargetPages(
+                TARGET, new Rules(honor, true, false, PageLimits.NONE, Natives.IGNORED, Extras.NONE, List.of()));
         assertThat(read(pages, 1, series + " 1\n")).containsExactly(labels + " 1.0 @1");
     }
 
@@ -194,7 +226,7 @@ class TargetPagesTest {
                         .whole(3, 1)
                         .part(4, metric -> metric.label("job", "").part(2, gauge -> gauge.real(1, 2))))
                 .bytes();
-        new TargetPages(TARGET, new Rules(true, true, 0, Natives.IGNORED, Extras.NONE, List.of()))
+        new TargetPages(TARGET, new Rules(true, true, false, PageLimits.NONE, Natives.IGNORED, Extras.NONE, List.of()))
                 .read(page, Format.PROTOBUF, 1, batch);
         assertThat(printed()).containsExactly("{__name__=\"a\"} 2.0 @1");
     }
@@ -214,8 +246,9 @@ class TargetPagesTest {
     @Test
     void beyondTheLimitSamplesAreCounted() throws Malformed {
         Relabel step = new Relabel(Relabel.Action.DROP, List.of("drop"), ";", Pattern.compile("yes"), 0, "", "");
-        TargetPages pages =
-                new TargetPages(TARGET, new Rules(false, true, 2, Natives.IGNORED, Extras.NONE, List.of(step)));
+        TargetPages pages = new TargetPages(
+                TARGET,
+                new Rules(false, true, false, PageLimits.ofSamples(2), Natives.IGNORED, Extras.NONE, List.of(step)));
         String page = "a 1\nb 1\nc{drop=\"yes\"} 1\nd 1\ne{drop=\"yes\"} 1\nf 1\n";
         for (int round = 0; round < 3; round++) {
             assertThatThrownBy(() -> read(pages, 1, page))
