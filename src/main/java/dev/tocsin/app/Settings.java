@@ -75,7 +75,7 @@ public record Settings(
         Mutes mutes = MuteReading.read(in);
         Receivers receivers = Receivers.read(
                 in,
-                kinds.channels(Wording.read(in, general.externalUrl()), hooks),
+                kinds.channels(Wording.read(in, general.externalUrl(), general.externalLabels()), hooks),
                 mutes.intervals().keySet());
         if (hooks.mail().isPresent() && general.externalUrl().isEmpty()) {
             in.fault("hooks", "mail has links, which need global.external_url: where people reach the agent");

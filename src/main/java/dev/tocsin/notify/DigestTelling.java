@@ -2,6 +2,7 @@ package dev.tocsin.notify;
 
 import dev.tocsin.incident.Member;
 import dev.tocsin.incident.Page;
+import dev.tocsin.model.Labels;
 import dev.tocsin.notify.Story.Fact;
 import dev.tocsin.notify.Story.Link;
 import java.net.URI;
@@ -19,11 +20,13 @@ final class DigestTelling {
     private final Page page;
     private final Optional<URI> external;
     private final ZoneId zone;
+    private final Labels home;
 
-    DigestTelling(Page page, Optional<URI> external, ZoneId zone) {
+    DigestTelling(Page page, Letter.Reader reader) {
         this.page = page;
-        this.external = external;
-        this.zone = zone;
+        this.external = reader.external();
+        this.zone = reader.zone();
+        this.home = reader.home();
     }
 
     Story story() {
@@ -45,7 +48,7 @@ final class DigestTelling {
                 .distinct()
                 .limit(5)
                 .collect(Collectors.joining(", "));
-        return "Digest: " + counts + ": " + names;
+        return "Digest: " + counts + ": " + names + Telling.inParentheses(Telling.place(home::get));
     }
 
     private static String count(int number, String one, String many) {

@@ -1,6 +1,7 @@
 package dev.tocsin.notify;
 
 import dev.tocsin.incident.Page;
+import dev.tocsin.model.Labels;
 import dev.tocsin.template.Rendered;
 import dev.tocsin.template.World;
 import java.net.URI;
@@ -20,12 +21,18 @@ public final class Letter {
     private final World world;
     private final List<String> faults = new ArrayList<>();
 
-    /** Where a reader reaches us, and in which zone they are told times. */
-    record Reader(Optional<URI> external, ZoneId zone) {}
+    /**
+     * To whom it is told, and by whom.
+     *
+     * @param external where they reach us
+     * @param zone in which they are told times
+     * @param home who we are among other agents: the external labels
+     */
+    record Reader(Optional<URI> external, ZoneId zone, Labels home) {}
 
     Letter(Page page, Reader reader, UnaryOperator<String> escape) {
         String address = reader.external().map(URI::toString).orElse("");
-        this.story = Story.of(page, reader.external(), reader.zone());
+        this.story = Story.of(page, reader);
         this.data = new TemplateData(page, address, escape);
         this.world = World.of(page.at(), address);
     }

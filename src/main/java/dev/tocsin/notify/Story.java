@@ -1,8 +1,8 @@
 package dev.tocsin.notify;
 
 import dev.tocsin.incident.Page;
+import dev.tocsin.model.Labels;
 import java.net.URI;
-import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -57,13 +57,12 @@ public record Story(String title, String lead, List<Fact> facts, List<String> al
 
     /** The story of {@code page}. {@code external} is where people reach us, if they can. */
     public static Story of(Page page, Optional<URI> external) {
-        return of(page, external, ZoneOffset.UTC);
+        return of(page, new Letter.Reader(external, ZoneOffset.UTC, Labels.empty()));
     }
 
-    /** As {@link #of(Page, Optional)}, with times in {@code zone}. */
-    public static Story of(Page page, Optional<URI> external, ZoneId zone) {
+    static Story of(Page page, Letter.Reader reader) {
         return page.reason() == Page.Reason.DIGEST
-                ? new DigestTelling(page, external, zone).story()
-                : new Telling(page, external, zone).story();
+                ? new DigestTelling(page, reader).story()
+                : new Telling(page, reader).story();
     }
 }

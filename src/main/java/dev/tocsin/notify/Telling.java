@@ -7,6 +7,7 @@ import dev.tocsin.incident.Page.Kind;
 import dev.tocsin.incident.Page.Reason;
 import dev.tocsin.incident.Severity;
 import dev.tocsin.incident.Tried;
+import dev.tocsin.model.Labels;
 import dev.tocsin.notify.Story.Fact;
 import dev.tocsin.notify.Story.Link;
 import java.net.URI;
@@ -20,6 +21,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -37,12 +39,14 @@ final class Telling {
     private final Page page;
     private final Optional<URI> external;
     private final ZoneId zone;
+    private final Labels home;
     private final List<Member> about;
 
-    Telling(Page page, Optional<URI> external, ZoneId zone) {
+    Telling(Page page, Letter.Reader reader) {
         this.page = page;
-        this.external = external;
-        this.zone = zone;
+        this.external = reader.external();
+        this.zone = reader.zone();
+        this.home = reader.home();
         this.about = page.firing().isEmpty() ? page.resolved() : page.firing();
     }
 
@@ -62,9 +66,8 @@ final class Telling {
     }
 
     private String subject() {
-        String place = place();
         String what = about.size() == 1 ? summary(about.getFirst()) : together();
-        return names() + (what.isEmpty() ? "" : ": " + what) + (place.isEmpty() ? "" : " (" + place + ")");
+        return names() + (what.isEmpty() ? "" : ": " + what) + inParentheses(place(this::common));
     }
 
     private String names() {
@@ -82,21 +85,27 @@ final class Telling {
         return about.size() + " alerts" + (same ? ": " + summaries.getFirst() : "");
     }
 
-    private String place() {
+    static String inParentheses(String place) {
+        return place.isEmpty() ? "" : " (" + place + ")";
+    }
+
+    /** Where it is, by what {@code label} says of each label that may tell it; empty where none does. */
+    static String place(UnaryOperator<String> label) {
         return PLACES.stream()
-                .map(name -> common(name).orElse(""))
+                .map(label)
                 .filter(value -> !value.isEmpty())
                 .distinct()
                 .limit(3)
                 .collect(Collectors.joining(", "));
     }
 
-    private Optional<String> common(String label) {
+    /** What all have, or what the agent has where none of them has it; the empty text where they differ. */
+    private String common(String label) {
         List<String> values = about.stream()
-                .map(member -> member.labels().get(label))
+                .map(member -> member.labels().has(label) ? member.labels().get(label) : home.get(label))
                 .distinct()
                 .toList();
-        return values.size() == 1 ? Optional.of(values.getFirst()) : Optional.empty();
+        return values.size() == 1 ? values.getFirst() : "";
     }
 
     private String lead() {

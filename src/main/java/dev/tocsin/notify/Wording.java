@@ -4,6 +4,7 @@ import dev.tocsin.calendar.Zones;
 import dev.tocsin.config.Fields;
 import dev.tocsin.incident.Endpoint;
 import dev.tocsin.incident.Page;
+import dev.tocsin.model.Labels;
 import dev.tocsin.template.Dialect;
 import dev.tocsin.template.Library;
 import dev.tocsin.template.Parsed;
@@ -24,27 +25,27 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /**
- * What all messages have in common: where people reach us, in which zone each receiver and person is told times (UTC where nothing is said),
+ * What all messages have in common: where people reach us, who we are among other agents (the external labels, such as the environment), in which zone each receiver and person is told times (UTC where nothing is said),
  * and the named templates that their own may call. Those of
  * Alertmanager's defaults are known, so that a receiver that names them goes on working.
  */
-public record Wording(Optional<URI> external, Library library, Map<String, ZoneId> zones) {
+public record Wording(Optional<URI> external, Labels home, Library library, Map<String, ZoneId> zones) {
     public Wording {
         zones = Map.copyOf(zones);
     }
 
     /** With Alertmanager's names and none of the operator's. */
     public static Wording of(Optional<URI> external) {
-        return new Wording(external, UsualTemplates.in(Library.empty(Dialect.MESSAGES)), Map.of());
+        return new Wording(external, Labels.empty(), UsualTemplates.in(Library.empty(Dialect.MESSAGES)), Map.of());
     }
 
     /** With the operator's too: those that the files of {@code templates} define, as patterns of paths. */
-    public static Wording read(Fields in, Optional<URI> external) {
+    public static Wording read(Fields in, Optional<URI> external, Labels home) {
         Library library = of(external).library();
         for (Path file : in.files("templates")) {
             library = defined(in, library, file);
         }
-        return new Wording(external, library, zones(in));
+        return new Wording(external, home, library, zones(in));
     }
 
     /** What {@code time_zone} says of one person or receiver. */
@@ -94,7 +95,7 @@ public record Wording(Optional<URI> external, Library library, Map<String, ZoneI
 
     /** The words for {@code page}; texts from labels and annotations pass through {@code escape} on their way into templates. */
     public Letter letter(Page page, UnaryOperator<String> escape) {
-        return new Letter(page, new Letter.Reader(external, zone(page.endpoint())), escape);
+        return new Letter(page, new Letter.Reader(external, zone(page.endpoint()), home), escape);
     }
 
     private ZoneId zone(Endpoint endpoint) {

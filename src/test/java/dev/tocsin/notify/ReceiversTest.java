@@ -8,6 +8,7 @@ import dev.tocsin.config.Loaded;
 import dev.tocsin.config.Source;
 import dev.tocsin.http.Client;
 import dev.tocsin.incident.Page.Kind;
+import dev.tocsin.model.Labels;
 import dev.tocsin.notify.email.Email;
 import dev.tocsin.notify.pagerduty.PagerDuty;
 import dev.tocsin.notify.slack.Slack;
@@ -251,7 +252,7 @@ class ReceiversTest {
         return Config.load(
                 source,
                 name -> Optional.ofNullable(VARIABLES.get(name)),
-                in -> Receivers.read(in, kinds(Wording.read(in, Optional.empty()))));
+                in -> Receivers.read(in, kinds(Wording.read(in, Optional.empty(), Labels.empty()))));
     }
 
     private List<ChannelKind> kinds(Wording wording) {

@@ -8,6 +8,7 @@ import dev.tocsin.incident.Page;
 import dev.tocsin.incident.Page.Kind;
 import dev.tocsin.model.Labels;
 import java.net.URI;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -112,6 +113,26 @@ class WordsTest {
 
     private static Story story(Kind kind) {
         return Story.of(Pages.of(kind, "team/slack/0"), Optional.empty());
+    }
+
+    /** Three agents that page the same people: which one speaks must be said, also where no alert says it. */
+    @Test
+    void theEnvironmentOfTheAgentStandsInTheTitle() {
+        Letter.Reader staging =
+                new Letter.Reader(Optional.empty(), ZoneOffset.UTC, Labels.of("environment", "staging", "team", "web"));
+        Member api = Pages.member(Labels.of("alertname", "Down", "service", "api"), Map.of(), 1);
+        Member other = Pages.member(Labels.of("alertname", "Down", "environment", "eu"), Map.of(), 1);
+
+        assertThat(title(staging, api)).isEqualTo("[CRITICAL] Down (api, staging)");
+        assertThat(title(staging, other)).isEqualTo("[CRITICAL] Down (eu)");
+        assertThat(title(staging, api, other)).isEqualTo("[CRITICAL] Down: 2 alerts");
+        Page page = Pages.firing(Pages.of(Kind.TRIGGER, "team/email/0"), List.of(api));
+        assertThat(new DigestTelling(page, staging).story().title()).isEqualTo("Digest: 1 fires: Down (staging)");
+    }
+
+    private static String title(Letter.Reader reader, Member... members) {
+        return Story.of(Pages.firing(Pages.of(Kind.TRIGGER, "team/slack/0"), List.of(members)), reader)
+                .title();
     }
 
     @Test
