@@ -27,7 +27,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
 public class ScrapeBenchmark {
     private static final int PAGES = 8;
-    private static final Rules RULES = new Rules(false, true, 0, Natives.IGNORED, Extras.NONE, List.of());
+    private static final Rules RULES = new Rules(false, true, false, PageLimits.NONE, Natives.IGNORED, Extras.NONE, List.of());
     private static final Labels TARGET = Labels.of("job", "shop", "instance", "shop.internal:9090");
 
     @Param({"500", "5000"})
