@@ -36,16 +36,8 @@ public final class Main {
                 .setOut(out)
                 .setErr(err)
                 .setCaseInsensitiveEnumValuesAllowed(true)
-                .setExecutionStrategy(Main::execute)
                 .setParameterExceptionHandler(Main::usage)
                 .setExecutionExceptionHandler((fault, command, parsed) -> failed(fault, command));
-    }
-
-    private static int execute(CommandLine.ParseResult parsed) {
-        if (!parsed.hasSubcommand() || !(parsed.subcommand().commandSpec().userObject() instanceof RunCommand)) {
-            CommandHeap.widen();
-        }
-        return new CommandLine.RunLast().execute(parsed);
     }
 
     private static int usage(ParameterException fault, String... args) {
