@@ -25,9 +25,9 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /**
- * What all messages have in common: where people reach us, who we are among other agents (the external labels, such as the environment), in which zone each receiver and person is told times (UTC where nothing is said),
- * and the named templates that their own may call. Those of
- * Alertmanager's defaults are known, so that a receiver that names them goes on working.
+ * What all messages have in common: where people reach us, who we are among other agents (the external labels, such as the
+ * environment), in which zone each receiver and person is told times (UTC where nothing is said), and the named templates that their
+ * own may call. Those of Alertmanager's defaults are known, so that a receiver that names them goes on working.
  */
 public record Wording(Optional<URI> external, Labels home, Library library, Map<String, ZoneId> zones) {
     public Wording {

@@ -27,7 +27,10 @@ final class ScenarioRun {
         this.replay = replay;
     }
 
-    /** One result for each case. When a rule cannot be evaluated, the cases that were not reached fail with its error; the test itself, where there are none. */
+    /**
+     * One result for each case. When a rule cannot be evaluated, the cases that were not reached fail with its error; the test itself,
+     * where there are none.
+     */
     List<CaseResult> run() {
         List<AlertCase> waiting = new ArrayList<>(scenario.alerts());
         waiting.sort(Comparator.comparing(AlertCase::time));
