@@ -69,6 +69,10 @@ public record Alert(
         return new Alert(rule, labels, hit.annotations(), hit.value(), next, now, source);
     }
 
+    Alert under(Labels others) {
+        return new Alert(rule, others, annotations, value, state, seen, source);
+    }
+
     Alert in(AlertState next) {
         return new Alert(rule, labels, annotations, value, next, seen, source);
     }

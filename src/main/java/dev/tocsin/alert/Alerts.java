@@ -35,15 +35,19 @@ public final class Alerts {
     /** Made when it is first asked for: by whichever thread, it is the same. */
     private volatile @Nullable Set<Labels> firingLabels;
 
-    private Alerts(SortedMap<RuleKey, Map<Labels, Alert>> byRule, List<Transition> transitions) {
+    /** The last answer of {@link #told}: at first that of the alerts before these, which have most of it. */
+    private volatile @Nullable Told told;
+
+    Alerts(SortedMap<RuleKey, Map<Labels, Alert>> byRule, List<Transition> transitions, @Nullable Told told) {
         this.byRule = byRule;
         this.transitions = List.copyOf(transitions);
         this.nextEnd = Pushing.nextEnd(byRule.getOrDefault(RuleKey.PUSHED, Map.of()));
+        this.told = told;
     }
 
     /** No alerts. */
     public static Alerts none() {
-        return new Alerts(new TreeMap<>(), List.of());
+        return new Alerts(new TreeMap<>(), List.of(), null);
     }
 
     /** These alerts, as read back from the ledger. */
@@ -52,13 +56,13 @@ public final class Alerts {
         for (Alert alert : alerts) {
             byRule.computeIfAbsent(alert.rule(), rule -> new TreeMap<>()).put(alert.labels(), alert);
         }
-        return new Alerts(byRule, List.of());
+        return new Alerts(byRule, List.of(), null);
     }
 
     /** The alerts after {@code findings}, in their order. */
     public Alerts advance(List<Finding> findings) {
         if (findings.isEmpty()) {
-            return transitions.isEmpty() ? this : new Alerts(byRule, List.of());
+            return transitions.isEmpty() ? this : new Alerts(byRule, List.of(), told);
         }
         SortedMap<RuleKey, Map<Labels, Alert>> next = new TreeMap<>(byRule);
         List<Transition> happened = new ArrayList<>();
@@ -70,7 +74,7 @@ public final class Alerts {
                 case Result.Discarded discarded -> advance.clear(next);
             }
         }
-        return new Alerts(next, happened);
+        return new Alerts(next, happened, told);
     }
 
     /** The alerts after {@code pushes}, in their order, at {@code now}; those that have reached their end are over. */
@@ -88,7 +92,7 @@ public final class Alerts {
         } else {
             next.put(RuleKey.PUSHED, after);
         }
-        return new Alerts(next, happened);
+        return new Alerts(next, happened, told);
     }
 
     /** When the next of those that were pushed ends, unless it is pushed again. */
@@ -106,7 +110,7 @@ public final class Alerts {
                 gone.values().forEach(alert -> happened.add(new Transition(alert, Kind.RULE_GONE, now)));
             }
         }
-        return new Alerts(next, happened);
+        return new Alerts(next, happened, told);
     }
 
     /**
@@ -136,7 +140,7 @@ public final class Alerts {
             standing.merge(alert.labels(), alert, Alerts::elder);
             next.put(alert.rule(), standing);
         });
-        return new Alerts(next, transitions);
+        return new Alerts(next, transitions, told);
     }
 
     /** These, but of what was pushed just what {@code others} have: who decides heard it, and we did not. */
@@ -144,7 +148,7 @@ public final class Alerts {
         SortedMap<RuleKey, Map<Labels, Alert>> next = new TreeMap<>(byRule);
         next.remove(RuleKey.PUSHED);
         Optional.ofNullable(others.byRule.get(RuleKey.PUSHED)).ifPresent(heard -> next.put(RuleKey.PUSHED, heard));
-        return new Alerts(next, transitions);
+        return new Alerts(next, transitions, told);
     }
 
     private static Alert elder(Alert ours, Alert theirs) {
@@ -167,6 +171,22 @@ public final class Alerts {
     /** Those that people are to be told of. */
     public Stream<Alert> firing() {
         return stream().filter(Alert::isFiring);
+    }
+
+    /**
+     * These as whoever is told of them knows them: with those of the {@code external} labels whose names they do not have, as Prometheus adds
+     * its external_labels on the way to Alertmanager. What was pushed is as it was pushed. Of the same alerts it is the same answer.
+     */
+    public Alerts told(Labels external) {
+        if (external.isEmpty()) {
+            return this;
+        }
+        Told last = told;
+        if (last == null || last.of() != byRule || !last.external().equals(external)) {
+            last = Told.of(byRule, external, Optional.ofNullable(last));
+            told = last;
+        }
+        return last.alerts();
     }
 
     /** The labels of those that people are to be told of. Of the same alerts it is the same set. */

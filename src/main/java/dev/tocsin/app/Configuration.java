@@ -171,7 +171,8 @@ public record Configuration(Path file, Settings settings, List<RuleGroup> groups
                 rules,
                 thresholds(),
                 telling.flaps(),
-                watched());
+                watched(),
+                settings.general().externalLabels());
     }
 
     /** By rule, what its value is compared with, for pages. */

@@ -11,8 +11,6 @@ import java.util.function.Function;
 final class Restart {
     private static final Map<String, Function<Settings, Object>> KEYS = new TreeMap<>(Map.ofEntries(
             key("features", settings -> settings.running().asking().switches().names()),
-            key("global.external_labels", settings -> settings.general().externalLabels()),
-            key("global.external_url", settings -> settings.general().externalUrl()),
             key("ledger.path", settings -> settings.running().ledger().sqlite()),
             key("ledger.postgresql", settings -> settings.running().ledger().postgresql()),
             key("ledger.spool", settings -> settings.running().ledger().spool()),

@@ -63,6 +63,7 @@ public final class Sensing implements AutoCloseable {
     private final Optional<Journal> journal;
     private volatile WarmUp warmUp;
     private volatile Map<String, RemoteStore> stores = Map.of();
+    private volatile Surroundings surroundings;
     private List<RuleGroup> groups = List.of();
 
     /** On the loop's thread, as {@code loadedRules}: those that the series are of, besides the agent's own. */
@@ -81,15 +82,14 @@ public final class Sensing implements AutoCloseable {
         this.exemplars = new Exemplars(
                 configuration.settings().running().asking().storage().mostExemplars());
         this.journal = journal(configuration.settings().running().series());
-        General general = configuration.settings().general();
-        String url = general.externalUrl().map(URI::toString).orElse("");
+        this.surroundings = surroundings(configuration);
         Settings.Asking asking = configuration.settings().running().asking();
         RuleEvaluator evaluator = new RuleEvaluator(
                 new RuleEvaluator.Settings(
-                                asking.limits().options(asking.switches().language(), basis.room(RULES)),
-                                new Surroundings(general.externalLabels(), url),
-                                asking.limits().timeout())
-                        .with(name -> Optional.ofNullable(stores.get(name))),
+                        asking.limits().options(asking.switches().language(), basis.room(RULES)),
+                        () -> surroundings,
+                        asking.limits().timeout(),
+                        name -> Optional.ofNullable(stores.get(name))),
                 basis.clock());
         this.rules = new RuleRunner(
                 evaluator,
@@ -117,6 +117,7 @@ public final class Sensing implements AutoCloseable {
         stores = configuration.settings().running().stores().datasources().stream()
                 .collect(Collectors.toUnmodifiableMap(
                         DatasourceConfig::name, datasource -> new RemoteStore(datasource, basis.client())));
+        surroundings = surroundings(configuration);
         remote.replace(
                 configuration.settings().running().stores().writes(),
                 configuration.settings().general().externalLabels());
@@ -124,6 +125,13 @@ public final class Sensing implements AutoCloseable {
         probes.replace(configuration.settings().watching().probes());
         scrapes.replace(configuration.settings().watching().scrapes());
         collects.replace(configuration.settings().watching().collectors());
+    }
+
+    private static Surroundings surroundings(Configuration configuration) {
+        General general = configuration.settings().general();
+        return new Surroundings(
+                general.externalLabels(),
+                general.externalUrl().map(URI::toString).orElse(""));
     }
 
     /** At the start one line for all, at a reload one for each rule that is new. */

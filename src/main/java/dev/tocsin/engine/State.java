@@ -148,6 +148,11 @@ public record State(
                 .withSilences(List.copyOf(mutes.silences().values()));
     }
 
+    /** The alerts as people, silences, routes and levers know them: with the agent's external labels. */
+    public Alerts told() {
+        return alerts.told(plan.external());
+    }
+
     /** When time alone will change something next. */
     public Optional<Instant> due() {
         return Stream.of(

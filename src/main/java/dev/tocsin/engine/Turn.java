@@ -53,21 +53,22 @@ public final class Turn {
         SortedMap<RuleKey, String> broken = OwnRules.broken(state.broken(), known);
         List<Finding> found = OwnRules.with(known, broken, state.outbox(), now.now());
         Alerts alerts = state.alerts().advance(found).advance(inbox.pushes(), now.now());
+        Alerts said = alerts.told(state.plan().external());
         Mutes mutes = muted(state.mutes(), inbox.silences(), now);
         Rota rota = state.rota().with(inbox.replacements()).seeing(inbox.rosters());
-        Map<String, Instant> ailing = State.ailing(alerts);
+        Map<String, Instant> ailing = State.ailing(said);
         Deploys.Progress seen = state.deploys().advance(inbox.sightings(), ailing, now.now());
-        Uptimes.Progress fared = state.uptimes().advance(state.plan().services(), State.down(alerts), now.now());
-        Bench bench = new Bench(state.plan().playbook(), seen.deploys(), ailing, alerts.firingLabels(), now.now());
+        Uptimes.Progress fared = state.uptimes().advance(state.plan().services(), State.down(said), now.now());
+        Bench bench = new Bench(state.plan().playbook(), seen.deploys(), ailing, said.firingLabels(), now.now());
 
         Outbox.Progress settled = state.outbox().settle(inbox.outcomes(), parcels(inbox.recovered()), now.now());
         Remedies.Progress acted = state.remedies().advance(inbox.reports(), inbox.commands(), bench);
         List<Word> words = joined(inbox.words(), settled.refused(), acted.news());
         Incidents.Progress told = state.incidents()
                 .advance(
-                        state.plan().routes().group(alerts),
+                        state.plan().routes().group(said),
                         words,
-                        desk(state.plan(), rota, alerts, mutes, seen.deploys(), now));
+                        desk(state.plan(), rota, said, mutes, seen.deploys(), now));
         Digests.Progress collected =
                 state.digests().advance(told.pages(), state.plan().directory().digests(), now.now(), now.wall());
         List<Page> news = ChangeNews.pages(

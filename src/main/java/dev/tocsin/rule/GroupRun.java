@@ -61,7 +61,7 @@ final class GroupRun {
     }
 
     private Hits hits(AlertingRule rule, Asking asking) {
-        Surroundings surroundings = frame.settings().surroundings();
+        Surroundings surroundings = frame.settings().surroundings().get();
         Querier querier = asking.querier(moment.at().toEpochMilli());
         return new Hits(
                 rule, surroundings, new World(moment.at(), surroundings.externalUrl(), querier, World.Escape.NONE));

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * Evaluates groups. Holds nothing between evaluations; for any thread, each evaluation on its caller's. The clock is asked
@@ -19,17 +20,18 @@ public final class RuleEvaluator {
     /**
      * What every evaluation has in common.
      *
+     * @param surroundings asked for each rule: a reload may change them
      * @param patience how long one rule may take
      * @param datasources the stores by name; what a name stands for may change
      */
     public record Settings(
             Engine.Options options,
-            Surroundings surroundings,
+            Supplier<Surroundings> surroundings,
             Duration patience,
             Function<String, Optional<Datasource>> datasources) {
         /** Without stores elsewhere. */
         public Settings(Engine.Options options, Surroundings surroundings, Duration patience) {
-            this(options, surroundings, patience, name -> Optional.empty());
+            this(options, () -> surroundings, patience, name -> Optional.empty());
         }
 
         /** These with stores elsewhere. */

@@ -36,7 +36,7 @@ final class Roster {
 
     static Roster of(Glance glance) {
         Map<String, List<Alert>> firing = glance.state()
-                .alerts()
+                .told()
                 .firing()
                 .filter(alert -> alert.labels().has(LABEL))
                 .collect(Collectors.groupingBy(alert -> alert.labels().get(LABEL), TreeMap::new, Collectors.toList()));

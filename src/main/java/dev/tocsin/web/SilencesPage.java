@@ -58,7 +58,7 @@ public record SilencesPage(List<Line> current, List<Line> over, String summary) 
 
     private static String muted(Silence silence, Glance glance) {
         long muted = glance.state()
-                .alerts()
+                .told()
                 .firing()
                 .filter(alert -> silence.mutes(alert.labels(), glance.now()))
                 .count();

@@ -49,6 +49,74 @@ class AlertsTest {
         assertThat(states).hasToString(want);
     }
 
+    @Test
+    void whoIsToldKnowsThemWithExternalLabels() {
+        Labels here = Labels.of("environment", "production", "region", "eu");
+        Labels staged = LABELS.with("environment", "staging");
+        Alerts alerts = Alerts.none()
+                .advance(List.of(new Finding(
+                        RULE,
+                        Hold.NONE,
+                        START,
+                        Occasion.INTERVAL,
+                        new Result.Met(List.of(new Hit(LABELS, Map.of("a", "b"), 7), new Hit(staged, Map.of(), 1))))));
+        Alerts told = alerts.told(here);
+
+        assertThat(told.of(RULE))
+                .extracting(Alert::labels)
+                .containsExactly(here.withAll(LABELS), staged.with("region", "eu"));
+        assertThat(told.of(RULE)).first().extracting(Alert::value).isEqualTo(7.0);
+        assertThat(alerts.told(here)).isSameAs(told);
+        assertThat(alerts.told(Labels.empty())).isSameAs(alerts);
+        assertThat(told.since(told).changed()).isEmpty();
+    }
+
+    /** Ten thousand alerts of other rules are not gone through again for one that changes. */
+    @Test
+    void whatIsTheSameForThoseWhoAreToldIsNotMadeAgain() {
+        Labels here = Labels.of("environment", "production");
+        RuleKey other = new RuleKey("file", "group", "Slow", 0);
+        Alerts before = Alerts.none()
+                .advance(List.of(
+                        finding('1', Hold.NONE, START),
+                        new Finding(other, Hold.NONE, START, Occasion.INTERVAL, new Result.Met(List.of()))));
+        Alert told = before.told(here).of(RULE).iterator().next();
+        Alerts after = before.advance(List.of(new Finding(
+                other,
+                Hold.NONE,
+                START.plusSeconds(60),
+                Occasion.INTERVAL,
+                new Result.Met(List.of(new Hit(Labels.of("alertname", "Slow"), Map.of(), 1))))));
+
+        assertThat(after.told(here).of(RULE).iterator().next()).isSameAs(told);
+        assertThat(after.told(here).of(other)).hasSize(1);
+    }
+
+    /** Two that only differ in whether they say where they are become one: whoever is told could not tell them apart. */
+    @Test
+    void ofTwoThatBecomeTheSameTheElderIsTold() {
+        Labels here = Labels.of("environment", "production");
+        Labels named = LABELS.withAll(here);
+        Alerts first = Alerts.none()
+                .advance(List.of(new Finding(
+                        RULE,
+                        Hold.NONE,
+                        START,
+                        Occasion.INTERVAL,
+                        new Result.Met(List.of(new Hit(named, Map.of(), 1))))));
+        Alerts both = first.advance(List.of(new Finding(
+                RULE,
+                Hold.NONE,
+                START.plusSeconds(60),
+                Occasion.INTERVAL,
+                new Result.Met(List.of(new Hit(LABELS, Map.of(), 2), new Hit(named, Map.of(), 1))))));
+
+        assertThat(both.told(here).firing())
+                .singleElement()
+                .returns(named, Alert::labels)
+                .returns(START, Alert::since);
+    }
+
     private static Duration minutes(String text) {
         return Duration.ofMinutes(Long.parseLong(text.replace("m", "")));
     }

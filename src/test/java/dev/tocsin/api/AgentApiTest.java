@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
 
 import dev.tocsin.clock.SystemClock;
@@ -129,6 +130,20 @@ class AgentApiTest {
                 .statusCode(200)
                 .body("text", hasItem(containsString("ann")), "text", hasItem(containsString("it is the database")));
         given().get(INCIDENTS + "/history").then().statusCode(200).body("id", hasItem(id));
+    }
+
+    /** As in Prometheus: who we are among others is said where alerts leave us, and not in our own rules. */
+    @Test
+    void anAlertLeavesWithExternalLabels() {
+        agent.open(false);
+        await(() -> !incidents().jsonPath().getList("id").isEmpty());
+        incidents().then().body("[0].alerts[0].labels.environment", equalTo("test"));
+        String ours = "find { it.labels.alertname == 'ShopDown' }.labels.environment";
+        given().get("/api/v2/alerts").then().body(ours, equalTo("test"));
+        given().get("/api/v1/alerts")
+                .then()
+                .body("data.alerts.labels.alertname", hasItem("ShopDown"), "data.alerts." + ours, nullValue());
+        assertThat(line("ALERTS{")).contains("ShopDown").doesNotContain("environment");
     }
 
     @Test

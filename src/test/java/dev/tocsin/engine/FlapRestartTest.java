@@ -101,7 +101,8 @@ class FlapRestartTest {
                 plan.rules(),
                 Map.of(),
                 TWICE,
-                plan.services());
+                plan.services(),
+                plan.external());
         try (SpooledLedger ledger = new SpooledLedger(
                 SqlLedger.sqlite(directory.resolve("ledger.db"), clock), directory.resolve("spool"), clock)) {
             State state = State.resumed(flapping, ledger.open(), clock.now());

@@ -46,7 +46,7 @@ final class Sight {
     static Sight of(Agent agent) {
         State state = agent.state();
         Instant now = agent.clock().now();
-        Collection<Labels> firing = state.alerts().firing().map(Alert::labels).collect(Collectors.toSet());
+        Collection<Labels> firing = state.told().firing().map(Alert::labels).collect(Collectors.toSet());
         Duration timeout = agent.configuration().settings().general().resolveTimeout();
         return new Sight(state, state.mutes().at(firing, now, agent.clock().wall()), now, timeout);
     }
@@ -54,7 +54,7 @@ final class Sight {
     /** All that {@code query} asks for, in order of their fingerprints. */
     void alerts(Query query, JsonGenerator out) throws IOException {
         SortedMap<String, Alert> byFingerprint = new TreeMap<>();
-        state.alerts()
+        state.told()
                 .firing()
                 .filter(alert -> Query.pass(query.matchers(), alert.labels().toMap()))
                 .forEach(alert -> byFingerprint.merge(
@@ -74,7 +74,7 @@ final class Sight {
 
     /** The groups of what {@code query} asks for. */
     void groups(Query query, JsonGenerator out) throws IOException {
-        List<Group> groups = state.plan().routes().group(state.alerts()).values().stream()
+        List<Group> groups = state.plan().routes().group(state.told()).values().stream()
                 .filter(group ->
                         isWanted(query.receiver(), group.route().target().receiver()))
                 .sorted(ORDER)

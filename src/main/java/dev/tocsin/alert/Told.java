@@ -1,0 +1,49 @@
+package dev.tocsin.alert;
+
+import dev.tocsin.model.Labels;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** Alerts as whoever is told of them knows them, and what they were made of. */
+record Told(
+        Labels external,
+        SortedMap<RuleKey, Map<Labels, Alert>> of,
+        SortedMap<RuleKey, Map<Labels, Alert>> made,
+        Alerts alerts) {
+    /** {@code byRule} with the {@code external} labels. Rules whose alerts are still those of {@code before} are not gone through again. */
+    static Told of(SortedMap<RuleKey, Map<Labels, Alert>> byRule, Labels external, Optional<Told> before) {
+        Optional<Told> lender = before.filter(told -> told.external.equals(external));
+        SortedMap<RuleKey, Map<Labels, Alert>> made = new TreeMap<>();
+        byRule.forEach((rule, alerts) -> made.put(
+                rule,
+                lender.flatMap(told -> told.find(rule, alerts))
+                        .orElseGet(() -> rule.equals(RuleKey.PUSHED) ? alerts : named(alerts, external))));
+        return new Told(external, byRule, made, new Alerts(made, List.of(), null));
+    }
+
+    // The same map is what it was.
+    @SuppressWarnings("ReferenceEquality")
+    private Optional<Map<Labels, Alert>> find(RuleKey rule, Map<Labels, Alert> alerts) {
+        return Optional.ofNullable(made.get(rule)).filter(same -> of.get(rule) == alerts);
+    }
+
+    /** Of two that become the same, the one that began first: whoever is told cannot tell them apart. */
+    private static Map<Labels, Alert> named(Map<Labels, Alert> alerts, Labels external) {
+        Map<Labels, Alert> named = new TreeMap<>();
+        alerts.values().forEach(alert -> {
+            Alert one = alert.under(external.withAll(alert.labels()));
+            named.merge(one.labels(), one, Told::elder);
+        });
+        return named;
+    }
+
+    private static Alert elder(Alert one, Alert other) {
+        if (one.isFiring() != other.isFiring()) {
+            return one.isFiring() ? one : other;
+        }
+        return other.since().isBefore(one.since()) ? other : one;
+    }
+}
