@@ -1,6 +1,7 @@
 package dev.tocsin.alert;
 
 import dev.tocsin.model.Labels;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,22 +18,25 @@ record Told(
     static Told of(SortedMap<RuleKey, Map<Labels, Alert>> byRule, Labels external, Optional<Told> before) {
         Optional<Told> lender = before.filter(told -> told.external.equals(external));
         SortedMap<RuleKey, Map<Labels, Alert>> made = new TreeMap<>();
-        byRule.forEach((rule, alerts) -> made.put(
-                rule,
-                lender.flatMap(told -> told.find(rule, alerts))
-                        .orElseGet(() -> rule.equals(RuleKey.PUSHED) ? alerts : named(alerts, external))));
+        byRule.forEach((rule, alerts) -> made.put(rule, told(rule, alerts, external, lender)));
         return new Told(external, byRule, made, new Alerts(made, List.of(), null));
     }
 
     // The same map is what it was.
     @SuppressWarnings("ReferenceEquality")
-    private Optional<Map<Labels, Alert>> find(RuleKey rule, Map<Labels, Alert> alerts) {
-        return Optional.ofNullable(made.get(rule)).filter(same -> of.get(rule) == alerts);
+    private static Map<Labels, Alert> told(
+            RuleKey rule, Map<Labels, Alert> alerts, Labels external, Optional<Told> lender) {
+        if (rule.equals(RuleKey.PUSHED)) {
+            return alerts;
+        }
+        Map<Labels, Alert> before = lender.map(told -> told.made.get(rule)).orElse(Map.of());
+        boolean same = lender.filter(told -> told.of.get(rule) == alerts).isPresent();
+        return same ? before : Alerts.ordered(before, named(alerts, external));
     }
 
     /** Of two that become the same, the one that began first: whoever is told cannot tell them apart. */
     private static Map<Labels, Alert> named(Map<Labels, Alert> alerts, Labels external) {
-        Map<Labels, Alert> named = new TreeMap<>();
+        Map<Labels, Alert> named = HashMap.newHashMap(alerts.size());
         alerts.values().forEach(alert -> {
             Alert one = alert.under(external.withAll(alert.labels()));
             named.merge(one.labels(), one, Told::elder);

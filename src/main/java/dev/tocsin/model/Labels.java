@@ -97,9 +97,25 @@ public final class Labels implements Iterable<Label>, Comparable<Labels> {
 
     /** These labels, overwritten by {@code others} where both have a name. */
     public Labels withAll(Labels others) {
-        Builder builder = toBuilder();
-        others.forEach(builder::set);
-        return builder.build();
+        if (isEmpty() || others.isEmpty()) {
+            return isEmpty() ? others : this;
+        }
+        String[] all = new String[pairs.length + others.pairs.length];
+        int count = 0;
+        int ours = 0;
+        int theirs = 0;
+        while (ours < pairs.length || theirs < others.pairs.length) {
+            int order = theirs == others.pairs.length
+                    ? -1
+                    : ours == pairs.length ? 1 : pairs[ours].compareTo(others.pairs[theirs]);
+            String[] from = order < 0 ? pairs : others.pairs;
+            int at = order < 0 ? ours : theirs;
+            all[count++] = from[at];
+            all[count++] = from[at + 1];
+            ours += order <= 0 ? 2 : 0;
+            theirs += order >= 0 ? 2 : 0;
+        }
+        return new Labels(Arrays.copyOf(all, count));
     }
 
     /** Only those whose name is one of {@code names}. */
