@@ -12,6 +12,7 @@ import dev.tocsin.engine.Inbox.Item;
 import dev.tocsin.incident.Incident;
 import dev.tocsin.incident.Member;
 import dev.tocsin.incident.Word;
+import dev.tocsin.template.GoEscape;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -129,19 +130,12 @@ public class MailLink {
         private static final String FORM = "<form method=\"post\"><button autofocus>Acknowledge</button></form>";
 
         static Response of(int status, String title, String sentence, boolean form) {
-            String heading = escape(title);
+            String heading = GoEscape.html(title);
             return Response.status(status)
                     .type("text/html; charset=utf-8")
                     .header("Cache-Control", "no-store")
-                    .entity(HTML.formatted(heading, heading, escape(sentence), form ? FORM : ""))
+                    .entity(HTML.formatted(heading, heading, GoEscape.html(sentence), form ? FORM : ""))
                     .build();
-        }
-
-        private static String escape(String text) {
-            return text.replace("&", "&amp;")
-                    .replace("<", "&lt;")
-                    .replace(">", "&gt;")
-                    .replace("\"", "&quot;");
         }
     }
 }

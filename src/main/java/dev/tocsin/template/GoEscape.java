@@ -4,10 +4,11 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 
 /** Go's escapers for HTML, JavaScript strings and query strings, character for character. */
-final class GoEscape {
+public final class GoEscape {
     private GoEscape() {}
 
-    static String html(String text) {
+    /** {@code text} as HTML has it, between tags and in attributes. */
+    public static String html(String text) {
         StringBuilder escaped = new StringBuilder(text.length() + 16);
         for (int at = 0; at < text.length(); at++) {
             char c = text.charAt(at);

@@ -3,6 +3,7 @@ package dev.tocsin.notify.email;
 import dev.tocsin.incident.Page;
 import dev.tocsin.notify.Cut;
 import dev.tocsin.notify.Story;
+import dev.tocsin.template.GoEscape;
 import java.util.List;
 
 /** A story as plain text and as HTML that reads in any client: one table, no styles from elsewhere, nothing loaded. */
@@ -35,33 +36,35 @@ final class Letters {
     static String html(Story story, Page.Kind kind, List<String> faults) {
         StringBuilder html = new StringBuilder("<!DOCTYPE html>\n<html><body style=\"font-family:sans-serif\">\n");
         html.append("<h2 style=\"border-left:6px solid ").append(colour(kind)).append(";padding-left:8px\">");
-        html.append(escape(story.title())).append("</h2>\n");
+        html.append(GoEscape.html(story.title())).append("</h2>\n");
         if (!story.lead().isEmpty()) {
             html.append("<p>").append(lines(story.lead())).append("</p>\n");
         }
         html.append("<table cellpadding=\"4\">\n");
         story.facts()
                 .forEach(fact -> html.append("<tr><th align=\"left\" valign=\"top\">")
-                        .append(escape(fact.name()))
+                        .append(GoEscape.html(fact.name()))
                         .append("</th><td>")
                         .append(lines(fact.text()))
                         .append("</td></tr>\n"));
         html.append("</table>\n<ul>\n");
         story.alerts()
-                .forEach(alert -> html.append("<li>").append(escape(alert)).append("</li>\n"));
+                .forEach(alert ->
+                        html.append("<li>").append(GoEscape.html(alert)).append("</li>\n"));
         html.append("</ul>\n");
         story.links()
                 .forEach(link -> html.append("<p><a href=\"")
-                        .append(escape(link.to().toString()))
+                        .append(GoEscape.html(link.to().toString()))
                         .append("\">")
-                        .append(escape(link.name()))
+                        .append(GoEscape.html(link.name()))
                         .append("</a></p>\n"));
-        faults.forEach(fault -> html.append("<p><em>").append(escape(fault)).append("</em></p>\n"));
+        faults.forEach(
+                fault -> html.append("<p><em>").append(GoEscape.html(fault)).append("</em></p>\n"));
         return html.append("</body></html>\n").toString();
     }
 
     private static String lines(String text) {
-        return escape(text).replace("\n", "<br>");
+        return GoEscape.html(text).replace("\n", "<br>");
     }
 
     private static String colour(Page.Kind kind) {
@@ -71,13 +74,5 @@ final class Letters {
             case PROGRESS -> "#1c7ed6";
             case RESOLVE -> "#2f9e44";
         };
-    }
-
-    static String escape(String text) {
-        return text.replace("&", "&amp;")
-                .replace("<", "&lt;")
-                .replace(">", "&gt;")
-                .replace("\"", "&quot;")
-                .replace("'", "&#39;");
     }
 }
