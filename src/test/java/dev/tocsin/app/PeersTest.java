@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tocsin.alert.Alert;
 import dev.tocsin.lab.LoopbackServer;
 import dev.tocsin.lab.Reply;
+import dev.tocsin.model.Labels;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,6 +25,7 @@ final class PeersTest {
             tocsin_pages_undelivered 0
             tocsin_rules_failing 0
             tocsin_heartbeats_failed_total 0
+            tocsin_config_last_reload_successful 1
             """;
 
     private final AtomicReference<String> metrics = new AtomicReference<>(WELL);
@@ -59,7 +61,8 @@ final class PeersTest {
     @CsvSource({
         "tocsin_turning 1, tocsin_turning 0, TocsinNotTurning",
         "tocsin_ledger_durable 1, tocsin_ledger_durable 0, TocsinLedgerSpooling",
-        "tocsin_pages_undelivered 0, tocsin_pages_undelivered 2, TocsinPagesUndelivered"
+        "tocsin_pages_undelivered 0, tocsin_pages_undelivered 2, TocsinPagesUndelivered",
+        "tocsin_config_last_reload_successful 1, tocsin_config_last_reload_successful 0, TocsinReloadFailed"
     })
     void anAgentThatIsThereAndDoesNotWorkIsToldOf(String well, String ill, String alert) throws IOException {
         try (LoopbackServer other = other();
@@ -68,6 +71,21 @@ final class PeersTest {
             metrics.set(WELL.replace(well, ill));
             watch.pass(Duration.ofMinutes(7));
             assertThat(watch.firing()).extracting(Alert::name).containsExactly(alert);
+            assertThat(watch.firing())
+                    .as("it is the other that is ill, not who says so")
+                    .extracting(one -> one.labels().get("environment"))
+                    .containsExactly("production");
+        }
+    }
+
+    /** What can wait until the morning goes to the chat alone. */
+    @ParameterizedTest
+    @CsvSource({"critical, 1", "high, 1", "medium, 0"})
+    void onlyWhatCannotWaitWakesSomebody(String severity, int ladders) throws IOException {
+        try (LoopbackServer other = other();
+                Watch watch = watch(other)) {
+            assertThat(watch.policies(Labels.of("alertname", "X", "severity", severity)))
+                    .hasSize(ladders);
         }
     }
 

@@ -7,6 +7,8 @@ import dev.tocsin.clock.SystemClock;
 import dev.tocsin.config.Loaded;
 import dev.tocsin.http.Client;
 import dev.tocsin.lab.SimulatedClock;
+import dev.tocsin.model.Labels;
+import dev.tocsin.route.Routes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,6 +29,7 @@ final class Watch implements AutoCloseable {
     private final Client client = new Client(real, "test");
     private final Basis basis = new Basis(clock, clock, new OnTheSpot(), new OnTheSpot(), client);
     private final Sensing sensing;
+    private final Routes routes;
     private Alerts alerts = Alerts.none();
 
     /**
@@ -39,6 +42,7 @@ final class Watch implements AutoCloseable {
         Path file = folder.resolve("tocsin.yml");
         Files.writeString(file, text(more));
         Configuration configuration = only(name, configuration(file, variables));
+        routes = configuration.plan().routes();
         sensing = new Sensing(basis, configuration, this::found);
         sensing.replace(configuration);
     }
@@ -46,6 +50,7 @@ final class Watch implements AutoCloseable {
     /** Watches all that is in {@code file}. */
     Watch(Path file, Map<String, String> variables) {
         Configuration configuration = configuration(file, variables);
+        routes = configuration.plan().routes();
         sensing = new Sensing(basis, configuration, this::found);
         sensing.replace(configuration);
     }
@@ -119,6 +124,13 @@ final class Watch implements AutoCloseable {
     /** What fires or is pending, by name. */
     List<String> known() {
         return alerts.stream().map(Alert::name).toList();
+    }
+
+    /** By which ladders an alert with {@code labels} climbs. */
+    List<String> policies(Labels labels) {
+        return routes.match(labels).stream()
+                .flatMap(route -> route.target().policy().stream())
+                .toList();
     }
 
     /** What the targets said last, for a test that fails. */
