@@ -34,11 +34,6 @@ public final class RuleEvaluator {
             this(options, () -> surroundings, patience, name -> Optional.empty());
         }
 
-        /** These with stores elsewhere. */
-        public Settings with(Function<String, Optional<Datasource>> stores) {
-            return new Settings(options, surroundings, patience, stores);
-        }
-
         /** Prometheus' defaults. */
         public static Settings standard(Surroundings surroundings) {
             return new Settings(Engine.Options.standard(), surroundings, Duration.ofMinutes(2));

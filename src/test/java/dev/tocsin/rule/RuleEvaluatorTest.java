@@ -186,8 +186,10 @@ final class RuleEvaluatorTest {
         };
         RuleGroup group = group("[{alert: A, expr: up == 1}, {record: r, expr: up}, {alert: B, expr: bad}]");
         RuleEvaluator.Settings settings = new RuleEvaluator.Settings(
-                        Engine.Options.standard(), Surroundings.none(), Duration.ofMinutes(2))
-                .with(name -> name.equals("mimir") ? Optional.of(store) : Optional.empty());
+                Engine.Options.standard(),
+                Surroundings::none,
+                Duration.ofMinutes(2),
+                name -> name.equals("mimir") ? Optional.of(store) : Optional.empty());
         RuleEvaluator evaluator = new RuleEvaluator(settings, clock);
         List<RuleOutcome> outcomes = new ArrayList<>();
         evaluator.evaluate(group.boundTo("mimir"), memory, Moment.slot(T), written, outcomes::add);
