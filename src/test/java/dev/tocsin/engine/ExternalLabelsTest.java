@@ -12,6 +12,7 @@ import dev.tocsin.incident.Endpoint;
 import dev.tocsin.incident.FlapControl;
 import dev.tocsin.incident.Member;
 import dev.tocsin.incident.Page;
+import dev.tocsin.ledger.Snapshot;
 import dev.tocsin.model.Labels;
 import dev.tocsin.model.Matcher;
 import dev.tocsin.model.Matchers;
@@ -113,6 +114,27 @@ class ExternalLabelsTest {
         assertThat(over.state().outbox().stream())
                 .extracting(parcel -> parcel.page().kind())
                 .contains(Page.Kind.RESOLVE);
+    }
+
+    /** Invariant 4: what the ledger has goes without them, what people were told goes with them. */
+    @Test
+    void aRestartTellsNobodyAgain() {
+        Step told = turn(fresh(), found(START, DOWN), START);
+        Instant later = START.plusSeconds(30);
+        State again = State.resumed(fresh().plan(), Snapshot.empty().with(told.changes()), later);
+        Step next = turn(again, found(later, DOWN), later);
+
+        assertThat(next.state().incidents().stream())
+                .singleElement()
+                .satisfies(incident -> assertThat(incident.members()).hasSize(1));
+        assertThat(next.state().outbox().stream())
+                .as("the page that was on its way, and no other")
+                .hasSameSizeAs(told.attempts());
+        assertThat(next.attempts())
+                .extracting(attempt -> attempt.page().id())
+                .containsExactlyElementsOf(told.attempts().stream()
+                        .map(attempt -> attempt.page().id())
+                        .toList());
     }
 
     private static Inbox found(Instant at, Labels... hits) {
