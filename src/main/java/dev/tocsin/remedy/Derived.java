@@ -57,7 +57,14 @@ record Derived(Matrix matrix, Playbook.Terms terms, List<Remedy> configured) {
             matchers.add(Matcher.of("service", Matcher.Op.NOT_MATCHES, able));
         }
         return Optional.of(
-                Remedy.proposal(trigger("advise-" + row.issue(), matchers), "", new Action.Propose(row.advice())));
+                Remedy.proposal(trigger("advise-" + row.issue(), matchers), "", new Action.Propose(words(row))));
+    }
+
+    private static String words(Matrix.Row row) {
+        return row.advice()
+                + row.within()
+                        .map(limit -> " (should be over within " + Words.of(limit) + ")")
+                        .orElse("");
     }
 
     private static Optional<Lever> lever(Strategy strategy) {

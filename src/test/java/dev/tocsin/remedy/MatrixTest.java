@@ -155,7 +155,10 @@ final class MatrixTest {
                 .extracting(Remedy::name)
                 .contains("advise-database-migration", "advise-database-size", "advise-cpu", "advise-response-time");
         assertThat(((Action.Propose) remedy(playbook, "advise-backend-minor").action()).text())
-                .isEqualTo("a hotfix will do");
+                .isEqualTo("a hotfix will do (should be over within 2h)");
+        assertThat(((Action.Propose) remedy(playbook, "advise-database-size").action()).text())
+                .as("nothing is broken yet")
+                .doesNotContain("within");
     }
 
     @ParameterizedTest
