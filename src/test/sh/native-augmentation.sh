@@ -71,6 +71,7 @@ done < <(grep -rlE '^@Path\(' src/main/java/dev/tocsin/api src/main/java/dev/toc
 has "the heap" "$arguments" "-R:MaxHeapSize="
 has "the size" "$arguments" "-Os"
 has "the size" "$arguments" "-H:+RelativeCodePointers"
+has "the memory" "$arguments" "-H:CodeInfoIndexGranularity=2048"
 has "no charset but those of Java itself" "$arguments" "--exclude-config okhttp /META-INF/native-image/okhttp/okhttp/native-image.properties"
 has "the end without memory" "$arguments" "-R:+ExitOnOutOfMemoryError"
 has "what draws a seed" "$arguments" "--initialize-at-run-time=io.vertx.ext.mail.impl.sasl.NTLMEngineImpl"
