@@ -182,7 +182,7 @@ public final class Alerts {
             return this;
         }
         Told last = told;
-        if (last == null || last.of() != byRule || !last.external().equals(external)) {
+        if (last == null || !last.isOf(byRule, external)) {
             last = Told.of(byRule, external, Optional.ofNullable(last));
             told = last;
         }

@@ -24,6 +24,11 @@ record Told(
 
     // The same map is what it was.
     @SuppressWarnings("ReferenceEquality")
+    boolean isOf(SortedMap<RuleKey, Map<Labels, Alert>> byRule, Labels others) {
+        return of == byRule && external.equals(others);
+    }
+
+    @SuppressWarnings("ReferenceEquality")
     private static Map<Labels, Alert> told(
             RuleKey rule, Map<Labels, Alert> alerts, Labels external, Optional<Told> lender) {
         if (rule.equals(RuleKey.PUSHED)) {
