@@ -54,12 +54,7 @@ class AlertsTest {
         Labels here = Labels.of("environment", "production", "region", "eu");
         Labels staged = LABELS.with("environment", "staging");
         Alerts alerts = Alerts.none()
-                .advance(List.of(new Finding(
-                        RULE,
-                        Hold.NONE,
-                        START,
-                        Occasion.INTERVAL,
-                        new Result.Met(List.of(new Hit(LABELS, Map.of("a", "b"), 7), new Hit(staged, Map.of(), 1))))));
+                .advance(List.of(met(RULE, START, new Hit(LABELS, Map.of("a", "b"), 7), new Hit(staged, Map.of(), 1))));
         Alerts told = alerts.told(here);
 
         assertThat(told.of(RULE))
@@ -76,17 +71,10 @@ class AlertsTest {
     void whatIsTheSameForThoseWhoAreToldIsNotMadeAgain() {
         Labels here = Labels.of("environment", "production");
         RuleKey other = new RuleKey("file", "group", "Slow", 0);
-        Alerts before = Alerts.none()
-                .advance(List.of(
-                        finding('1', Hold.NONE, START),
-                        new Finding(other, Hold.NONE, START, Occasion.INTERVAL, new Result.Met(List.of()))));
+        Alerts before = Alerts.none().advance(List.of(finding('1', Hold.NONE, START), met(other, START)));
         Alert told = before.told(here).of(RULE).iterator().next();
-        Alerts after = before.advance(List.of(new Finding(
-                other,
-                Hold.NONE,
-                START.plusSeconds(60),
-                Occasion.INTERVAL,
-                new Result.Met(List.of(new Hit(Labels.of("alertname", "Slow"), Map.of(), 1))))));
+        Alerts after = before.advance(
+                List.of(met(other, START.plusSeconds(60), new Hit(Labels.of("alertname", "Slow"), Map.of(), 1))));
 
         assertThat(after.told(here).of(RULE).iterator().next()).isSameAs(told);
         assertThat(after.told(here).of(other)).hasSize(1);
@@ -97,19 +85,9 @@ class AlertsTest {
     void ofTwoThatBecomeTheSameTheElderIsTold() {
         Labels here = Labels.of("environment", "production");
         Labels named = LABELS.withAll(here);
-        Alerts first = Alerts.none()
-                .advance(List.of(new Finding(
-                        RULE,
-                        Hold.NONE,
-                        START,
-                        Occasion.INTERVAL,
-                        new Result.Met(List.of(new Hit(named, Map.of(), 1))))));
-        Alerts both = first.advance(List.of(new Finding(
-                RULE,
-                Hold.NONE,
-                START.plusSeconds(60),
-                Occasion.INTERVAL,
-                new Result.Met(List.of(new Hit(LABELS, Map.of(), 2), new Hit(named, Map.of(), 1))))));
+        Alerts first = Alerts.none().advance(List.of(met(RULE, START, new Hit(named, Map.of(), 1))));
+        Alerts both = first.advance(
+                List.of(met(RULE, START.plusSeconds(60), new Hit(LABELS, Map.of(), 2), new Hit(named, Map.of(), 1))));
 
         assertThat(both.told(here).firing())
                 .singleElement()
@@ -119,6 +97,10 @@ class AlertsTest {
 
     private static Duration minutes(String text) {
         return Duration.ofMinutes(Long.parseLong(text.replace("m", "")));
+    }
+
+    private static Finding met(RuleKey rule, Instant now, Hit... hits) {
+        return new Finding(rule, Hold.NONE, now, Occasion.INTERVAL, new Result.Met(List.of(hits)));
     }
 
     private static Finding finding(char seen, Hold hold, Instant now) {

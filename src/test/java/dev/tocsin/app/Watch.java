@@ -39,17 +39,15 @@ final class Watch implements AutoCloseable {
      * @param more keys for the probe of the web, as lines of YAML
      */
     Watch(Path folder, String name, Map<String, String> variables, String more) throws IOException {
-        Path file = folder.resolve("tocsin.yml");
-        Files.writeString(file, text(more));
-        Configuration configuration = only(name, configuration(file, variables));
-        routes = configuration.plan().routes();
-        sensing = new Sensing(basis, configuration, this::found);
-        sensing.replace(configuration);
+        this(only(name, configuration(Files.writeString(folder.resolve("tocsin.yml"), text(more)), variables)));
     }
 
     /** Watches all that is in {@code file}. */
     Watch(Path file, Map<String, String> variables) {
-        Configuration configuration = configuration(file, variables);
+        this(configuration(file, variables));
+    }
+
+    private Watch(Configuration configuration) {
         routes = configuration.plan().routes();
         sensing = new Sensing(basis, configuration, this::found);
         sensing.replace(configuration);
