@@ -65,6 +65,14 @@ public record Alert(
         return state.isFiring();
     }
 
+    /** Of two that whoever is told cannot tell apart, the one that fires, or else the one that began first. */
+    public static Alert elder(Alert one, Alert other) {
+        if (one.isFiring() != other.isFiring()) {
+            return one.isFiring() ? one : other;
+        }
+        return other.since().isBefore(one.since()) ? other : one;
+    }
+
     Alert met(Finding.Hit hit, AlertState next, Instant now) {
         return new Alert(rule, labels, hit.annotations(), hit.value(), next, now, source);
     }

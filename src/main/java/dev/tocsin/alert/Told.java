@@ -44,15 +44,8 @@ record Told(
         Map<Labels, Alert> named = HashMap.newHashMap(alerts.size());
         alerts.values().forEach(alert -> {
             Alert one = alert.under(external.withAll(alert.labels()));
-            named.merge(one.labels(), one, Told::elder);
+            named.merge(one.labels(), one, Alert::elder);
         });
         return named;
-    }
-
-    private static Alert elder(Alert one, Alert other) {
-        if (one.isFiring() != other.isFiring()) {
-            return one.isFiring() ? one : other;
-        }
-        return other.since().isBefore(one.since()) ? other : one;
     }
 }

@@ -14,14 +14,12 @@ import dev.tocsin.route.Route;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 /** The alerts that fire at one instant, as Alertmanager shows them: where each goes, and what mutes it. For one thread. */
 final class Sight {
@@ -46,9 +44,10 @@ final class Sight {
     static Sight of(Agent agent) {
         State state = agent.state();
         Instant now = agent.clock().now();
-        Collection<Labels> firing = state.told().firing().map(Alert::labels).collect(Collectors.toSet());
         Duration timeout = agent.configuration().settings().general().resolveTimeout();
-        return new Sight(state, state.mutes().at(firing, now, agent.clock().wall()), now, timeout);
+        Mutes.At mutes =
+                state.mutes().at(state.told().firingLabels(), now, agent.clock().wall());
+        return new Sight(state, mutes, now, timeout);
     }
 
     /** All that {@code query} asks for, in order of their fingerprints. */
@@ -57,10 +56,7 @@ final class Sight {
         state.told()
                 .firing()
                 .filter(alert -> Query.pass(query.matchers(), alert.labels().toMap()))
-                .forEach(alert -> byFingerprint.merge(
-                        alert.labels().fingerprint(),
-                        alert,
-                        (one, other) -> other.since().isBefore(one.since()) ? other : one));
+                .forEach(alert -> byFingerprint.merge(alert.labels().fingerprint(), alert, Alert::elder));
         out.writeStartArray();
         for (Map.Entry<String, Alert> one : byFingerprint.entrySet()) {
             Alert alert = one.getValue();
